@@ -1,0 +1,83 @@
+#pragma once
+
+#include "entrevue/world.hpp"
+
+#include <boost/graph/adjacency_list.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The world as a Boost graph: people, institutions, places and meetings are vertices.
+namespace entrevue {
+
+enum class VertexKind { person, institution, place, meeting };
+/// `met` is the projection of held meetings on their participants.
+enum class EdgeKind { attended, hosted, held_at, holds_role_at, kin_of, met };
+
+[[nodiscard]] std::string_view to_string(VertexKind value);
+[[nodiscard]] std::string_view to_string(EdgeKind value);
+
+struct Vertex {
+  std::string id;      ///< world id: "person:emmanuel-macron"
+  std::string label;
+  VertexKind kind = VertexKind::person;
+  std::string detail;  ///< entity kind ("country"), or meeting kind ("call")
+  std::string status;  ///< meetings only: held, scheduled, possible, denied
+  std::uint32_t documents = 0;
+  std::uint32_t mentions = 0;
+  std::optional<Date> first;  ///< entity: first article; meeting: first possible day
+  std::optional<Date> last;
+  // Measures over the whole graph they were computed on.
+  std::uint32_t degree = 0;       ///< edges, parallel ones counted each
+  double weighted_degree = 0;     ///< sum of edge weights
+  double betweenness = 0;         ///< Brandes 2001, unweighted, 0..1; sampled above a size (see measure)
+  double pagerank = 0;            ///< sums to 1
+  std::uint32_t component = 0;    ///< 0 is the largest
+  std::uint32_t core = 0;         ///< k-core number (Seidman 1983)
+  double x = 0;                   ///< layout position, arbitrary units
+  double y = 0;
+};
+
+struct Edge {
+  std::string id;      ///< unique and stable: "attended:person:x:meeting:y"
+  EdgeKind kind = EdgeKind::met;
+  std::string label;   ///< role title, kinship; otherwise the kind's name
+  std::uint32_t weight = 1;  ///< how many facts were merged into it; never 0
+  std::uint32_t documents = 0;
+  std::optional<Date> first;
+  std::optional<Date> last;
+};
+
+/// Undirected: measures treat every tie alike. The subject of a tie (the attendant, the office holder) is its source.
+using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, Vertex, Edge>;
+
+/// Vertices in the order of the world's entities, then meetings; edges by (kind, source, target), merged per triple.
+/// No measures and no positions yet.
+[[nodiscard]] Graph build_graph(const World& world);
+
+/// Fills the measures of every vertex. Deterministic, on every processor.
+void measure(Graph& graph);
+
+/// Fills x and y: the same picture for the same graph, on every processor.
+void lay_out(Graph& graph);
+
+/// Which part of a graph is wanted. Empty fields do not restrict.
+struct Selection {
+  std::vector<VertexKind> only;
+  std::optional<Date> since;      ///< meetings, and edges, that are last known before it are left out
+  std::uint32_t min_weight = 0;   ///< edges below are left out
+  std::size_t max_nodes = 0;      ///< the most important vertices, by weighted degree; 0: all
+  std::string around;             ///< id of the vertex to start from
+  std::size_t hops = 1;           ///< how far to go from `around`
+
+  [[nodiscard]] bool everything() const;
+};
+
+/// The selected part, with measures and positions as in `graph`; call measure() and lay_out() to have its own.
+[[nodiscard]] Graph select(const Graph& graph, const Selection& selection);
+
+}  // namespace entrevue

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "entrevue/date.hpp"
+#include "entrevue/facts.hpp"
+#include "entrevue/graph.hpp"
+#include "entrevue/problem.hpp"
+#include "entrevue/store.hpp"
+#include "entrevue/world.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace entrevue {
+
+/// How articles are read. Field names are for JSON and JSON Lines; "a.b" reaches into objects.
+struct ReadOptions {
+  std::map<std::string, std::string> fields;  ///< "text", "title", "date", "url", "source", "language", "id" -> field name
+  std::optional<Date> published;              ///< for articles that do not say
+  std::string language;                       ///< "fr" or "en" for all; empty: detected
+  std::size_t max_bytes = 64u << 20;          ///< an article or a container's item larger than this is skipped, in bytes
+};
+
+struct BuildOptions {
+  ReadOptions read;
+  std::size_t jobs = 1;  ///< threads that extract; changes the time only
+};
+
+struct Progress {
+  std::size_t articles = 0;  ///< done so far
+  std::size_t bytes = 0;     ///< of text, done so far
+  std::size_t skipped = 0;
+};
+using ProgressCallback = std::function<void(const Progress&)>;
+
+struct BuildResult {
+  std::size_t added = 0;
+  std::size_t replaced = 0;
+  std::size_t unchanged = 0;
+  std::size_t skipped = 0;
+  std::size_t not_extracted = 0;  ///< stored without facts: language other than French and English
+  std::size_t bytes = 0;          ///< of text read
+  std::map<std::string, double> seconds;  ///< by stage: read, extract, store, resolve, graph
+};
+
+/// Reads and extracts articles; `consume` gets them in input order.
+void extract_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
+                      const std::function<bool(const Document&)>& wanted, const std::function<void(Article&&)>& consume);
+
+/// Reads, extracts and stores; then derives the world. Articles already stored from the same bytes are passed over.
+BuildResult build(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
+                  const ProgressCallback& progress);
+
+/// Derives world and graph from the articles and stores them.
+void refresh_world(Store& store);
+
+/// Folder of lexicons: ENTREVUE_DATA, or beside the program, or the install prefix. Throws StorageError when there is none.
+[[nodiscard]] std::filesystem::path data_folder();
+
+/// "entrevue 0.1.0": stored with each article; a new version reads it again.
+[[nodiscard]] std::string extractor_version();
+
+}  // namespace entrevue
