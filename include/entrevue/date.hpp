@@ -10,9 +10,9 @@ namespace entrevue {
 
 /// A day of the proleptic Gregorian calendar. `year` 0 means "not said": such a date is written `--03-18` (ISO 8601:2000).
 struct Date {
-  int year = 0;         ///< 1..9999, or 0 when unknown
-  unsigned month = 1;   ///< 1..12
-  unsigned day = 1;     ///< 1..31
+  int year = 0;        ///< 1..9999, or 0 when unknown
+  unsigned month = 1;  ///< 1..12
+  unsigned day = 1;    ///< 1..31
 
   [[nodiscard]] bool has_year() const { return year != 0; }
   auto operator<=>(const Date&) const = default;

@@ -49,12 +49,13 @@ struct Mention {
 
 struct Entity {
   EntityType type = EntityType::person;
-  std::string kind;     ///< institution: government, ministry, company, media, party, international, fund, military, other;
-                        ///< place: country, city, region, building; empty when unknown
-  std::string name;     ///< fullest form in the article
+  std::string kind;  ///< institution: government, ministry, company, media, party, international, fund, military, other;
+                     ///< place: country, city, region, building; empty when unknown
+  std::string name;  ///< fullest form in the article
   std::vector<std::string> aliases;
   std::vector<Mention> mentions;  ///< in text order
-  std::string country;  ///< ISO 3166-1 alpha-2 of a country or of a place or institution known to lie in one; empty when unknown
+  std::string
+      country;  ///< ISO 3166-1 alpha-2 of a country or of a place or institution known to lie in one; empty when unknown
   double confidence = 1.0;  ///< 0..1
 };
 
@@ -66,13 +67,13 @@ struct Role {
   Tense tense = Tense::current;
   std::vector<Evidence> evidence;
   std::vector<std::size_t> attributed_to;
-  std::string rule;               ///< which rule or model made it
+  std::string rule;  ///< which rule or model made it
   double confidence = 1.0;
 };
 
 struct Relation {
   std::size_t subject = 0;
-  std::string type;               ///< "gendre"
+  std::string type;  ///< "gendre"
   std::size_t object = 0;
   std::vector<Evidence> evidence;
   std::string rule;
@@ -82,16 +83,16 @@ struct Relation {
 struct Meeting {
   MeetingKind kind = MeetingKind::meeting;
   MeetingStatus status = MeetingStatus::held;
-  std::vector<std::size_t> participants;  ///< in order of mention, each once
+  std::vector<std::size_t> participants;                   ///< in order of mention, each once
   std::vector<std::pair<std::size_t, std::string>> parts;  ///< participant -> "host", "guest", "mediator"
-  std::vector<std::size_t> places;        ///< most exact first
+  std::vector<std::size_t> places;                         ///< most exact first
   std::optional<DateRange> when;
-  std::string date_text;                  ///< the words of the date; empty when none
+  std::string date_text;  ///< the words of the date; empty when none
   std::optional<int> duration_minutes;
   std::vector<std::string> topics;
-  std::optional<int> ordinal;             ///< 3 for "troisième rencontre"
+  std::optional<int> ordinal;  ///< 3 for "troisième rencontre"
   std::optional<bool> is_private;
-  std::string cameo;                      ///< CAMEO event code: "042"
+  std::string cameo;  ///< CAMEO event code: "042"
   std::vector<Evidence> evidence;
   std::vector<std::size_t> attributed_to;
   std::string rule;
@@ -110,7 +111,7 @@ struct Article {
   Document document;
   std::vector<Span> sentences;  ///< in text order, disjoint
   Facts facts;
-  std::string extractor;        ///< name and version of what made the facts: "entrevue 0.1.0"
+  std::string extractor;  ///< name and version of what made the facts: "entrevue 0.1.0"
 };
 
 /// One line of `entrevue/facts@1`, without line end. With `with_text` the document object also carries `text` and
@@ -118,7 +119,8 @@ struct Article {
 [[nodiscard]] std::string to_facts_json(const Article& article, bool with_text = false);
 
 /// Reads one `entrevue/facts@1` object; `where` ("facts.jsonl:12") opens error sentences.
-/// Throws InputError when the JSON is malformed, a reference points nowhere, a value is out of range, or a fact has no evidence.
+/// Throws InputError when the JSON is malformed, a reference points nowhere, a value is out of range, or a fact has no
+/// evidence.
 [[nodiscard]] Article parse_facts_json(std::string_view json, std::string_view where);
 
 }  // namespace entrevue

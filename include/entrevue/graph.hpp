@@ -22,7 +22,7 @@ enum class EdgeKind { attended, hosted, held_at, holds_role_at, kin_of, met };
 [[nodiscard]] std::string_view to_string(EdgeKind value);
 
 struct Vertex {
-  std::string id;      ///< world id: "person:emmanuel-macron"
+  std::string id;  ///< world id: "person:emmanuel-macron"
   std::string label;
   VertexKind kind = VertexKind::person;
   std::string detail;  ///< entity kind ("country"), or meeting kind ("call")
@@ -32,20 +32,20 @@ struct Vertex {
   std::optional<Date> first;  ///< entity: first article; meeting: first possible day
   std::optional<Date> last;
   // Measures over the whole graph they were computed on.
-  std::uint32_t degree = 0;       ///< edges, parallel ones counted each
-  double weighted_degree = 0;     ///< sum of edge weights
-  double betweenness = 0;         ///< Brandes 2001, unweighted, 0..1; sampled above a size (see measure)
-  double pagerank = 0;            ///< sums to 1
-  std::uint32_t component = 0;    ///< 0 is the largest
-  std::uint32_t core = 0;         ///< k-core number (Seidman 1983)
-  double x = 0;                   ///< layout position, arbitrary units
+  std::uint32_t degree = 0;     ///< edges, parallel ones counted each
+  double weighted_degree = 0;   ///< sum of edge weights
+  double betweenness = 0;       ///< Brandes 2001, unweighted, 0..1; sampled above a size (see measure)
+  double pagerank = 0;          ///< sums to 1
+  std::uint32_t component = 0;  ///< 0 is the largest
+  std::uint32_t core = 0;       ///< k-core number (Seidman 1983)
+  double x = 0;                 ///< layout position, arbitrary units
   double y = 0;
 };
 
 struct Edge {
-  std::string id;      ///< unique and stable: "attended:person:x:meeting:y"
+  std::string id;  ///< unique and stable: "attended:person:x:meeting:y"
   EdgeKind kind = EdgeKind::met;
-  std::string label;   ///< role title, kinship; otherwise the kind's name
+  std::string label;         ///< role title, kinship; otherwise the kind's name
   std::uint32_t weight = 1;  ///< how many facts were merged into it; never 0
   std::uint32_t documents = 0;
   std::optional<Date> first;
@@ -68,11 +68,11 @@ void lay_out(Graph& graph);
 /// Which part of a graph is wanted. Empty fields do not restrict.
 struct Selection {
   std::vector<VertexKind> only;
-  std::optional<Date> since;      ///< meetings, and edges, that are last known before it are left out
-  std::uint32_t min_weight = 0;   ///< edges below are left out
-  std::size_t max_nodes = 0;      ///< the most important vertices, by weighted degree; 0: all
-  std::string around;             ///< id of the vertex to start from
-  std::size_t hops = 1;           ///< how far to go from `around`
+  std::optional<Date> since;     ///< meetings, and edges, that are last known before it are left out
+  std::uint32_t min_weight = 0;  ///< edges below are left out
+  std::size_t max_nodes = 0;     ///< the most important vertices, by weighted degree; 0: all
+  std::string around;            ///< id of the vertex to start from
+  std::size_t hops = 1;          ///< how far to go from `around`
 
   [[nodiscard]] bool everything() const;
 };

@@ -42,8 +42,8 @@ struct BuildResult {
   std::size_t replaced = 0;
   std::size_t unchanged = 0;
   std::size_t skipped = 0;
-  std::size_t not_extracted = 0;  ///< stored without facts: language other than French and English
-  std::size_t bytes = 0;          ///< of text read
+  std::size_t not_extracted = 0;          ///< stored without facts: language other than French and English
+  std::size_t bytes = 0;                  ///< of text read
   std::map<std::string, double> seconds;  ///< by stage: read, extract, store, resolve, graph
 };
 
@@ -52,8 +52,8 @@ void extract_articles(const std::vector<std::string>& inputs, const BuildOptions
                       const std::function<bool(const Document&)>& wanted, const std::function<void(Article&&)>& consume);
 
 /// Reads, extracts and stores; then derives the world. Articles already stored from the same bytes are passed over.
-BuildResult build(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
-                  const ProgressCallback& progress);
+BuildResult build(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options,
+                  ProblemReporter& problems, const ProgressCallback& progress);
 
 /// Derives world and graph from the articles and stores them.
 void refresh_world(Store& store);

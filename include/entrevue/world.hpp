@@ -19,12 +19,12 @@ struct FactRef {
 };
 
 struct WorldEntity {
-  std::string id;       ///< "person:emmanuel-macron"; made from the canonical name, so that it does not depend on order
+  std::string id;  ///< "person:emmanuel-macron"; made from the canonical name, so that it does not depend on order
   EntityType type = EntityType::person;
   std::string kind;
-  std::string name;     ///< canonical
+  std::string name;                  ///< canonical
   std::vector<std::string> aliases;  ///< other surface forms, sorted
-  std::string country;  ///< ISO 3166-1 alpha-2, or empty
+  std::string country;               ///< ISO 3166-1 alpha-2, or empty
   std::optional<double> latitude;    ///< degrees north
   std::optional<double> longitude;   ///< degrees east
   std::uint32_t documents = 0;
@@ -68,9 +68,9 @@ struct WorldMeeting {
   std::string id;  ///< "meeting:2026-01-22:3f0d1aa77807"
   MeetingKind kind = MeetingKind::meeting;
   MeetingStatus status = MeetingStatus::held;
-  std::vector<std::uint32_t> participants;  ///< sorted
+  std::vector<std::uint32_t> participants;                   ///< sorted
   std::vector<std::pair<std::uint32_t, std::string>> parts;  ///< sorted
-  std::vector<std::uint32_t> places;        ///< most often told first, then sorted
+  std::vector<std::uint32_t> places;                         ///< most often told first, then sorted
   std::optional<DateRange> when;
   std::string date_text;
   std::optional<int> duration_minutes;

@@ -1,0 +1,65 @@
+#include "entrevue/facts.hpp"
+
+#include "core/names.hpp"
+#include "entrevue/error.hpp"
+
+#include <fmt/format.h>
+
+namespace entrevue {
+namespace {
+
+constexpr core::NameTable<EntityType, 3> entity_types{
+    {{EntityType::person, "person"}, {EntityType::institution, "institution"}, {EntityType::place, "place"}}};
+constexpr core::NameTable<MentionForm, 3> mention_forms{
+    {{MentionForm::name, "name"}, {MentionForm::nominal, "nominal"}, {MentionForm::pronoun, "pronoun"}}};
+constexpr core::NameTable<Tense, 3> tenses{
+    {{Tense::current, "current"}, {Tense::former, "former"}, {Tense::future, "future"}}};
+constexpr core::NameTable<MeetingKind, 4> meeting_kinds{{{MeetingKind::meeting, "meeting"},
+                                                         {MeetingKind::visit, "visit"},
+                                                         {MeetingKind::call, "call"},
+                                                         {MeetingKind::summit, "summit"}}};
+constexpr core::NameTable<MeetingStatus, 4> meeting_statuses{{{MeetingStatus::held, "held"},
+                                                              {MeetingStatus::scheduled, "scheduled"},
+                                                              {MeetingStatus::possible, "possible"},
+                                                              {MeetingStatus::denied, "denied"}}};
+
+template <class Enum, std::size_t Count>
+Enum value_of(const core::NameTable<Enum, Count>& table, std::string_view name) {
+  std::string valid;
+  for (const auto& [value, known] : table) {
+    if (known == name) return value;
+    valid += fmt::format("{}{}", valid.empty() ? "" : ", ", known);
+  }
+  throw Error(fmt::format("\"{}\" is none of {}", name, valid));
+}
+
+}  // namespace
+
+std::string_view to_string(EntityType value) { return core::name_of(entity_types, value); }
+std::string_view to_string(MentionForm value) { return core::name_of(mention_forms, value); }
+std::string_view to_string(Tense value) { return core::name_of(tenses, value); }
+std::string_view to_string(MeetingKind value) { return core::name_of(meeting_kinds, value); }
+std::string_view to_string(MeetingStatus value) { return core::name_of(meeting_statuses, value); }
+
+template <>
+EntityType from_string(std::string_view name) {
+  return value_of(entity_types, name);
+}
+template <>
+MentionForm from_string(std::string_view name) {
+  return value_of(mention_forms, name);
+}
+template <>
+Tense from_string(std::string_view name) {
+  return value_of(tenses, name);
+}
+template <>
+MeetingKind from_string(std::string_view name) {
+  return value_of(meeting_kinds, name);
+}
+template <>
+MeetingStatus from_string(std::string_view name) {
+  return value_of(meeting_statuses, name);
+}
+
+}  // namespace entrevue
