@@ -57,6 +57,18 @@ void write_cell(rapidjson::Writer<rapidjson::StringBuffer>& json, const Cell& ce
   }
 }
 
+std::string json_object(const std::vector<std::string>& names, const std::vector<Cell>& cells) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  json.StartObject();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    json.Key(names[i].data(), static_cast<rapidjson::SizeType>(names[i].size()));
+    write_cell(json, cells[i]);
+  }
+  json.EndObject();
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
 }  // namespace
 
 void print_table(const QueryResult& result, std::ostream& out) {
@@ -72,6 +84,13 @@ void print_table(const QueryResult& result, std::ostream& out) {
   for (const std::size_t width : widths) rule.emplace_back(width, '-');
   lines.insert(lines.begin() + 1, rule);
   for (const auto& line : lines) print_line(line, widths, out);
+}
+
+void print_json_rows(const QueryResult& result, std::ostream& out) {
+  out << '[';
+  for (std::size_t i = 0; i < result.rows.size(); ++i)
+    out << (i == 0 ? "" : ",") << json_object(result.columns, result.rows[i]);
+  out << ']';
 }
 
 void RowPrinter::columns(const std::vector<std::string>& names) {
@@ -90,15 +109,7 @@ void RowPrinter::row(const std::vector<Cell>& cells) {
     out_ << '\n';
     return;
   }
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
-  json.StartObject();
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    json.Key(names_[i]);
-    write_cell(json, cells[i]);
-  }
-  json.EndObject();
-  out_ << (first_ ? "\n" : ",\n") << std::string_view(buffer.GetString(), buffer.GetSize());
+  out_ << (first_ ? "\n" : ",\n") << json_object(names_, cells);
   first_ = false;
 }
 

@@ -9,6 +9,9 @@ namespace entrevue::cli {
 /// Columns side by side, as wide as their widest cell (in code points, at most 60), with a header.
 void print_table(const QueryResult& result, std::ostream& out);
 
+/// The rows as a JSON array of objects, on one line.
+void print_json_rows(const QueryResult& result, std::ostream& out);
+
 /// Prints rows as they come: a JSON array of objects, one a line, or CSV-like lines with tabs.
 class RowPrinter {
  public:
