@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 namespace entrevue::read {
 namespace {
@@ -41,7 +42,10 @@ bool is_item_mark(char32_t c) {
   return kMarks.find(c) != std::u32string_view::npos;
 }
 
-bool goes_on(std::string_view line) { return line.ends_with(',') || line.ends_with(';') || line.ends_with(':'); }
+bool goes_on(std::string_view line) {
+  static constexpr std::string_view kMarks[] = {",", ";", ":", "-", "–", "—", "…", "..."};
+  return std::any_of(std::begin(kMarks), std::end(kMarks), [line](std::string_view mark) { return line.ends_with(mark); });
+}
 
 TextLine see(std::string_view text, const Span& span) {
   const std::string_view line = cover(text, span);

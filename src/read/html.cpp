@@ -69,7 +69,7 @@ Page read_html(std::string_view html) {
 }
 
 std::string html_to_text(std::string_view fragment) {
-  if (fragment.empty()) return {};
+  if (fragment.find_first_of("<&\n\r") == std::string_view::npos) return one_line(fragment);
   const Tree tree = parse_tree(fragment);
   const xmlNode* root = tree == nullptr ? nullptr : xmlDocGetRootElement(tree.get());
   if (root == nullptr) return {};
