@@ -1,0 +1,11 @@
+#pragma once
+
+#include "write/dot.hpp"
+
+namespace entrevue::write {
+
+/// Chooses what a picture shows and moves the stored positions apart until no two labels overlap. Only + - * / and sqrt are
+/// used, so that the picture is the same on every processor.
+[[nodiscard]] Drawn arrange(const Graph& graph);
+
+}  // namespace entrevue::write

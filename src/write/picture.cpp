@@ -1,0 +1,36 @@
+#include "write/picture.hpp"
+
+#include "entrevue/error.hpp"
+#include "write/arrange.hpp"
+#include "write/dot.hpp"
+#include "write/graphviz.hpp"
+
+#include <sstream>
+
+namespace entrevue::write {
+namespace {
+
+constexpr std::size_t most_vertices = 3000;  ///< more fill any screen with grey and take minutes
+
+std::string drawing(const Graph& graph, const Options& options) {
+  const std::size_t count = boost::num_vertices(graph);
+  if (count > most_vertices)
+    throw UsageError("the graph has " + std::to_string(count) + " vertices, too many for a picture (at most " +
+                     std::to_string(most_vertices) + "); draw the most important ones with --max-nodes 150, or one person's " +
+                     "surroundings with --around NAME, or open the GraphML in Gephi");
+  std::ostringstream text;
+  write_drawing(graph, options, arrange(graph), text);
+  return std::move(text).str();
+}
+
+}  // namespace
+
+void SvgWriter::write(const Graph& graph, const Options& options, std::ostream& out) const {
+  render(drawing(graph, options), PictureFormat::svg, out);
+}
+
+void PngWriter::write(const Graph& graph, const Options& options, std::ostream& out) const {
+  render(drawing(graph, options), PictureFormat::png, out);
+}
+
+}  // namespace entrevue::write

@@ -1,0 +1,37 @@
+#include "write/writer.hpp"
+
+#include "entrevue/error.hpp"
+#include "write/csv.hpp"
+#include "write/dot.hpp"
+#include "write/graphml.hpp"
+#include "write/picture.hpp"
+
+namespace entrevue::write {
+namespace {
+
+struct Format {
+  std::string_view name;
+  std::unique_ptr<GraphWriter> (*make)();
+};
+
+template <class Writer>
+std::unique_ptr<GraphWriter> make() {
+  return std::make_unique<Writer>();
+}
+
+constexpr Format formats[] = {{"graphml", make<GraphmlWriter>}, {"dot", make<DotWriter>},
+                              {"svg", make<SvgWriter>},         {"png", make<PngWriter>},
+                              {"nodes.csv", make<NodesCsvWriter>}, {"edges.csv", make<EdgesCsvWriter>}};
+
+}  // namespace
+
+std::unique_ptr<GraphWriter> make_graph_writer(std::string_view name) {
+  std::string valid;
+  for (const Format& format : formats) {
+    if (format.name == name) return format.make();
+    valid += (valid.empty() ? "" : ", ") + std::string(format.name);
+  }
+  throw UsageError("unknown graph format '" + std::string(name) + "'; valid are " + valid);
+}
+
+}  // namespace entrevue::write
