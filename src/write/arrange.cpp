@@ -9,26 +9,32 @@ namespace entrevue::write {
 namespace {
 
 struct Box {
-  double x = 0, y = 0;                    ///< centre, points
+  double x = 0, y = 0;  ///< centre, points
   double half_width = 0, half_height = 0;
 };
 
-constexpr double gap = 5;        ///< points left free around a label
-constexpr int most_rounds = 400;
+constexpr double gap = 7;        ///< points left free around a label, so that lines find a way between
+constexpr double stretch = 1.4;  ///< labels are wider than high; so is a screen
+constexpr double filled = 0.2;   ///< share of the drawing that labels may cover before they are moved apart
+constexpr int rounds_a_step = 12;
+constexpr int most_steps = 60;
+constexpr double growth = 1.04;  ///< the whole drawing, when moving labels does not suffice
 
-/// Generous width of a line: Helvetica's letters take some 0.55 em on average, wide scripts a whole em.
-double width_of(std::string_view line, double font) {
+/// Width of a letter in em, rather above than below what Graphviz assumes, which counts bytes as letters.
+double width_of(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  constexpr std::string_view narrow = "iljtfrI.,:;'!|()[] ";
+  constexpr std::string_view wide = "mwMWOQGCD@%&";
+  if (byte >= 0x80) return 0.56;
+  if (narrow.find(c) != std::string_view::npos) return 0.34;
+  if (wide.find(c) != std::string_view::npos) return 0.86;
+  return c >= 'A' && c <= 'Z' ? 0.7 : 0.57;
+}
+
+double width_of(std::string_view line) {
   double width = 0;
-  for (const char c : line) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80)
-      width += 0.56;
-    else if (byte >= 0xE0)
-      width += 1;
-    else if (byte >= 0xC0)
-      width += 0.6;
-  }
-  return width * font;
+  for (const char c : line) width += width_of(c);
+  return width;
 }
 
 Box box_of(const Vertex& vertex, const Place& place) {
@@ -36,13 +42,13 @@ Box box_of(const Vertex& vertex, const Place& place) {
   const bool meeting = vertex.kind == VertexKind::meeting;
   const std::vector<std::string> lines = label_lines(vertex);
   double width = 0;
-  for (const std::string& line : lines) width = std::max(width, width_of(line, font));
+  for (const std::string& line : lines) width = std::max(width, width_of(line) * font);
   double height = static_cast<double>(lines.size()) * font * 1.2;
   // Graphviz's own margins, as the drawing sets them; an ellipse is drawn around its text.
   width += meeting ? 9 : 14;
   height += meeting ? 5 : 8;
-  const double round = vertex.kind == VertexKind::place ? 1.3 : 1;
-  return {place.x, place.y, std::max(width * round / 2, 11.0) + gap, std::max(height * round / 2, 7.5) + gap};
+  const double round = vertex.kind == VertexKind::place ? 1.42 : 1;
+  return {place.x * stretch, place.y, std::max(width * round / 2, 11.0) + gap, std::max(height * round / 2, 7.5) + gap};
 }
 
 /// Moves two overlapping boxes apart along the axis that costs less; each takes half.
@@ -68,7 +74,8 @@ bool part(Box& a, Box& b, bool a_first) {
 bool part_all(std::vector<Box>& boxes, std::vector<std::size_t>& order) {
   double widest = 0;
   for (const Box& box : boxes) widest = std::max(widest, box.half_width);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::pair(boxes[a].x, a) < std::pair(boxes[b].x, b); });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return std::pair(boxes[a].x, a) < std::pair(boxes[b].x, b); });
   bool moved = false;
   for (std::size_t i = 0; i < order.size(); ++i)
     for (std::size_t j = i + 1; j < order.size(); ++j) {
@@ -78,14 +85,37 @@ bool part_all(std::vector<Box>& boxes, std::vector<std::size_t>& order) {
   return moved;
 }
 
-std::vector<bool> tied_vertices(const Graph& graph) {
-  std::vector<bool> tied(boost::num_vertices(graph), false);
-  const bool with_met = draws_met(graph);
-  for (const auto e : boost::make_iterator_range(boost::edges(graph)))
-    if (with_met || graph[e].kind != EdgeKind::met) tied[boost::source(e, graph)] = tied[boost::target(e, graph)] = true;
-  // A graph without any tie is drawn whole.
-  if (std::none_of(tied.begin(), tied.end(), [](bool is) { return is; })) tied.assign(tied.size(), true);
-  return tied;
+void enlarge(std::vector<Box>& boxes, double factor) {
+  for (Box& box : boxes) {
+    box.x *= factor;
+    box.y *= factor;
+  }
+}
+
+/// Gives the labels the room that they need together.
+void make_room(std::vector<Box>& boxes) {
+  if (boxes.empty()) return;
+  double labels = 0;
+  Box low = boxes.front(), high = boxes.front();
+  for (const Box& box : boxes) {
+    labels += 4 * box.half_width * box.half_height;
+    low = {std::min(low.x, box.x), std::min(low.y, box.y), 0, 0};
+    high = {std::max(high.x, box.x), std::max(high.y, box.y), 0, 0};
+  }
+  const double area = (high.x - low.x) * (high.y - low.y);
+  if (area > 0) enlarge(boxes, std::sqrt(labels / filled / area));
+}
+
+/// True when at last no two labels overlap.
+bool separate(std::vector<Box>& boxes) {
+  std::vector<std::size_t> order(boxes.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  for (int step = 0; step < most_steps; ++step) {
+    for (int round = 0; round < rounds_a_step; ++round)
+      if (!part_all(boxes, order)) return true;
+    enlarge(boxes, growth);
+  }
+  return false;
 }
 
 Position below_all(const std::vector<Box>& boxes) {
@@ -100,8 +130,18 @@ Position below_all(const std::vector<Box>& boxes) {
 
 }  // namespace
 
+std::vector<bool> tied_vertices(const Graph& graph) {
+  std::vector<bool> tied(boost::num_vertices(graph), false);
+  const bool with_met = draws_met(graph);
+  for (const auto e : boost::make_iterator_range(boost::edges(graph)))
+    if (with_met || graph[e].kind != EdgeKind::met) tied[boost::source(e, graph)] = tied[boost::target(e, graph)] = true;
+  // A graph without any tie is drawn whole.
+  if (std::none_of(tied.begin(), tied.end(), [](bool is) { return is; })) tied.assign(tied.size(), true);
+  return tied;
+}
+
 Drawn arrange(const Graph& graph) {
-  Drawn drawn{tied_vertices(graph), std::vector<Position>(boost::num_vertices(graph)), {}};
+  Drawn drawn{tied_vertices(graph), std::vector<Position>(boost::num_vertices(graph)), {}, false};
   const std::vector<Place> where = places(graph);
   std::vector<Box> boxes;
   std::vector<std::size_t> vertex_of;
@@ -110,10 +150,8 @@ Drawn arrange(const Graph& graph) {
     boxes.push_back(box_of(graph[v], where[v]));
     vertex_of.push_back(v);
   }
-  std::vector<std::size_t> order(boxes.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  for (int round = 0; round < most_rounds && part_all(boxes, order); ++round) {
-  }
+  make_room(boxes);
+  drawn.apart = separate(boxes);
   for (std::size_t i = 0; i < boxes.size(); ++i) drawn.positions[vertex_of[i]] = {boxes[i].x, boxes[i].y};
   drawn.legend = below_all(boxes);
   return drawn;

@@ -11,8 +11,8 @@ Buffer::Buffer(std::ostream& out) : out_(out), space_(std::size_t{1} << 18) {}
 void Buffer::number(double value) {
   if (!std::isfinite(value)) value = 0;
   if (space_.size() - used_ < max_number) flush();
-  used_ = static_cast<std::size_t>(
-      std::to_chars(space_.data() + used_, space_.data() + space_.size(), value).ptr - space_.data());
+  used_ = static_cast<std::size_t>(std::to_chars(space_.data() + used_, space_.data() + space_.size(), value).ptr -
+                                   space_.data());
 }
 
 void Buffer::flush() {

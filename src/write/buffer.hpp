@@ -34,8 +34,8 @@ class Buffer {
   template <std::integral Integer>
   void number(Integer value) {
     if (space_.size() - used_ < max_number) flush();
-    used_ = static_cast<std::size_t>(
-        std::to_chars(space_.data() + used_, space_.data() + space_.size(), value).ptr - space_.data());
+    used_ = static_cast<std::size_t>(std::to_chars(space_.data() + used_, space_.data() + space_.size(), value).ptr -
+                                     space_.data());
   }
 
   /// Throws StorageError when the stream takes no more.

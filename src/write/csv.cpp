@@ -29,7 +29,8 @@ void edge_row(Row& row, const Edge& edge, const Vertex& source, const Vertex& ta
 void NodesCsvWriter::write(const Graph& graph, const Options&, std::ostream& stream) const {
   Buffer out(stream);
   out.text(
-      "Id,Label,type,kind,status,documents,mentions,first,last,year,degree,weighted_degree,betweenness,pagerank,component,core,"
+      "Id,Label,type,kind,status,documents,mentions,first,last,year,degree,weighted_degree,betweenness,pagerank,component,"
+      "core,"
       "x,y\r\n");
   const std::vector<Place> where = places(graph);
   Row row(out);

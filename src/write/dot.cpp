@@ -11,6 +11,7 @@ namespace entrevue::write {
 namespace {
 
 constexpr std::size_t most_for_dot = 1000;  ///< vertices; above, `dot` takes minutes and draws a ribbon
+constexpr std::size_t most_for_bends = 120;
 constexpr std::string_view font = "Helvetica,Arial,sans-serif";
 
 /// A list of attributes: [a="b", c=1]
@@ -47,10 +48,14 @@ struct Look {
 
 Look look_of(VertexKind kind) {
   switch (kind) {
-    case VertexKind::person: return {"box", "rounded,filled", "#cfe5f5", "#0b3c5d"};
-    case VertexKind::institution: return {"box", "filled", "#fde7bd", "#5a3d00"};
-    case VertexKind::place: return {"ellipse", "filled", "#c9eee0", "#004d38"};
-    case VertexKind::meeting: return {"box", "rounded,filled", "#ffffff", "#5b2c4b"};
+    case VertexKind::person:
+      return {"box", "rounded,filled", "#cfe5f5", "#0b3c5d"};
+    case VertexKind::institution:
+      return {"box", "filled", "#fde7bd", "#5a3d00"};
+    case VertexKind::place:
+      return {"ellipse", "filled", "#c9eee0", "#004d38"};
+    case VertexKind::meeting:
+      return {"box", "rounded,filled", "#ffffff", "#5b2c4b"};
   }
   return {};
 }
@@ -116,16 +121,26 @@ std::string_view line_of(EdgeKind kind, std::string_view status) {
   return "solid";
 }
 
-void write_edge(Buffer& out, const Edge& edge, const Vertex& source, const Vertex& target) {
+/// From left to right run institutions, their people, meetings, places. A tie between people, or of a meeting to a country
+/// that itself acts elsewhere, is drawn but has no say in that order.
+bool orders_columns(EdgeKind kind, const Vertex& source, const Vertex& target, bool target_acts) {
+  if (kind == EdgeKind::kin_of) return false;
+  if (kind == EdgeKind::holds_role_at) return source.kind != target.kind;
+  return kind != EdgeKind::held_at || !target_acts;
+}
+
+void write_edge(Buffer& out, const Edge& edge, const Vertex& source, const Vertex& target, bool target_acts) {
   out.text("  ");
-  out.text(dot_id(source.id));
+  const bool turned = edge.kind == EdgeKind::holds_role_at;
+  out.text(dot_id(turned ? target.id : source.id));
   out.text(" -- ");
-  out.text(dot_id(target.id));
+  out.text(dot_id(turned ? source.id : target.id));
   const std::string& status = target.kind == VertexKind::meeting ? target.status : source.status;
   Attributes attributes(out);
   attributes.number("weight", std::max(edge.weight, 1u)).number("penwidth", pen_width(edge));
   attributes.text("color", status == "denied" ? "#cc2026" : to_hex(color_of(edge.kind)));
   attributes.text("style", line_of(edge.kind, status)).text("class", to_string(edge.kind));
+  if (!orders_columns(edge.kind, source, target, target_acts)) attributes.text("constraint", "false");
   attributes.text("tooltip", source.label + " · " + edge.label + " · " + target.label);
   attributes.end();
 }
@@ -135,21 +150,23 @@ struct Sample {
   VertexKind kind;
   std::string_view status;
 };
-constexpr Sample legend[] = {{"person", VertexKind::person, ""},
-                             {"institution", VertexKind::institution, ""},
-                             {"place", VertexKind::place, ""},
+/// In the order of the columns, so that the legend heads them; the four sorts of meeting stand in one.
+constexpr Sample legend[] = {{"institution", VertexKind::institution, ""},
+                             {"person", VertexKind::person, ""},
                              {"meeting held", VertexKind::meeting, "held"},
                              {"scheduled", VertexKind::meeting, "scheduled"},
                              {"possible", VertexKind::meeting, "possible"},
-                             {"denied", VertexKind::meeting, "denied"}};
+                             {"denied", VertexKind::meeting, "denied"},
+                             {"place", VertexKind::place, ""}};
 constexpr double legend_step = 78;  ///< points between two samples
 
+std::string legend_id(const Sample& sample) { return dot_id("legend " + std::string(sample.text)); }
+
 void write_legend(Buffer& out, const Drawn& drawn) {
-  out.text("  subgraph \"cluster legend\" {\n    graph [label=\"\", style=invis];\n");
   double x = drawn.legend.x + legend_step / 2;
   for (const Sample& sample : legend) {
-    out.text("    ");
-    out.text(dot_id("legend " + std::string(sample.text)));
+    out.text("  ");
+    out.text(legend_id(sample));
     Attributes attributes(out);
     attributes.text("label", sample.text);
     node_look(attributes, sample.kind, sample.status);
@@ -158,7 +175,20 @@ void write_legend(Buffer& out, const Drawn& drawn) {
     attributes.end();
     x += legend_step;
   }
-  out.text("  }\n");
+  if (!drawn.positions.empty()) return;
+  for (const Sample& sample : legend) {
+    if (sample.kind != VertexKind::meeting) continue;
+    out.text("  \"legend institution\" -- \"legend person\" -- ");
+    out.text(legend_id(sample));
+    out.text(" -- \"legend place\" [style=invis];\n");
+  }
+}
+
+std::vector<std::string> heading(const Drawn& drawn, const Options& options) {
+  std::vector<std::string> lines{one_line(options.title, 120)};
+  const auto left_out = std::count(drawn.vertices.begin(), drawn.vertices.end(), false);
+  if (left_out > 0) lines.push_back("(" + std::to_string(left_out) + " without ties not drawn)");
+  return lines;
 }
 
 void write_defaults(Buffer& out, const Graph& graph, const Options& options, const Drawn& drawn) {
@@ -167,14 +197,25 @@ void write_defaults(Buffer& out, const Graph& graph, const Options& options, con
   out.text("  graph");
   Attributes general(out);
   general.text("layout", placed ? "nop2" : small ? "dot" : "sfdp").text("charset", "UTF-8");
-  general.text("label", one_line(options.title, 120)).text("labelloc", "t").number("fontsize", 18).text("fontname", font);
+  general.quoted("label", dot_lines(heading(drawn, options)))
+      .text("labelloc", "t")
+      .number("fontsize", 18)
+      .text("fontname", font);
   general.text("fontcolor", "#333333").text("bgcolor", "white").number("pad", 0.3).text("outputorder", "edgesfirst");
   general.text("tooltip", one_line(options.title, 120));
   if (!placed && small) general.text("rankdir", "LR").number("ranksep", 1.2).number("nodesep", 0.12);
+  // Lines bend round labels; for that no two labels may touch, and it takes the square of their number.
+  if (placed) general.text("splines", drawn.apart && boost::num_vertices(graph) <= most_for_bends ? "true" : "line");
   if (!placed && !small) general.text("overlap", "prism").text("splines", "line");
   general.end();
   out.text("  node");
-  Attributes(out).text("fontname", font).number("penwidth", 1.2).number("height", 0.2).number("width", 0.3).text("margin", "0.09,0.05").end();
+  Attributes(out)
+      .text("fontname", font)
+      .number("penwidth", 1.2)
+      .number("height", 0.2)
+      .number("width", 0.3)
+      .text("margin", "0.09,0.05")
+      .end();
   out.text("  edge");
   Attributes(out).text("fontname", font).number("fontsize", 9).end();
 }
@@ -212,6 +253,17 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   return lines;
 }
 
+/// Vertices that take part in meetings or that people serve.
+std::vector<bool> acting(const Graph& graph) {
+  std::vector<bool> acts(boost::num_vertices(graph), false);
+  for (const auto e : boost::make_iterator_range(boost::edges(graph))) {
+    const EdgeKind kind = graph[e].kind;
+    if (kind == EdgeKind::attended || kind == EdgeKind::hosted) acts[boost::source(e, graph)] = true;
+    if (kind == EdgeKind::holds_role_at) acts[boost::target(e, graph)] = true;
+  }
+  return acts;
+}
+
 bool drawn_tie(const Graph& graph, const Drawn& drawn, bool with_met, Graph::edge_descriptor e) {
   return drawn.vertices[boost::source(e, graph)] && drawn.vertices[boost::target(e, graph)] &&
          (with_met || graph[e].kind != EdgeKind::met);
@@ -242,6 +294,7 @@ std::vector<std::string> label_lines(const Vertex& vertex) {
   if (const std::string day = when(vertex); !day.empty()) lines.push_back(day);
   if (!vertex.detail.empty() && (vertex.detail != "meeting" || lines.empty())) lines.push_back(vertex.detail);
   if (lines.empty()) lines.emplace_back("meeting");
+  if (vertex.status == "denied") lines.emplace_back("denied");
   return lines;
 }
 
@@ -252,9 +305,8 @@ double font_size(const Vertex& vertex) {
 }
 
 bool draws_met(const Graph& graph) {
-  return boost::num_vertices(graph) == 0 ||
-         std::none_of(boost::vertices(graph).first, boost::vertices(graph).second,
-                      [&](auto v) { return graph[v].kind == VertexKind::meeting; });
+  return boost::num_vertices(graph) == 0 || std::none_of(boost::vertices(graph).first, boost::vertices(graph).second,
+                                                         [&](auto v) { return graph[v].kind == VertexKind::meeting; });
 }
 
 void write_drawing(const Graph& graph, const Options& options, const Drawn& drawn, std::ostream& stream) {
@@ -266,16 +318,18 @@ void write_drawing(const Graph& graph, const Options& options, const Drawn& draw
   for (const auto v : boost::make_iterator_range(boost::vertices(graph)))
     if (drawn.vertices[v]) write_node(out, graph[v], drawn.positions.empty() ? nullptr : &drawn.positions[v]);
   const bool with_met = draws_met(graph);
+  const std::vector<bool> acts = acting(graph);
   for (const auto e : boost::make_iterator_range(boost::edges(graph)))
-    if (drawn_tie(graph, drawn, with_met, e))
-      write_edge(out, graph[e], graph[boost::source(e, graph)], graph[boost::target(e, graph)]);
+    if (const auto target = boost::target(e, graph); drawn_tie(graph, drawn, with_met, e))
+      write_edge(out, graph[e], graph[boost::source(e, graph)], graph[target], acts[target]);
   write_legend(out, drawn);
   out.text("}\n");
   out.finish();
 }
 
 void DotWriter::write(const Graph& graph, const Options& options, std::ostream& stream) const {
-  if (!options.for_gephi) return write_drawing(graph, options, {std::vector<bool>(boost::num_vertices(graph), true), {}, {}}, stream);
+  if (!options.for_gephi)
+    return write_drawing(graph, options, {std::vector<bool>(boost::num_vertices(graph), true), {}, {}, false}, stream);
   Buffer out(stream);
   write_for_gephi(out, graph);
   out.finish();

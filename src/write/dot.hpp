@@ -21,9 +21,10 @@ struct Position {
 
 /// What of a graph is drawn. Ties `met` repeat what drawn meetings show, and vertices without a drawn tie say nothing.
 struct Drawn {
-  std::vector<bool> vertices;      ///< by vertex
-  std::vector<Position> positions; ///< by vertex; empty: the engine places
-  Position legend;                 ///< upper left corner, when positions are given
+  std::vector<bool> vertices;       ///< by vertex
+  std::vector<Position> positions;  ///< by vertex; empty: the engine places
+  Position legend;                  ///< upper left corner, when positions are given
+  bool apart = false;               ///< no two labels overlap
 };
 
 /// The text of a drawing.

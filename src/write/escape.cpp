@@ -39,19 +39,28 @@ constexpr std::array<bool, 256> plain_in_xml = [] {
 }();
 
 bool legal_in_xml(char32_t c) {
-  return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c != 0xFFFE && c != 0xFFFF) || c == 0x85;
+  return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c != 0xFFFE && c != 0xFFFF) ||
+         c == 0x85;
 }
 
 void xml_character(Buffer& out, const Piece& piece, XmlPlace place) {
   switch (piece.code) {
-    case '<': return out.text("&lt;");
-    case '>': return out.text("&gt;");
-    case '&': return out.text("&amp;");
-    case '"': return out.text(place == XmlPlace::attribute ? "&quot;" : "\"");
-    case '\r': return out.text("&#13;");
-    case '\n': return out.text(place == XmlPlace::attribute ? "&#10;" : "\n");
-    case '\t': return out.text(place == XmlPlace::attribute ? "&#9;" : "\t");
-    default: return out.text(legal_in_xml(piece.code) ? piece.bytes : replacement);
+    case '<':
+      return out.text("&lt;");
+    case '>':
+      return out.text("&gt;");
+    case '&':
+      return out.text("&amp;");
+    case '"':
+      return out.text(place == XmlPlace::attribute ? "&quot;" : "\"");
+    case '\r':
+      return out.text("&#13;");
+    case '\n':
+      return out.text(place == XmlPlace::attribute ? "&#10;" : "\n");
+    case '\t':
+      return out.text(place == XmlPlace::attribute ? "&#9;" : "\t");
+    default:
+      return out.text(legal_in_xml(piece.code) ? piece.bytes : replacement);
   }
 }
 
@@ -60,9 +69,9 @@ struct Range {
   char32_t last;
 };
 /// Letters beyond ASCII that are name characters in every edition of XML 1.0, so that all parsers agree.
-constexpr Range name_letters[] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x131},    {0x134, 0x13E},   {0x141, 0x148},
-                                  {0x14A, 0x17E},   {0x391, 0x3A1},   {0x3A3, 0x3CE},   {0x401, 0x40C},   {0x40E, 0x44F},
-                                  {0x451, 0x45C},   {0x45E, 0x481},   {0x5D0, 0x5EA},   {0x621, 0x63A},   {0x641, 0x64A},
+constexpr Range name_letters[] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x131},    {0x134, 0x13E},  {0x141, 0x148},
+                                  {0x14A, 0x17E},   {0x391, 0x3A1},   {0x3A3, 0x3CE},   {0x401, 0x40C},  {0x40E, 0x44F},
+                                  {0x451, 0x45C},   {0x45E, 0x481},   {0x5D0, 0x5EA},   {0x621, 0x63A},  {0x641, 0x64A},
                                   {0x3041, 0x3094}, {0x30A1, 0x30FA}, {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3}};
 
 bool is_name_character(char32_t c) {
@@ -106,8 +115,8 @@ bool runs_in_spreadsheet(std::string_view text) {
     const Piece piece = next(text, at);
     const char32_t c = piece.code;
     if (c == ' ' || c == 0xA0 || c == 0xFEFF || (is_control(c) && c != '\t' && c != '\r')) continue;
-    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == 0xFF1D || c == 0xFF0B || c == 0xFF0D ||
-           c == 0xFF20;
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == 0xFF1D || c == 0xFF0B ||
+           c == 0xFF0D || c == 0xFF20;
   }
   return false;
 }

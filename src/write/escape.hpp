@@ -18,8 +18,8 @@ void xml(Buffer& out, std::string_view text, XmlPlace place = XmlPlace::content)
 /// An id as GraphML wants it (xs:NMTOKEN); other characters become `_u20_`, injectively: "a b" -> "a_u20_b".
 [[nodiscard]] std::string nmtoken(std::string_view id);
 
-/// A DOT string in quotes: `say "hi"` -> `"say \"hi\""`. Line breaks and controls become spaces, backslashes are doubled, so that
-/// no Graphviz escape such as \N or \G is left; characters that turn the direction of text are dropped.
+/// A DOT string in quotes: `say "hi"` -> `"say \"hi\""`. Line breaks and controls become spaces, backslashes are doubled, so
+/// that no Graphviz escape such as \N or \G is left; characters that turn the direction of text are dropped.
 [[nodiscard]] std::string dot_string(std::string_view text);
 /// Several lines of text in one DOT string, centred.
 [[nodiscard]] std::string dot_lines(const std::vector<std::string>& lines);

@@ -77,7 +77,8 @@ class FileBuffer : public std::streambuf {
   if (error == ENOSPC || error == EDQUOT) advice = "free some space or choose another folder";
   if (error == ENOENT || error == ENOTDIR) advice = "make its folder first or choose another";
   if (error == EACCES || error == EPERM || error == EROFS) advice = "choose a folder you may write to";
-  throw StorageError(file.string() + ": the file cannot be written (" + std::generic_category().message(error) + "); " + advice);
+  throw StorageError(file.string() + ": the file cannot be written (" + std::generic_category().message(error) + "); " +
+                     advice);
 }
 
 /// Fills the file at `path`; errors speak of `file`, the name that the user knows.
@@ -120,11 +121,13 @@ void write_file(const std::filesystem::path& file, const std::function<void(std:
   const auto status = std::filesystem::status(file, problem);
   if (std::filesystem::is_directory(status)) fail(file, EISDIR);
   // A pipe or a device is written to, never replaced.
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) return fill(file, O_WRONLY, file, content);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+    return fill(file, O_WRONLY, file, content);
   // What a link points to is replaced, not the link.
   std::filesystem::path target = std::filesystem::weakly_canonical(file, problem);
   if (problem || target.empty()) target = file;
-  Temporary temporary{target.parent_path() / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".part")};
+  Temporary temporary{target.parent_path() /
+                      ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".part")};
   fill(temporary.path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, file, content);
   keep_rights(target, temporary.path);
   if (::rename(temporary.path.c_str(), target.c_str()) != 0) fail(file, errno);

@@ -7,7 +7,8 @@
 #include <unordered_map>
 
 /// What shaped the file, beside the schema: Gephi reads keys only under for="node" or for="edge", ignores <default>, keeps
-/// parallel edges apart only by the XML attribute `label` of <edge>, and knows label, x, y, size, r, g, b and weight by name.
+/// parallel edges apart only by the XML attribute `label` of <edge>, and knows label, x, y, size, r, g, b and weight by
+/// name.
 namespace entrevue::write {
 namespace {
 
@@ -38,9 +39,15 @@ constexpr Key node_keys[] = {{"n_label", "label", "string"},
                              {"n_r", "r", "int"},
                              {"n_g", "g", "int"},
                              {"n_b", "b", "int"}};
-constexpr Key edge_keys[] = {{"e_label", "label", "string"}, {"e_kind", "kind", "string"},     {"e_weight", "weight", "double"},
-                             {"e_documents", "documents", "int"}, {"e_first", "first", "string"}, {"e_last", "last", "string"},
-                             {"e_year", "year", "int"},      {"e_r", "r", "int"},              {"e_g", "g", "int"},
+constexpr Key edge_keys[] = {{"e_label", "label", "string"},
+                             {"e_kind", "kind", "string"},
+                             {"e_weight", "weight", "double"},
+                             {"e_documents", "documents", "int"},
+                             {"e_first", "first", "string"},
+                             {"e_last", "last", "string"},
+                             {"e_year", "year", "int"},
+                             {"e_r", "r", "int"},
+                             {"e_g", "g", "int"},
                              {"e_b", "b", "int"}};
 
 void write_keys(Buffer& out, std::string_view element, const auto& keys) {
@@ -72,7 +79,7 @@ void data(Buffer& out, std::string_view key, std::string_view value) {
   close(out);
 }
 template <class Number>
-  requires std::is_arithmetic_v<Number>
+requires std::is_arithmetic_v<Number>
 void data(Buffer& out, std::string_view key, Number value) {
   open(out, key);
   out.number(value);
@@ -142,7 +149,8 @@ void write_edge(Buffer& out, const Edge& edge, std::string_view source, std::str
 
 void GraphmlWriter::write(const Graph& graph, const Options& options, std::ostream& stream) const {
   Buffer out(stream);
-  out.text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n  <desc>");
+  out.text(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n  <desc>");
   xml(out, options.title);
   out.text("</desc>\n");
   write_keys(out, "node", node_keys);

@@ -11,6 +11,7 @@
 // Graphviz's plugins as its library knows them; the names are its own.
 extern "C" {
 extern gvplugin_library_t gvplugin_core_LTX_library;          // NOLINT(readability-identifier-naming)
+extern gvplugin_library_t gvplugin_dot_layout_LTX_library;    // NOLINT(readability-identifier-naming)
 extern gvplugin_library_t gvplugin_neato_layout_LTX_library;  // NOLINT(readability-identifier-naming)
 }
 
@@ -18,7 +19,7 @@ namespace entrevue::write {
 namespace {
 
 /// What Graphviz says while it draws. The library has one hook for the whole process, hence the lock.
-std::mutex graphviz;          // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::mutex graphviz;                // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 std::string* complaints = nullptr;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 int collect(char* message) {
@@ -60,6 +61,7 @@ using Context = std::unique_ptr<GVC_t, FreeContext>;
 Context make_context(PictureFormat format) {
   if (format == PictureFormat::png) return Context(gvContext());
   static lt_symlist_t built_in[] = {{"gvplugin_core_LTX_library", &gvplugin_core_LTX_library},
+                                    {"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library},
                                     {"gvplugin_neato_layout_LTX_library", &gvplugin_neato_layout_LTX_library},
                                     {nullptr, nullptr}};
   constexpr int load_on_demand = 0;
@@ -89,7 +91,8 @@ void render(const std::string& dot, PictureFormat format, std::ostream& out) {
   const Context context = make_context(format);
   const std::unique_ptr<Agraph_t, CloseGraph> graph(agmemread(dot.c_str()));
   heard.check(graph != nullptr);
-  heard.check(gvLayout(context.get(), graph.get(), "nop2") == 0);
+  char layout_name[] = "layout";  // the library wants it writable
+  heard.check(gvLayout(context.get(), graph.get(), agget(graph.get(), layout_name)) == 0);
   const Layout layout{context.get(), graph.get()};
   Rendered picture;
   heard.check(gvRenderData(context.get(), graph.get(), format == PictureFormat::svg ? "svg" : "png:cairo", &picture.data,

@@ -20,8 +20,7 @@ class Row {
     return *this;
   }
   template <class Number>
-    requires std::is_arithmetic_v<Number>
-  Row& cell(Number value) {
+  requires std::is_arithmetic_v<Number> Row& cell(Number value) {
     separate();
     out_.number(value);
     return *this;

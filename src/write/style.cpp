@@ -7,8 +7,8 @@
 namespace entrevue::write {
 namespace {
 
-constexpr double room = 90;          ///< side of the square that one vertex gets, in Gephi's units
-constexpr double smallest = 8;       ///< diameters
+constexpr double room = 90;     ///< side of the square that one vertex gets, in Gephi's units
+constexpr double smallest = 8;  ///< diameters
 constexpr double largest = 40;
 constexpr double largest_meeting = 10;
 
@@ -46,10 +46,14 @@ std::string to_hex(Color color) {
 
 Color color_of(VertexKind kind) {
   switch (kind) {
-    case VertexKind::person: return {0, 114, 178};
-    case VertexKind::institution: return {230, 159, 0};
-    case VertexKind::place: return {0, 158, 115};
-    case VertexKind::meeting: return {204, 121, 167};
+    case VertexKind::person:
+      return {0, 114, 178};
+    case VertexKind::institution:
+      return {230, 159, 0};
+    case VertexKind::place:
+      return {0, 158, 115};
+    case VertexKind::meeting:
+      return {204, 121, 167};
   }
   return {};
 }
@@ -63,19 +67,26 @@ Color color_of(const Vertex& vertex) {
 
 Color color_of(EdgeKind kind) {
   switch (kind) {
-    case EdgeKind::attended: return {204, 121, 167};
-    case EdgeKind::hosted: return {160, 60, 120};
-    case EdgeKind::held_at: return {0, 158, 115};
-    case EdgeKind::holds_role_at: return {230, 159, 0};
-    case EdgeKind::kin_of: return {213, 94, 0};
-    case EdgeKind::met: return {0, 114, 178};
+    case EdgeKind::attended:
+      return {204, 121, 167};
+    case EdgeKind::hosted:
+      return {160, 60, 120};
+    case EdgeKind::held_at:
+      return {0, 158, 115};
+    case EdgeKind::holds_role_at:
+      return {230, 159, 0};
+    case EdgeKind::kin_of:
+      return {213, 94, 0};
+    case EdgeKind::met:
+      return {0, 114, 178};
   }
   return {};
 }
 
 std::vector<Place> places(const Graph& graph) {
   double heaviest = 0;
-  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) heaviest = std::max(heaviest, graph[v].weighted_degree);
+  for (const auto v : boost::make_iterator_range(boost::vertices(graph)))
+    heaviest = std::max(heaviest, graph[v].weighted_degree);
   const double scale = spread(graph);
   std::vector<Place> result;
   result.reserve(boost::num_vertices(graph));
@@ -83,7 +94,8 @@ std::vector<Place> places(const Graph& graph) {
     const Vertex& vertex = graph[v];
     const double most = vertex.kind == VertexKind::meeting ? largest_meeting : largest;
     const double share = heaviest > 0 ? std::sqrt(std::max(0.0, vertex.weighted_degree) / heaviest) : 0;
-    result.push_back({hundredths(vertex.x * scale), hundredths(vertex.y * scale), hundredths(smallest + (most - smallest) * share)});
+    result.push_back(
+        {hundredths(vertex.x * scale), hundredths(vertex.y * scale), hundredths(smallest + (most - smallest) * share)});
   }
   return result;
 }

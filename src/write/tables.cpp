@@ -62,7 +62,8 @@ std::string title_of(const World& world, const WorldRole& role) {
 }
 
 Totals totals(const World& world) {
-  Totals result{std::vector<std::uint32_t>(world.entities.size()), std::vector<std::vector<std::string>>(world.entities.size())};
+  Totals result{std::vector<std::uint32_t>(world.entities.size()),
+                std::vector<std::vector<std::string>>(world.entities.size())};
   for (const WorldMeeting& meeting : world.meetings) {
     std::set<std::uint32_t> involved(meeting.participants.begin(), meeting.participants.end());
     involved.insert(meeting.places.begin(), meeting.places.end());
@@ -109,7 +110,8 @@ void write_meetings(const World& world, std::ostream& stream) {
   Buffer out(stream);
   out.text(byte_order_mark);
   out.text(
-      "id,kind,status,start,end,date_text,participants,places,duration_minutes,topics,ordinal,private,cameo,attributed_to,claims,"
+      "id,kind,status,start,end,date_text,participants,places,duration_minutes,topics,ordinal,private,cameo,attributed_to,"
+      "claims,"
       "confidence,participant_ids,place_ids,documents\r\n");
   Row row(out);
   for (const WorldMeeting& meeting : world.meetings) meeting_row(row, world, meeting);
@@ -121,7 +123,9 @@ void write_meetings(const World& world, std::ostream& stream) {
 void write_csv_folder(const World& world, const Graph& graph, const std::filesystem::path& folder) {
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
-  if (problem) throw StorageError(folder.string() + ": the folder cannot be made (" + problem.message() + "); choose another with --out");
+  if (problem)
+    throw StorageError(folder.string() + ": the folder cannot be made (" + problem.message() +
+                       "); choose another with --out");
   for (const char* name : {"nodes.csv", "edges.csv"})
     write_file(folder / name, [&](std::ostream& out) { make_graph_writer(name)->write(graph, {}, out); });
   write_file(folder / "people.csv", [&](std::ostream& out) { write_entities(world, EntityType::person, out); });

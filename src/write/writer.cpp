@@ -19,9 +19,12 @@ std::unique_ptr<GraphWriter> make() {
   return std::make_unique<Writer>();
 }
 
-constexpr Format formats[] = {{"graphml", make<GraphmlWriter>}, {"dot", make<DotWriter>},
-                              {"svg", make<SvgWriter>},         {"png", make<PngWriter>},
-                              {"nodes.csv", make<NodesCsvWriter>}, {"edges.csv", make<EdgesCsvWriter>}};
+constexpr Format formats[] = {{"graphml", make<GraphmlWriter>},
+                              {"dot", make<DotWriter>},
+                              {"svg", make<SvgWriter>},
+                              {"png", make<PngWriter>},
+                              {"nodes.csv", make<NodesCsvWriter>},
+                              {"edges.csv", make<EdgesCsvWriter>}};
 
 }  // namespace
 
