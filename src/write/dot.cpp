@@ -3,6 +3,8 @@
 #include "write/escape.hpp"
 #include "write/style.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -67,12 +69,12 @@ std::string_view outline(std::string_view status) {
 }
 
 std::string tooltip(const Vertex& vertex) {
-  std::string text = vertex.label + " · " + std::string(to_string(vertex.kind));
-  if (!vertex.detail.empty() && vertex.detail != to_string(vertex.kind)) text += ", " + vertex.detail;
-  if (!vertex.status.empty()) text += ", " + vertex.status;
-  text += " · articles: " + std::to_string(vertex.documents);
-  if (vertex.first) text += " · " + to_string(*vertex.first);
-  if (vertex.last && vertex.last != vertex.first) text += " to " + to_string(*vertex.last);
+  std::string text = fmt::format("{} · {}", vertex.label, to_string(vertex.kind));
+  if (!vertex.detail.empty() && vertex.detail != to_string(vertex.kind)) text += fmt::format(", {}", vertex.detail);
+  if (!vertex.status.empty()) text += fmt::format(", {}", vertex.status);
+  text += fmt::format(" · articles: {}", vertex.documents);
+  if (vertex.first) text += fmt::format(" · {}", to_string(*vertex.first));
+  if (vertex.last && vertex.last != vertex.first) text += fmt::format(" to {}", to_string(*vertex.last));
   return text;
 }
 
@@ -92,7 +94,7 @@ std::string point(Position at, std::string_view ending) {
     if (!text.empty()) text += ',';
     text.append(digits.data(), end);
   }
-  return '"' + text + std::string(ending) + '"';
+  return fmt::format("\"{}{}\"", text, ending);
 }
 
 void write_node(Buffer& out, const Vertex& vertex, const Position* position) {
@@ -141,7 +143,7 @@ void write_edge(Buffer& out, const Edge& edge, const Vertex& source, const Verte
   attributes.text("color", status == "denied" ? "#cc2026" : to_hex(color_of(edge.kind)));
   attributes.text("style", line_of(edge.kind, status)).text("class", to_string(edge.kind));
   if (!orders_columns(edge.kind, source, target, target_acts)) attributes.text("constraint", "false");
-  attributes.text("tooltip", source.label + " · " + edge.label + " · " + target.label);
+  attributes.text("tooltip", fmt::format("{} · {} · {}", source.label, edge.label, target.label));
   attributes.end();
 }
 
@@ -160,7 +162,7 @@ constexpr Sample legend[] = {{"institution", VertexKind::institution, ""},
                              {"place", VertexKind::place, ""}};
 constexpr double legend_step = 78;  ///< points between two samples
 
-std::string legend_id(const Sample& sample) { return dot_id("legend " + std::string(sample.text)); }
+std::string legend_id(const Sample& sample) { return dot_id(fmt::format("legend {}", sample.text)); }
 
 void write_legend(Buffer& out, const Drawn& drawn) {
   double x = drawn.legend.x + legend_step / 2;
@@ -187,7 +189,7 @@ void write_legend(Buffer& out, const Drawn& drawn) {
 std::vector<std::string> heading(const Drawn& drawn, const Options& options) {
   std::vector<std::string> lines{one_line(options.title, 120)};
   const auto left_out = std::count(drawn.vertices.begin(), drawn.vertices.end(), false);
-  if (left_out > 0) lines.push_back("(" + std::to_string(left_out) + " without ties not drawn)");
+  if (left_out > 0) lines.push_back(fmt::format("({} without ties not drawn)", left_out));
   return lines;
 }
 
@@ -230,7 +232,7 @@ std::string when(const Vertex& meeting) {
   if (first == last) return iso(first);
   const bool month = first.has_year() && first.year == last.year && first.month == last.month && first.day == 1 &&
                      last.day == last_day_of_month(last.year, last.month);
-  return month ? iso(first).substr(0, 7) : iso(first) + " – " + iso(last);
+  return month ? iso(first).substr(0, 7) : fmt::format("{} – {}", iso(first), iso(last));
 }
 
 std::size_t characters(std::string_view text) {

@@ -1,6 +1,8 @@
 #include "entrevue/error.hpp"
 #include "write/writer.hpp"
 
+#include <fmt/format.h>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -77,8 +79,8 @@ class FileBuffer : public std::streambuf {
   if (error == ENOSPC || error == EDQUOT) advice = "free some space or choose another folder";
   if (error == ENOENT || error == ENOTDIR) advice = "make its folder first or choose another";
   if (error == EACCES || error == EPERM || error == EROFS) advice = "choose a folder you may write to";
-  throw StorageError(file.string() + ": the file cannot be written (" + std::generic_category().message(error) + "); " +
-                     advice);
+  throw StorageError(
+      fmt::format("{}: the file cannot be written ({}); {}", file.string(), std::generic_category().message(error), advice));
 }
 
 /// Fills the file at `path`; errors speak of `file`, the name that the user knows.
@@ -126,8 +128,7 @@ void write_file(const std::filesystem::path& file, const std::function<void(std:
   // What a link points to is replaced, not the link.
   std::filesystem::path target = std::filesystem::weakly_canonical(file, problem);
   if (problem || target.empty()) target = file;
-  Temporary temporary{target.parent_path() /
-                      ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".part")};
+  Temporary temporary{target.parent_path() / fmt::format(".{}.{}.part", target.filename().string(), ::getpid())};
   fill(temporary.path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, file, content);
   keep_rights(target, temporary.path);
   if (::rename(temporary.path.c_str(), target.c_str()) != 0) fail(file, errno);

@@ -2,6 +2,7 @@
 
 #include "entrevue/error.hpp"
 
+#include <fmt/format.h>
 #include <graphviz/gvc.h>
 
 #include <memory>
@@ -41,7 +42,8 @@ class Complaints {
     if (succeeded && text_.empty()) return;
     std::string words = text_.empty() ? "no reason given" : text_;
     while (!words.empty() && words.back() == '\n') words.pop_back();
-    throw Error("Graphviz could not draw the graph: " + words);
+    throw Error(fmt::format(
+        "Graphviz could not draw the graph: {}; the DOT export holds the same drawing for another version of it", words));
   }
 
  private:

@@ -3,7 +3,6 @@
 #include "entrevue/error.hpp"
 #include "write/escape.hpp"
 
-#include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/writer.h>
 
 #include <cmath>

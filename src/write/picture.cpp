@@ -5,6 +5,8 @@
 #include "write/dot.hpp"
 #include "write/graphviz.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <sstream>
 
@@ -28,10 +30,11 @@ Drawn draw(const Graph& graph) {
 std::string drawing(const Graph& graph, const Options& options) {
   const std::size_t count = boost::num_vertices(graph);
   if (count > most_vertices)
-    throw UsageError("the graph has " + std::to_string(count) + " vertices, too many for a picture (at most " +
-                     std::to_string(most_vertices) +
-                     "); draw the most important ones with --max-nodes 150, or one person's " +
-                     "surroundings with --around NAME, or open the GraphML in Gephi");
+    throw UsageError(
+        fmt::format("the graph has {} vertices, too many for a picture (at most {}); draw the most important ones with "
+                    "--max-nodes 150, or the "
+                    "surroundings of one with --around NAME, or open the GraphML in Gephi",
+                    count, most_vertices));
   std::ostringstream text;
   write_drawing(graph, options, draw(graph), text);
   return std::move(text).str();

@@ -2,6 +2,8 @@
 #include "write/csv.hpp"
 #include "write/row.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -45,7 +47,7 @@ std::string documents(const World& world, const std::vector<FactRef>& sources) {
 std::string claims(const WorldMeeting& meeting) {
   std::vector<std::string> parts;
   for (const Claim& claim : meeting.claims)
-    parts.push_back(claim.field + "=" + claim.value + " (" + std::to_string(claim.documents.size()) + ")");
+    parts.push_back(fmt::format("{}={} ({})", claim.field, claim.value, claim.documents.size()));
   return joined(parts);
 }
 
@@ -57,8 +59,8 @@ struct Totals {
 
 std::string title_of(const World& world, const WorldRole& role) {
   const std::string of = role.of ? world.entities.at(*role.of).name : role.of_text;
-  const std::string tense = role.tense == Tense::current ? "" : std::string(to_string(role.tense)) + " ";
-  return tense + role.title + (of.empty() ? "" : " (" + of + ")");
+  const std::string tense = role.tense == Tense::current ? "" : fmt::format("{} ", to_string(role.tense));
+  return of.empty() ? tense + role.title : fmt::format("{}{} ({})", tense, role.title, of);
 }
 
 Totals totals(const World& world) {
@@ -124,8 +126,8 @@ void write_csv_folder(const World& world, const Graph& graph, const std::filesys
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
   if (problem)
-    throw StorageError(folder.string() + ": the folder cannot be made (" + problem.message() +
-                       "); choose another with --out");
+    throw StorageError(
+        fmt::format("{}: the folder cannot be made ({}); choose another with --out", folder.string(), problem.message()));
   for (const char* name : {"nodes.csv", "edges.csv"})
     write_file(folder / name, [&](std::ostream& out) { make_graph_writer(name)->write(graph, {}, out); });
   write_file(folder / "people.csv", [&](std::ostream& out) { write_entities(world, EntityType::person, out); });

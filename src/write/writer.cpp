@@ -6,6 +6,8 @@
 #include "write/graphml.hpp"
 #include "write/picture.hpp"
 
+#include <fmt/format.h>
+
 namespace entrevue::write {
 namespace {
 
@@ -32,9 +34,9 @@ std::unique_ptr<GraphWriter> make_graph_writer(std::string_view name) {
   std::string valid;
   for (const Format& format : formats) {
     if (format.name == name) return format.make();
-    valid += (valid.empty() ? "" : ", ") + std::string(format.name);
+    valid += fmt::format("{}{}", valid.empty() ? "" : ", ", format.name);
   }
-  throw UsageError("unknown graph format '" + std::string(name) + "'; valid are " + valid);
+  throw UsageError(fmt::format("unknown graph format '{}'; valid are {}", name, valid));
 }
 
 }  // namespace entrevue::write
