@@ -3,33 +3,62 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace entrevue::write {
 namespace {
 
-constexpr double room = 90;     ///< side of the square that one vertex gets, in Gephi's units
-constexpr double smallest = 8;  ///< diameters
-constexpr double largest = 40;
-constexpr double largest_meeting = 10;
+// Gephi scales what it imports, unless told not to: sizes to 4..100, positions by the same factor, around their centre,
+// within
+// +-5000. What is written so already stays as it is.
+constexpr double smallest = 4;
+constexpr double largest = 100;
+constexpr double farthest = 4900;          ///< from the centre
+constexpr double room = 400;               ///< side of the square that one vertex gets, while there is room
+constexpr double share_of_meeting = 0.12;  ///< of the size that an entity of its weight would have
 
-double hundredths(double value) { return std::isfinite(value) ? std::floor(value * 100 + 0.5) / 100 : 0; }
+double hundredths(double value) { return std::floor(value * 100 + 0.5) / 100; }
+double finite(double value) { return std::isfinite(value) ? value : 0; }
 
-/// What positions are multiplied by; 1 when all are in one point.
-double spread(const Graph& graph) {
-  const auto vertices = boost::make_iterator_range(boost::vertices(graph));
-  double low_x = 0, high_x = 0, low_y = 0, high_y = 0;
-  bool first = true;
-  for (const auto v : vertices) {
-    const Vertex& vertex = graph[v];
-    low_x = first ? vertex.x : std::min(low_x, vertex.x);
-    high_x = first ? vertex.x : std::max(high_x, vertex.x);
-    low_y = first ? vertex.y : std::min(low_y, vertex.y);
-    high_y = first ? vertex.y : std::max(high_y, vertex.y);
-    first = false;
+auto vertices_of(const Graph& graph) { return boost::make_iterator_range(boost::vertices(graph)); }
+
+struct Frame {
+  double center_x = 0, center_y = 0;
+  double scale = 1;
+};
+
+Frame frame_of(const Graph& graph) {
+  Frame frame;
+  const auto count = static_cast<double>(boost::num_vertices(graph));
+  for (const auto v : vertices_of(graph)) {
+    frame.center_x += finite(graph[v].x) / count;
+    frame.center_y += finite(graph[v].y) / count;
   }
-  const double extent = std::max(high_x - low_x, high_y - low_y);
-  if (!(extent > 0) || !std::isfinite(extent)) return 1;
-  return room * std::sqrt(static_cast<double>(boost::num_vertices(graph))) / extent;
+  double reach = 0;
+  for (const auto v : vertices_of(graph))
+    reach = std::max({reach, std::abs(finite(graph[v].x) - frame.center_x), std::abs(finite(graph[v].y) - frame.center_y)});
+  if (reach > 0) frame.scale = finite(std::min(room * std::sqrt(count) / 2, farthest) / reach);
+  return frame;
+}
+
+double root_of_weight(const Vertex& vertex) { return std::sqrt(std::max(0.0, finite(vertex.weighted_degree))); }
+
+/// Roots of the least and the greatest weighted degree of people, institutions and places.
+std::pair<double, double> range_of_weights(const Graph& graph) {
+  std::optional<std::pair<double, double>> range;
+  for (const auto v : vertices_of(graph)) {
+    if (graph[v].kind == VertexKind::meeting) continue;
+    const double root = root_of_weight(graph[v]);
+    range = range ? std::pair(std::min(range->first, root), std::max(range->second, root)) : std::pair(root, root);
+  }
+  return range.value_or(std::pair(0.0, 0.0));
+}
+
+double size_of(const Vertex& vertex, std::pair<double, double> range) {
+  if (!(range.second > range.first)) return smallest;
+  const double share = std::clamp((root_of_weight(vertex) - range.first) / (range.second - range.first), 0.0, 1.0);
+  return hundredths(smallest + (largest - smallest) * share * (vertex.kind == VertexKind::meeting ? share_of_meeting : 1));
 }
 
 }  // namespace
@@ -84,18 +113,14 @@ Color color_of(EdgeKind kind) {
 }
 
 std::vector<Place> places(const Graph& graph) {
-  double heaviest = 0;
-  for (const auto v : boost::make_iterator_range(boost::vertices(graph)))
-    heaviest = std::max(heaviest, graph[v].weighted_degree);
-  const double scale = spread(graph);
+  const Frame frame = frame_of(graph);
+  const auto range = range_of_weights(graph);
   std::vector<Place> result;
   result.reserve(boost::num_vertices(graph));
-  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) {
+  for (const auto v : vertices_of(graph)) {
     const Vertex& vertex = graph[v];
-    const double most = vertex.kind == VertexKind::meeting ? largest_meeting : largest;
-    const double share = heaviest > 0 ? std::sqrt(std::max(0.0, vertex.weighted_degree) / heaviest) : 0;
-    result.push_back(
-        {hundredths(vertex.x * scale), hundredths(vertex.y * scale), hundredths(smallest + (most - smallest) * share)});
+    result.push_back({hundredths((finite(vertex.x) - frame.center_x) * frame.scale),
+                      hundredths((finite(vertex.y) - frame.center_y) * frame.scale), size_of(vertex, range)});
   }
   return result;
 }

@@ -30,8 +30,8 @@ struct Place {
   double y = 0;
   double size = 0;  ///< diameter
 };
-/// Positions of the graph spread so that each vertex has the same room however many there are; sizes by the root of the
-/// weighted degree, meetings small. In vertex order, rounded to hundredths.
+/// Positions around (0, 0), spread so that each vertex has room, sizes from 4 to 100 by the root of the weighted degree,
+/// meetings small; both such that Gephi's own scaling at import changes nothing. In vertex order, rounded to hundredths.
 [[nodiscard]] std::vector<Place> places(const Graph& graph);
 
 }  // namespace entrevue::write
