@@ -13,12 +13,64 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> kind_names = {
-    "country", "capital", "place", "institution", "adjective", "inhabitant", "given_name", "title", "office", "head", "kinship",
-    "frame", "cue", "determiner", "definite", "possessive", "of", "with", "beside", "between", "and", "by", "to", "at",
-    "toward", "negation", "negator", "relative", "break", "subordinate", "pronoun", "he", "reflexive", "aux_present",
-    "aux_past", "aux_future", "aux_conditional", "be", "become_future", "was", "former", "future_holder", "source", "speech",
-    "private", "remote", "lead", "support", "pair", "generic", "portfolio", "minister", "particle", "weak_particle", "opener"};
+constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> kind_names = {"country",
+                                                                                            "capital",
+                                                                                            "place",
+                                                                                            "institution",
+                                                                                            "adjective",
+                                                                                            "inhabitant",
+                                                                                            "given_name",
+                                                                                            "title",
+                                                                                            "office",
+                                                                                            "head",
+                                                                                            "kinship",
+                                                                                            "frame",
+                                                                                            "cue",
+                                                                                            "determiner",
+                                                                                            "definite",
+                                                                                            "possessive",
+                                                                                            "of",
+                                                                                            "with",
+                                                                                            "beside",
+                                                                                            "between",
+                                                                                            "and",
+                                                                                            "by",
+                                                                                            "to",
+                                                                                            "at",
+                                                                                            "preposition",
+                                                                                            "negation",
+                                                                                            "negator",
+                                                                                            "relative",
+                                                                                            "break",
+                                                                                            "subordinate",
+                                                                                            "pronoun",
+                                                                                            "he",
+                                                                                            "reflexive",
+                                                                                            "aux_present",
+                                                                                            "aux_past",
+                                                                                            "aux_future",
+                                                                                            "aux_conditional",
+                                                                                            "be",
+                                                                                            "become_future",
+                                                                                            "was",
+                                                                                            "former",
+                                                                                            "future_holder",
+                                                                                            "source",
+                                                                                            "speech",
+                                                                                            "private",
+                                                                                            "remote",
+                                                                                            "lead",
+                                                                                            "support",
+                                                                                            "pair",
+                                                                                            "generic",
+                                                                                            "portfolio",
+                                                                                            "minister",
+                                                                                            "particle",
+                                                                                            "weak_particle",
+                                                                                            "opener",
+                                                                                            "no_date",
+                                                                                            "lasting",
+                                                                                            "passive"};
 constexpr std::array<std::string_view, 11> link_names = {
     "object", "reciprocal", "with", "between", "of", "by", "to", "destination", "destination_object", "expected", "in"};
 constexpr std::array<std::string_view, 5> scope_names = {"modal", "lead", "near", "predicate", "adverb"};
@@ -56,7 +108,8 @@ std::string lower_key(std::string_view word) {
   if (is_plain_ascii(word)) return ascii_lower(word);
   std::string key = text::to_lower(word);
   constexpr std::string_view curly = "\u2019";
-  for (std::size_t at = key.find(curly); at != std::string::npos; at = key.find(curly, at)) key.replace(at, curly.size(), "'");
+  for (std::size_t at = key.find(curly); at != std::string::npos; at = key.find(curly, at))
+    key.replace(at, curly.size(), "'");
   return key;
 }
 
@@ -71,7 +124,8 @@ void PhraseTree::add(const std::vector<std::uint32_t>& words, Match match) {
   matches_[node].push_back(match);
 }
 
-void PhraseTree::find(const std::vector<std::uint32_t>& words, std::size_t at, std::size_t end, std::vector<Match>& out) const {
+void PhraseTree::find(const std::vector<std::uint32_t>& words, std::size_t at, std::size_t end,
+                      std::vector<Match>& out) const {
   std::uint32_t node = 0;
   for (; at < end && words[at] != 0; ++at) {
     const auto child = children_.find((std::uint64_t{node} << 32) | words[at]);
@@ -141,7 +195,8 @@ void Lexicon::add_institutions(const std::filesystem::path& data) {
   const lexicon::Table table(data / language / "institution_heads.tsv");
   for (const auto& row : table.rows()) {
     add(names, row["head"], match_of(Kind::head, heads.size()));
-    heads.push_back({row["kind"], row["position"] == "last", row["bare"] == "yes"});
+    const std::string& where = row["position"];
+    heads.push_back({row["kind"], where != "last", where != "first", row["bare"] == "yes"});
   }
 }
 
@@ -160,13 +215,13 @@ void Lexicon::add_offices(const std::filesystem::path& data) {
   for (const auto& row : titles.rows()) {
     add(names, row["form"], match_of(Kind::title, offices.size()));
     const std::string& kind = row["kind"];
-    offices.push_back({folded_key(row["form"]), kind == "civil", kind == "profession" || kind == "military",
+    offices.push_back({folded_key(row["form"]), kind == "office" || kind == "religious" || kind == "nobility",
                        row["gender"].empty() ? '-' : row["gender"].front()});
   }
   const lexicon::Table table(data / language / "offices.tsv");
   for (const auto& row : table.rows()) {
     const Match match = match_of(Kind::office, offices.size());
-    offices.push_back({row["office"].empty() ? folded_key(row["title"]) : row["office"], false, false, '-'});
+    offices.push_back({folded_key(row["title"]), true, '-'});
     add(names, row["title"], match);
     if (!row["feminine"].empty()) add(names, row["feminine"], match);
     for (const std::string& variant : row.values("variants")) add(names, variant, match);

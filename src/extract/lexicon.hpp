@@ -17,12 +17,65 @@ namespace entrevue::extract {
 /// What a phrase can be. Those up to `kinship` are found by folded words (capitals and accents vary in names), the rest by
 /// lower-case words with their accents ("a" is no "à", "rencontre" no "rencontré").
 enum class Kind : std::uint8_t {
-  country, capital, place, institution, adjective, inhabitant, given_name, title, office, head, kinship,
-  frame, cue,
-  determiner, definite, possessive, of, with, beside, between, and_, by, to, at, toward, negation, negator, relative, break_,
-  subordinate, pronoun, he, reflexive, aux_present, aux_past, aux_future, aux_conditional, be, become_future, was, former,
-  future_holder, source, speech, private_, remote, lead, support, pair, generic, portfolio, minister, particle, weak_particle,
-  opener, count
+  country,
+  capital,
+  place,
+  institution,
+  adjective,
+  inhabitant,
+  given_name,
+  title,
+  office,
+  head,
+  kinship,
+  frame,
+  cue,
+  determiner,
+  definite,
+  possessive,
+  of,
+  with,
+  beside,
+  between,
+  and_,
+  by,
+  to,
+  at,
+  preposition,
+  negation,
+  negator,
+  relative,
+  break_,
+  subordinate,
+  pronoun,
+  he,
+  reflexive,
+  aux_present,
+  aux_past,
+  aux_future,
+  aux_conditional,
+  be,
+  become_future,
+  was,
+  former,
+  future_holder,
+  source,
+  speech,
+  private_,
+  remote,
+  lead,
+  support,
+  pair,
+  generic,
+  portfolio,
+  minister,
+  particle,
+  weak_particle,
+  opener,
+  no_date,
+  lasting,
+  passive,
+  count
 };
 
 using KindMask = std::uint64_t;
@@ -32,7 +85,19 @@ static_assert(static_cast<unsigned>(Kind::count) <= 64);
 enum class Form : std::uint8_t { infinitive, participle, present, past, future, conditional, noun };
 
 /// How the parties and places of a frame attach to its word; see data/fr/frames.tsv.
-enum class Link : std::uint8_t { object, reciprocal, with, between, of, by, to, destination, destination_object, expected, in };
+enum class Link : std::uint8_t {
+  object,
+  reciprocal,
+  with,
+  between,
+  of,
+  by,
+  to,
+  destination,
+  destination_object,
+  expected,
+  in
+};
 
 struct Frame {
   std::string name;
@@ -55,13 +120,13 @@ struct Institution {
 };
 struct Head {
   std::string kind;
-  bool last = false;  ///< stands after its name ("Central Bank") rather than before it
-  bool bare = false;  ///< is a name by itself when written with a capital ("Parlement")
+  bool first = false;  ///< begins its name ("Banque centrale")
+  bool last = false;   ///< ends its name ("Central Bank")
+  bool bare = false;   ///< is a name by itself when written with a capital ("Parlement")
 };
 struct Office {
-  std::string key;          ///< one for all variants and genders
-  bool civil = false;       ///< a form of address ("M."), which is no role
-  bool profession = false;  ///< says nothing of whom one serves
+  std::string key;    ///< the same for all variants and genders of one title
+  bool role = false;  ///< an office, no mere form of address or rank ("M.", "général")
   char gender = '-';
 };
 

@@ -86,27 +86,14 @@ class NameFinder {
     return after;
   }
 
-  /// "des Affaires étrangères", "de l'Économie et des Finances"; a country there is none.
-  std::size_t pass_portfolio(std::size_t i) const {
-    std::size_t after = i;
-    for (std::size_t turn = 0; turn < 4; ++turn) {
-      std::size_t k = after;
-      if (turn > 0 && (view_.is(k, Kind::and_) || view_.punctuation(k, ","))) ++k;
-      if (!view_.is(k, Kind::of)) break;
-      k = view_.skip_determiners(k + 1, end_);
-      if (!capital(k) || view_.any(k, bit(Kind::country) | bit(Kind::given_name) | bit(Kind::capital))) break;
-      while (k < end_ && (capital(k) || view_.is(k, Kind::portfolio))) ++k;
-      after = k;
-    }
-    return after;
-  }
+  std::size_t pass_portfolio(std::size_t i) const { return portfolio_end(view_, i, end_); }
 
   /// Institutions told by their head: "Fonds russe ...", "ministère de la Défense", "agence TASS".
   std::size_t designation(std::size_t i, std::size_t at_least) {
     const Match* head = view_.longest(i, Kind::head);
     if (!head || is_plain_opener(i, *head)) return 0;
     const Head& what = view_.lexicon().heads[head->row];
-    if (what.last) return 0;
+    if (!what.first) return 0;
     const std::size_t after = i + head->length;
     std::size_t last = capital(i) ? bracketed(after) : 0;
     if (last == 0) last = complement(i, after, what);
@@ -137,7 +124,8 @@ class NameFinder {
     if (view_.is(k, Kind::of)) {
       const std::size_t inner = view_.skip_determiners(k + 1, end_);
       if (capital(inner)) return complement_end(inner, what);
-      if (named && inner == k + 1 && inner < end_ && view_.at(inner).is_word && !view_.any(inner, function_words)) return inner + 1;
+      if (named && inner == k + 1 && inner < end_ && view_.at(inner).is_word && !view_.any(inner, function_words))
+        return inner + 1;
     }
     return (named && (k > after || what.bare)) || (what.bare && nationality) ? k : 0;
   }
@@ -160,7 +148,8 @@ class NameFinder {
 
   /// "l'agence TASS", "le groupe Bolloré": the word before only says what it is.
   std::size_t named_after(std::size_t after, const Head& what) {
-    if (!capital(after) || known(after) || view_.any(after, bit(Kind::given_name) | bit(Kind::title) | bit(Kind::office))) return 0;
+    if (!capital(after) || known(after) || view_.any(after, bit(Kind::given_name) | bit(Kind::title) | bit(Kind::office)))
+      return 0;
     return add({after, run_end(after), EntityType::institution, true, {}, what.kind, {}, by_head});
   }
 
@@ -176,8 +165,8 @@ class NameFinder {
     const std::size_t after = i + entry.length;
     const bool location = entry.kind != Kind::institution;
     // "Paris Match": a place's name that goes on is the name of something else.
-    if (location && entry.length == 1 && !shouting_ && capital(after) && !view_.is(after, Kind::given_name) && !known(after) &&
-        !view_.any(after, bit(Kind::title) | bit(Kind::office) | bit(Kind::inhabitant)))
+    if (location && entry.length == 1 && !shouting_ && capital(after) && !view_.is(after, Kind::given_name) &&
+        !known(after) && !view_.any(after, bit(Kind::title) | bit(Kind::office) | bit(Kind::inhabitant)))
       return run_end(i);
     const Lexicon& lexicon = view_.lexicon();
     Name name{i, after, location ? EntityType::place : EntityType::institution, true, {}, {}, {}, by_table};
@@ -220,13 +209,15 @@ class NameFinder {
     if (is_opener(i)) return i + 1;
     const std::size_t last = run_end(i);
     if (const std::size_t head = head_at_end(i, last); head != none)
-      return add({i, last, EntityType::institution, true, {}, view_.lexicon().heads[head].kind, country_in(i, last), by_head});
+      return add(
+          {i, last, EntityType::institution, true, {}, view_.lexicon().heads[head].kind, country_in(i, last), by_head});
     if (view_.any(i, bit(Kind::inhabitant) | bit(Kind::adjective))) {
       if (last > i + 1 && !view_.is(i, Kind::given_name)) titled_ = i + 1;
       return i + 1;
     }
     // "Interrogé Emmanuel Macron": the first capital is the sentence's.
-    if (view_.at(i).opens && !view_.is(i, Kind::given_name) && view_.is(i + 1, Kind::given_name) && last > i + 1) return i + 1;
+    if (view_.at(i).opens && !view_.is(i, Kind::given_name) && view_.is(i + 1, Kind::given_name) && last > i + 1)
+      return i + 1;
     return take_person(i, last);
   }
 
@@ -254,7 +245,8 @@ class NameFinder {
       name.sure = false;
     else if (!given)
       name.confidence = by_context;
-    if (const Match* first = view_.longest(i, Kind::given_name); first && name.gender == '-') name.gender = first->row ? 'f' : 'm';
+    if (const Match* first = view_.longest(i, Kind::given_name); first && name.gender == '-')
+      name.gender = first->row ? 'f' : 'm';
     return add(std::move(name));
   }
 
@@ -271,9 +263,9 @@ class NameFinder {
     return last;
   }
 
-  static constexpr KindMask function_words =
-      bit(Kind::determiner) | bit(Kind::of) | bit(Kind::and_) | bit(Kind::at) | bit(Kind::by) | bit(Kind::with) |
-      bit(Kind::negation) | bit(Kind::break_) | bit(Kind::relative) | bit(Kind::pronoun) | bit(Kind::aux_present);
+  static constexpr KindMask function_words = bit(Kind::determiner) | bit(Kind::of) | bit(Kind::and_) | bit(Kind::at) |
+                                             bit(Kind::by) | bit(Kind::with) | bit(Kind::negation) | bit(Kind::break_) |
+                                             bit(Kind::relative) | bit(Kind::pronoun) | bit(Kind::aux_present);
 
   const View& view_;
   std::vector<Name> names_;
@@ -286,5 +278,19 @@ class NameFinder {
 }  // namespace
 
 std::vector<Name> find_names(const View& view) { return NameFinder(view).run(); }
+
+std::size_t portfolio_end(const View& view, std::size_t token, std::size_t end) {
+  constexpr KindMask names = bit(Kind::country) | bit(Kind::given_name) | bit(Kind::capital);
+  for (std::size_t turn = 0; turn < 4; ++turn) {
+    std::size_t k = token;
+    if (turn > 0 && (view.is(k, Kind::and_) || view.punctuation(k, ","))) ++k;
+    if (k >= end || !view.is(k, Kind::of)) break;
+    k = view.skip_determiners(k + 1, end);
+    if (k >= end || !view.at(k).capital || view.any(k, names)) break;
+    while (k < end && (view.at(k).capital || view.is(k, Kind::portfolio))) ++k;
+    token = k;
+  }
+  return token;
+}
 
 }  // namespace entrevue::extract

@@ -34,7 +34,9 @@ Span View::span(std::size_t first, std::size_t last) const {
   return {tokens[first].span.begin, tokens[last - 1].span.end};
 }
 
-std::string_view View::surface(std::size_t first, std::size_t last) const { return cover(document_.text, span(first, last)); }
+std::string_view View::surface(std::size_t first, std::size_t last) const {
+  return cover(document_.text, span(first, last));
+}
 
 void View::read_words() {
   const auto& tokens = annotation_.tokens.tokens;

@@ -12,8 +12,8 @@ constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
 /// A token as the rules see it.
 struct Word {
-  KindMask kinds = 0;         ///< what begins here
-  std::size_t first_match = 0;///< into View::matches
+  KindMask kinds = 0;           ///< what begins here
+  std::size_t first_match = 0;  ///< into View::matches
   std::size_t sentence = 0;
   bool is_word = false;
   bool capital = false;
@@ -36,9 +36,13 @@ class View {
   [[nodiscard]] std::string_view surface(std::size_t first, std::size_t last) const;
   [[nodiscard]] Span span(std::size_t first, std::size_t last) const;
 
-  [[nodiscard]] bool is(std::size_t token, Kind kind) const { return token < size() && (words_[token].kinds & bit(kind)) != 0; }
+  [[nodiscard]] bool is(std::size_t token, Kind kind) const {
+    return token < size() && (words_[token].kinds & bit(kind)) != 0;
+  }
   /// Whether one of `kinds` begins at the token.
-  [[nodiscard]] bool any(std::size_t token, KindMask kinds) const { return token < size() && (words_[token].kinds & kinds) != 0; }
+  [[nodiscard]] bool any(std::size_t token, KindMask kinds) const {
+    return token < size() && (words_[token].kinds & kinds) != 0;
+  }
   /// The longest phrase of that kind which begins here; nullptr for none.
   [[nodiscard]] const Match* longest(std::size_t token, Kind kind) const;
   [[nodiscard]] std::size_t length(std::size_t token, Kind kind) const;
