@@ -11,16 +11,18 @@ namespace entrevue::lexicon {
 
 /// One country: all UN member and observer states, and a few territories that act in the news.
 struct Country {
-  std::string code;       ///< ISO 3166-1 alpha-2
-  std::string name_fr;    ///< without article: "Russie"
+  std::string code;     ///< ISO 3166-1 alpha-2
+  std::string name_fr;  ///< without article: "Russie"
   std::string name_en;
-  std::vector<std::string> aliases;      ///< other names, either language: "Fédération de Russie", "États-Unis d'Amérique", "USA"
+  std::vector<std::string>
+      aliases;  ///< other names, either language: "Fédération de Russie", "États-Unis d'Amérique", "USA"
   std::string capital_fr;
   std::string capital_en;
-  std::vector<std::string> adjectives;   ///< every form, either language: "russe", "russes", "Russian"
-  std::vector<std::string> inhabitants;  ///< "Russe", "Russes", "Russians"
-  double latitude = 0;    ///< of the capital, degrees north
-  double longitude = 0;   ///< degrees east
+  std::vector<std::string> capital_aliases;  ///< other spellings of the same city
+  std::vector<std::string> adjectives;       ///< every form, either language: "russe", "russes", "Russian"
+  std::vector<std::string> inhabitants;      ///< "Russe", "Russes", "Russians"
+  double latitude = 0;                       ///< of the capital, degrees north
+  double longitude = 0;                      ///< degrees east
 };
 
 /// A city, region or sea that is no capital or country.
@@ -28,8 +30,8 @@ struct Place {
   std::string name_fr;
   std::string name_en;
   std::vector<std::string> aliases;
-  std::string kind;       ///< city, region, building
-  std::string country;    ///< ISO code, empty when it lies in several
+  std::string kind;     ///< city, region, building
+  std::string country;  ///< ISO code, empty when it lies in several
   double latitude = 0;
   double longitude = 0;
 };
@@ -46,14 +48,18 @@ class Geography {
   /// By name or alias, in any case and with or without accents; nullptr when unknown.
   [[nodiscard]] const Country* country_named(std::string_view folded) const;
   [[nodiscard]] const Country* country_of_capital(std::string_view folded) const;
+  /// nullptr also when several countries share the word ("congolais", "Dominican"): a wrong country is worse than none.
   [[nodiscard]] const Country* country_of_adjective(std::string_view folded) const;
   [[nodiscard]] const Country* country_with_code(std::string_view code) const;
   [[nodiscard]] const Place* place_named(std::string_view folded) const;
-  /// Whether folded word is a people's name ("russes") rather than only an adjective.
+  /// Whether the folded word is a people's name ("russes") rather than only an adjective.
   [[nodiscard]] bool is_inhabitant(std::string_view folded) const;
 
  private:
-  using Index = std::unordered_map<std::string, std::size_t>;
+  using Index = std::unordered_map<std::string, std::size_t>;  ///< folded -> position, or `ambiguous`
+  void read_countries(const std::filesystem::path& file);
+  void read_places(const std::filesystem::path& file);
+
   std::vector<Country> countries_;
   std::vector<Place> places_;
   Index by_name_, by_capital_, by_adjective_, by_code_, by_inhabitant_, by_place_;

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -13,6 +16,9 @@ class Table {
  public:
   /// Throws StorageError naming file and line when it is missing or malformed.
   explicit Table(const std::filesystem::path& file);
+  /// Rows point to their table, so it stays where it is.
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
 
   struct Row {
     const Table* table = nullptr;
@@ -23,12 +29,22 @@ class Table {
     [[nodiscard]] const std::string& operator[](const std::string& column) const;
     /// The values of a cell parted by "|"; none when it is empty.
     [[nodiscard]] std::vector<std::string> values(const std::string& column) const;
+    /// The cell as a decimal number; throws StorageError when it is none or outside least..most.
+    [[nodiscard]] double number(const std::string& column, double least, double most) const;
+    /// The cell when it is one of these words; throws StorageError listing them otherwise.
+    [[nodiscard]] const std::string& one_of(const std::string& column,
+                                            std::initializer_list<std::string_view> allowed) const;
+    /// "countries.tsv:12", which opens error sentences.
+    [[nodiscard]] std::string where() const { return table->at(line); }
   };
 
   [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
 
  private:
   friend struct Row;
+  void add_line(std::string_view line, std::size_t number);
+  [[nodiscard]] std::string at(std::size_t line) const;
+
   std::filesystem::path file_;
   std::unordered_map<std::string, std::size_t> columns_;
   std::vector<Row> rows_;
