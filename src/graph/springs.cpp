@@ -1,0 +1,179 @@
+#include "graph/springs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace entrevue::graph {
+namespace {
+
+constexpr double repulsion_strength = 0.2;
+constexpr std::size_t coarse_enough = 24;
+constexpr std::size_t most_rounds = 300;
+constexpr std::size_t fewest_rounds = 8;
+/// Vertex movements that a level may take, which bounds the time of large graphs.
+constexpr std::size_t affordable_moves = 500'000;
+constexpr double cooling = 0.93;
+
+/// Knuth's MMIX generator; the seed is fixed.
+class Random {
+ public:
+  /// -0.5 .. 0.5
+  double next() {
+    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<double>(state_ >> 40) / 16777216.0 - 0.5;
+  }
+
+ private:
+  std::uint64_t state_ = 2026;
+};
+
+/// Ties of vertices that have few are stiffer: else the repulsion of the crowd blows leaves far away.
+double stiffness(const Drawing& drawing, std::size_t a, std::size_t b) {
+  const std::size_t fewest = std::min(drawing.ties[a].size(), drawing.ties[b].size());
+  return 1 + 3 / static_cast<double>(fewest);
+}
+
+Point force_on(std::size_t vertex, const Drawing& drawing, const Repulsion& repulsion) {
+  const Point at = drawing.bodies[vertex].at;
+  Point force = repulsion.on(at);
+  const double strength = repulsion_strength * drawing.bodies[vertex].mass;
+  force = {force.x * strength, force.y * strength};
+  for (const std::uint32_t other : drawing.ties[vertex]) {
+    const double dx = drawing.bodies[other].at.x - at.x;
+    const double dy = drawing.bodies[other].at.y - at.y;
+    const double pull = std::sqrt(dx * dx + dy * dy) * stiffness(drawing, vertex, other);
+    force.x += dx * pull;
+    force.y += dy * pull;
+  }
+  return force;
+}
+
+/// Moves every vertex along its force, at most by `step`; gives the energy, the sum of squared forces.
+double move_all(Drawing& drawing, double step) {
+  const Repulsion repulsion(drawing.bodies);
+  double energy = 0;
+  std::vector<Point> moved(drawing.bodies.size());
+  for (std::size_t v = 0; v < moved.size(); ++v) {
+    const Point force = force_on(v, drawing, repulsion);
+    const double square = force.x * force.x + force.y * force.y;
+    energy += square;
+    const double length = std::sqrt(square);
+    const double scale = length > 0 ? std::min(step, length) / length : 0;
+    moved[v] = {drawing.bodies[v].at.x + force.x * scale, drawing.bodies[v].at.y + force.y * scale};
+  }
+  for (std::size_t v = 0; v < moved.size(); ++v) drawing.bodies[v].at = moved[v];
+  return energy;
+}
+
+/// Adaptive cooling (Hu 2005): longer steps after five that lowered the energy, shorter after one that did not.
+void relax(Drawing& drawing, double step) {
+  const std::size_t rounds =
+      std::clamp(affordable_moves / std::max<std::size_t>(drawing.bodies.size(), 1), fewest_rounds, most_rounds);
+  double energy = 0;
+  int progress = 0;
+  for (std::size_t round = 0; round < rounds && step > 0.002; ++round) {
+    const double before = energy;
+    energy = move_all(drawing, step);
+    if (round > 0 && energy < before) {
+      if (++progress < 5) continue;
+      progress = 0;
+      step /= cooling;
+    } else {
+      progress = 0;
+      step *= cooling;
+    }
+  }
+}
+
+/// Which coarse vertex each vertex goes into: with its lightest neighbour's group, the loneliest vertices first.
+std::vector<std::uint32_t> group(const Drawing& fine, std::vector<double>& masses) {
+  constexpr std::uint32_t none = UINT32_MAX;
+  std::vector<std::uint32_t> order(fine.bodies.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return fine.ties[a].size() < fine.ties[b].size(); });
+  std::vector<std::uint32_t> groups(order.size(), none);
+  const auto mass_at = [&](std::uint32_t v) { return groups[v] == none ? fine.bodies[v].mass : masses[groups[v]]; };
+  for (const std::uint32_t v : order) {
+    if (groups[v] != none) continue;
+    const auto& ties = fine.ties[v];
+    const auto mate = std::min_element(ties.begin(), ties.end(),
+                                       [&](std::uint32_t a, std::uint32_t b) { return mass_at(a) < mass_at(b); });
+    if (mate == ties.end() || groups[*mate] == none) {
+      groups[v] = static_cast<std::uint32_t>(masses.size());
+      masses.push_back(0);
+      if (mate != ties.end()) {
+        groups[*mate] = groups[v];
+        masses[groups[v]] += fine.bodies[*mate].mass;
+      }
+    } else {
+      groups[v] = groups[*mate];
+    }
+    masses[groups[v]] += fine.bodies[v].mass;
+  }
+  return groups;
+}
+
+Drawing coarsen(const Drawing& fine, const std::vector<std::uint32_t>& groups, const std::vector<double>& masses) {
+  Drawing coarse;
+  coarse.bodies.resize(masses.size());
+  coarse.ties.resize(masses.size());
+  for (std::size_t g = 0; g < masses.size(); ++g) coarse.bodies[g].mass = masses[g];
+  for (std::size_t v = 0; v < groups.size(); ++v) {
+    for (const std::uint32_t other : fine.ties[v]) {
+      if (groups[other] != groups[v]) coarse.ties[groups[v]].push_back(groups[other]);
+    }
+  }
+  for (auto& ties : coarse.ties) {
+    std::sort(ties.begin(), ties.end());
+    ties.erase(std::unique(ties.begin(), ties.end()), ties.end());
+  }
+  return coarse;
+}
+
+void scatter(Drawing& drawing, Random& random) {
+  const double side = std::sqrt(static_cast<double>(drawing.bodies.size()));
+  for (Body& body : drawing.bodies) {
+    body.at.x = random.next() * side;
+    body.at.y = random.next() * side;
+  }
+}
+
+/// Puts every vertex near the place of its group, with room for the new ones.
+void spread(const Drawing& coarse, const std::vector<std::uint32_t>& groups, Drawing& fine, Random& random) {
+  const double scale = std::sqrt(static_cast<double>(fine.bodies.size()) / static_cast<double>(coarse.bodies.size()));
+  for (std::size_t v = 0; v < groups.size(); ++v) {
+    const Point& at = coarse.bodies[groups[v]].at;
+    fine.bodies[v].at.x = at.x * scale + random.next() * 0.5;
+    fine.bodies[v].at.y = at.y * scale + random.next() * 0.5;
+  }
+}
+
+}  // namespace
+
+void draw(Drawing& drawing) {
+  struct Level {
+    Drawing drawing;
+    std::vector<std::uint32_t> groups;  ///< of the next finer level's vertices
+  };
+  std::vector<Level> levels;
+  const auto finest = [&]() -> Drawing& { return levels.empty() ? drawing : levels.back().drawing; };
+  while (finest().bodies.size() > coarse_enough) {
+    std::vector<double> masses;
+    auto groups = group(finest(), masses);
+    Drawing coarse = coarsen(finest(), groups, masses);
+    levels.push_back({std::move(coarse), std::move(groups)});
+  }
+  Random random;
+  scatter(finest(), random);
+  relax(finest(), 1.0);
+  while (!levels.empty()) {
+    const Level level = std::move(levels.back());
+    levels.pop_back();
+    spread(level.drawing, level.groups, finest(), random);
+    relax(finest(), 0.6);
+  }
+}
+
+}  // namespace entrevue::graph
