@@ -15,8 +15,8 @@ constexpr std::size_t kReach = 40;
 
 // Words as written in lower case, sorted.
 constexpr std::array kFrenchPast =
-    std::to_array<Word>({"a", "ai", "ait", "avaient", "avait", "avoir", "avons", "devait", "dit", "ont", "étaient", "était",
-                         "étant", "eut", "eurent", "fut", "furent"});
+    std::to_array<Word>({"a", "ai", "ait", "aurait", "auraient", "avaient", "avait", "avoir", "avons", "devait", "dit",
+                         "ont", "étaient", "était", "étant", "eut", "eurent", "fut", "furent"});
 constexpr std::array kFrenchFuture = std::to_array<Word>(
     {"annoncée",   "attendu",   "attendue",   "attendues", "attendus", "compte",    "comptent",   "convoqué",  "convoquée",
      "devoir",     "devra",     "devraient",  "devrait",   "doit",     "doivent",   "entend",     "entendent", "envisage",
@@ -70,7 +70,7 @@ class Judge {
   [[nodiscard]] VerbTime of(std::size_t i, std::size_t end) const {
     const Word word = word_at(i);
     if (word.empty()) return VerbTime::unknown;
-    if (!french_) return english(word);
+    if (!french_) return is_after_be(i) ? VerbTime::unknown : english(word);
     if (is_french_future(word)) return VerbTime::future;
     if (word == "est" || word == "sont" || word == "suis" || word == "sommes") return with_participle(i, end);
     return is_french_past(word) ? VerbTime::past : VerbTime::unknown;
@@ -83,6 +83,11 @@ class Judge {
     if (token.kind != text::TokenKind::word || token.span.size() > 24) return {};
     const Word word = cover(text_, token.span);
     return text::is_upper(text::decode_at(word, 0).value) ? Word{} : word;
+  }
+
+  /// "will be held": the participle says nothing of the time.
+  [[nodiscard]] bool is_after_be(std::size_t i) const {
+    return i > 0 && (word_at(i - 1) == "be" || word_at(i - 1) == "been");
   }
 
   [[nodiscard]] VerbTime english(Word word) const {

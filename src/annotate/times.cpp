@@ -9,6 +9,8 @@
 namespace entrevue::annotate {
 namespace {
 
+constexpr int kHoursADay = 24;
+
 /// Built once; nothing in it changes.
 const Grammar& grammar_of(bool french) {
   static const Grammar kFrench(french_times(), true);
@@ -93,6 +95,8 @@ TimeContext TimeFinder::context_of(const Match& match) const {
 
 /// Whether "11h30" is a length: "pendant 1h30", "a duré 1h30", "plus de 2h", "une réunion de 1h30".
 bool TimeFinder::lasts(const Match& match) const {
+  const bool late = match.values.tenths.count > 0 && match.values.tenths.first() > kHoursADay * 10;
+  if (match.rule->meaning == Meaning::clock || late) return late && grammar_.french();
   if (match.first == tokens_.sentences[sentence_].first) return false;
   const std::size_t before = match.first - 1;
   if (word_is_one_of(before,
@@ -143,7 +147,7 @@ void TimeFinder::add(const Match& match) {
       {tokens[match.first].span.begin, tokens[match.last - 1].span.end}, match.first, match.last, sentence_, {}, {}};
   const Meaning meaning = match.rule->meaning;
   const bool hour = meaning == Meaning::clock || meaning == Meaning::clock_or_duration;
-  const bool length = meaning == Meaning::duration || (meaning == Meaning::clock_or_duration && lasts(match));
+  const bool length = meaning == Meaning::duration || (hour && lasts(match));
   if (length)
     time.duration_minutes = resolve_duration(match);
   else if (!hour && meaning != Meaning::unresolved)

@@ -157,6 +157,7 @@ constexpr std::array kRules = std::to_array<Rule>({
     {"N UNIT after|before", unresolved},
     {"N UNIT a UNIT", ignored},
     {"N UNIT per UNIT", ignored},
+    {"every N UNIT", ignored},
     {"N UNIT in prison|jail|custody", ignored},
     {"N UNIT old", ignored},
     // From the last date told.
@@ -193,7 +194,6 @@ constexpr std::array kRules = std::to_array<Rule>({
     {"a half hour", duration, 2, 2},
     {"three quarters of an hour", duration, 3, 2},
     {"LASTING", duration, 0, 1},
-    {"a|an LASTING", duration, 0, 1},
     {"N days|day", duration, 0, 3},
     {"N and a half days", duration, 2, 3},
     {"N weeks|week", duration, 0, 4},
