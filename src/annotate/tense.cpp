@@ -67,6 +67,13 @@ class Judge {
  public:
   Judge(std::string_view text, const text::Tokens& tokens, bool french) : text_(text), tokens_(tokens), french_(french) {}
 
+  /// The verb of a clause that begins behind the time is not the time's: "annonce, le 3 janvier, qu'il partira".
+  [[nodiscard]] bool opens_clause(std::size_t i) const {
+    static constexpr std::array kOpeners =
+        std::to_array<Word>({"que", "qu'", "qu’", "qui", "dont", "où", "that", "who", "which", ";", ":"});
+    return contains(kOpeners, cover(text_, tokens_.tokens[i].span));
+  }
+
   [[nodiscard]] VerbTime of(std::size_t i, std::size_t end) const {
     const Word word = word_at(i);
     if (word.empty()) return VerbTime::unknown;
@@ -116,10 +123,12 @@ VerbTime verb_time(std::string_view text, const text::Tokens& tokens, std::size_
                    std::size_t last, bool french) {
   const text::Sentence& within = tokens.sentences[sentence];
   const Judge judge(text, tokens, french);
+  bool same_clause = true;  // to the right
   for (std::size_t distance = 1; distance <= kReach; ++distance) {
     if (first >= within.first + distance)
       if (const VerbTime time = judge.of(first - distance, within.last); time != VerbTime::unknown) return time;
-    if (last + distance - 1 < within.last)
+    if (last + distance - 1 < within.last) same_clause = same_clause && !judge.opens_clause(last + distance - 1);
+    if (same_clause && last + distance - 1 < within.last)
       if (const VerbTime time = judge.of(last + distance - 1, within.last); time != VerbTime::unknown) return time;
   }
   return VerbTime::unknown;

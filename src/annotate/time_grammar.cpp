@@ -11,6 +11,9 @@ namespace {
 /// No word of the tables is longer; longer tokens need not be folded.
 constexpr std::size_t kLongestWord = 28;
 
+/// Of elements that must be there.
+constexpr std::size_t kLongestPattern = 12;
+
 constexpr std::array kClassNames = std::to_array<std::pair<std::string_view, WordClass>>({
     {"DAY", WordClass::day},
     {"MONTH", WordClass::month},
@@ -127,8 +130,9 @@ Grammar::Element Grammar::parse_element(std::string_view text) {
 }
 
 void Grammar::add_rule(const Rule& rule) {
-  Pattern pattern{{}, &rule};
+  Pattern pattern{{}, &rule, 0};
   split(rule.pattern, ' ', [&](std::string_view element) { pattern.elements.push_back(parse_element(element)); });
+  for (const Element& element : pattern.elements) pattern.shortest += element.optional ? 0 : 1;
   patterns_.push_back(std::move(pattern));
 }
 
@@ -197,6 +201,10 @@ Lexeme Grammar::read_compound(const std::string& folded) const {
 Lexeme Grammar::read_token(std::string_view token, text::TokenKind kind) const {
   if (token.size() > kLongestWord || kind == text::TokenKind::symbol) return {};
   if (kind == text::TokenKind::number) return read_digits(token);
+  // "à" is not "a", nor "dès" "des": the tables keep the accents of these two.
+  if (token == "à" || token == "À" || token == "A" || token == "dès" || token == "Dès")
+    if (const auto accented = words_.find(token.ends_with('s') ? "dès" : "à"); accented != words_.end())
+      return accented->second;
   std::string folded = text::fold(token);
   const bool stop = folded.size() > 1 && folded.ends_with('.');
   auto found = words_.find(folded);
@@ -311,8 +319,13 @@ void Grammar::follow(State& state, std::size_t element, std::size_t at) const {
 std::optional<Match> Grammar::match(const std::vector<Lexeme>& lexemes, std::size_t at, std::size_t end) const {
   const Lexeme& lexeme = lexemes[at];
   std::optional<Match> best;
+  // A word that no pattern knows ends every match.
+  std::size_t known = 1;
+  while (at + known < end && known < kLongestPattern && (lexemes[at + known].literal | lexemes[at + known].kinds) != 0)
+    ++known;
   const auto try_rules = [&](const std::vector<std::uint16_t>& rules) {
     for (const std::uint16_t number : rules) {
+      if (patterns_[number].shortest > known) continue;
       State state{lexemes, patterns_[number], at, end, conjunction_, 0, 0, {}, {}};
       follow(state, 0, at);
       if (!state.best) continue;

@@ -49,12 +49,13 @@ enum class Meaning {
   season,   ///< b: -1 last, +1 next
   weekday,  ///< a: -1 strictly before, +1 strictly after publication, 0 as the tense tells, -2/+2 from the last date told
   weekday_range,
-  days_from_now,   ///< a..b days from publication
-  week,            ///< a: weeks from now; b: 0 whole, 1 Monday and Tuesday, 2 Tuesday to Thursday, 3 Thursday to Sunday
-  weekend,         ///< a: -1, +1, 0 as the tense tells
-  month_from_now,  ///< a: months from now; b: third
-  year_from_now,   ///< a: years from now; b: third
-  ago,             ///< number and unit before publication
+  weekday_and_day,  ///< "mardi 3": the month is told by both
+  days_from_now,    ///< a..b days from publication
+  week,             ///< a: weeks from now; b: 0 whole, 1 Monday and Tuesday, 2 Tuesday to Thursday, 3 Thursday to Sunday
+  weekend,          ///< a: -1, +1, 0 as the tense tells
+  month_from_now,   ///< a: months from now; b: third
+  year_from_now,    ///< a: years from now; b: third
+  ago,              ///< number and unit before publication
   ahead,
   since,           ///< from that long ago up to publication
   within,          ///< from publication up to so long after
@@ -152,6 +153,7 @@ class Grammar {
   struct Pattern {
     std::vector<Element> elements;
     const Rule* rule = nullptr;
+    std::size_t shortest = 0;  ///< elements that must be there
   };
   struct State;
 

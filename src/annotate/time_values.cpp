@@ -103,6 +103,7 @@ class Resolver {
   [[nodiscard]] Days weekday_from_told(const DateRange& told) const;
   [[nodiscard]] Days weekday(const Date& now) const;
   [[nodiscard]] Days weekday_span(const Date& now) const;
+  [[nodiscard]] Days weekday_and_day(const Date& now) const;
   [[nodiscard]] Days weekend(const Date& now) const;
   [[nodiscard]] Days ago(const Date& now, int sign) const;
   [[nodiscard]] int counted_days() const;
@@ -125,7 +126,8 @@ int Resolver::nearest_year(const Date& day) const {
     const Date candidate = in_year(year, day);
     if (!is_valid(candidate)) continue;
     const int ahead = days_between(now, candidate);
-    if ((context_.verb == VerbTime::past && ahead > 0) || (context_.verb == VerbTime::future && ahead < 0)) continue;
+    if ((rule_.b < 0 || (rule_.b == 0 && context_.verb == VerbTime::past)) && ahead > 0) continue;
+    if ((rule_.b > 0 || (rule_.b == 0 && context_.verb == VerbTime::future)) && ahead < 0) continue;
     if (std::abs(ahead) >= best_distance) continue;
     best = year;
     best_distance = std::abs(ahead);
@@ -135,7 +137,7 @@ int Resolver::nearest_year(const Date& day) const {
 
 /// 0 when nothing tells the year.
 int Resolver::year_for(const Date& day) const {
-  if (context_.year) return *context_.year;
+  if (context_.year && rule_.b == 0) return *context_.year;
   if (!context_.published) return 0;
   const int nearest = nearest_year(day);
   if (values_.weekdays.count == 0) return nearest;
@@ -304,6 +306,16 @@ Days Resolver::weekday_span(const Date& now) const {
   return DateRange{first->first, add_days(first->first, length)};
 }
 
+/// "mardi 3": the nearest month in which the third is a Tuesday, among those about publication.
+Days Resolver::weekday_and_day(const Date& now) const {
+  for (const int months : {0, -1, 1, -2, 2}) {
+    Date day = month_after(now, months, 0).first;
+    day.day = static_cast<unsigned>(values_.days.first());
+    if (is_valid(day) && static_cast<int>(weekday_of(day)) == values_.weekdays.first()) return DateRange{day, day};
+  }
+  return std::nullopt;
+}
+
 Days Resolver::weekday_from_told(const DateRange& told) const {
   if (!told.first.has_year()) return std::nullopt;
   const Date& from = rule_.a > 0 ? told.last : told.first;
@@ -328,6 +340,8 @@ Days Resolver::from_now(const Date& now) const {
       return weekday(now);
     case Meaning::weekday_range:
       return weekday_span(now);
+    case Meaning::weekday_and_day:
+      return weekday_and_day(now);
     case Meaning::days_from_now:
       return DateRange{add_days(now, rule_.a), add_days(now, rule_.b)};
     case Meaning::week:

@@ -10,6 +10,7 @@ namespace entrevue::annotate {
 namespace {
 
 constexpr int kHoursADay = 24;
+constexpr std::chrono::days kDaysAMonth{31};
 
 /// Built once; nothing in it changes.
 const Grammar& grammar_of(bool french) {
@@ -118,8 +119,14 @@ bool TimeFinder::counts_things(const Match& match) const {
 }
 
 void TimeFinder::note(const Match& match, const DateRange& when) {
-  told_ = when;
+  // "le lendemain" looks back to days, not to years.
+  const bool days = !when.first.has_year() || to_days(when.last) - to_days(when.first) <= kDaysAMonth;
+  if (days) told_ = when;
   if (match.values.years.count == 0 || when.first.year != when.last.year) return;
+  // "En 2019, ... le 3 mars": with a publication date only a year that opens the sentence holds for what follows; a birth
+  // or "depuis 2005" does not.
+  const bool opens = match.first == tokens_.sentences[sentence_].first && match.rule->meaning == Meaning::year;
+  if (published_ && !opens) return;
   year_ = when.first.year;
   year_sentence_ = sentence_;
 }
@@ -131,9 +138,10 @@ bool TimeFinder::join(TimeExpression& next, bool clock) {
   if (before.sentence != next.sentence || clock == clock_before_ || before.duration_minutes || next.duration_minutes)
     return false;
   const std::size_t gap = next.first_token - before.last_token;
-  const bool near =
-      gap == 0 ||
-      (gap == 1 && word_is_one_of(before.last_token, {"à", "vers", "dès", "at", "around", "about", ",", "on", "ce", "le"}));
+  const auto links = [&](std::size_t i) {
+    return word_is_one_of(i, {"à", "vers", "dès", "at", "around", "about", ",", "on", "ce", "le"});
+  };
+  const bool near = gap == 0 || (gap <= 2 && links(before.last_token) && links(before.last_token + gap - 1));
   if (!near || (!before.when && !next.when)) return false;
   if (!before.when) before.when = next.when;
   before.last_token = next.last_token;
