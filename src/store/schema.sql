@@ -139,11 +139,8 @@ CREATE TABLE entity (
 );
 CREATE INDEX entity_name ON entity (name);
 
-CREATE TABLE alias (
-  entity INTEGER NOT NULL REFERENCES entity (id),
-  name TEXT NOT NULL,
-  PRIMARY KEY (entity, name)
-) WITHOUT ROWID;
+CREATE TABLE alias (entity INTEGER NOT NULL REFERENCES entity (id), name TEXT NOT NULL,
+  PRIMARY KEY (entity, name)) WITHOUT ROWID;
 CREATE INDEX alias_name ON alias (name);
 
 CREATE TABLE role (
@@ -201,19 +198,11 @@ CREATE TABLE place_of (
 ) WITHOUT ROWID;
 CREATE INDEX place_of_place ON place_of (place);
 
-CREATE TABLE topic (
-  meeting INTEGER NOT NULL REFERENCES meeting (id),
-  position INTEGER NOT NULL,
-  topic TEXT NOT NULL,
-  PRIMARY KEY (meeting, position)
-) WITHOUT ROWID;
+CREATE TABLE topic (meeting INTEGER NOT NULL REFERENCES meeting (id), position INTEGER NOT NULL,
+  topic TEXT NOT NULL, PRIMARY KEY (meeting, position)) WITHOUT ROWID;
 
-CREATE TABLE attribution (
-  meeting INTEGER NOT NULL REFERENCES meeting (id),
-  position INTEGER NOT NULL,
-  entity INTEGER NOT NULL REFERENCES entity (id),
-  PRIMARY KEY (meeting, position)
-) WITHOUT ROWID;
+CREATE TABLE attribution (meeting INTEGER NOT NULL REFERENCES meeting (id), position INTEGER NOT NULL,
+  entity INTEGER NOT NULL REFERENCES entity (id), PRIMARY KEY (meeting, position)) WITHOUT ROWID;
 
 CREATE TABLE claim (
   meeting INTEGER NOT NULL REFERENCES meeting (id),

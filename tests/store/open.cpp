@@ -4,6 +4,8 @@
 #include "store/support.hpp"
 
 #include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <fstream>
@@ -152,4 +154,68 @@ TEST_CASE("a log cut off anywhere leaves whole articles") {
     for (int i = 0; i < 6; ++i) store.put(full_article(fmt::format("news/{}.txt", i)));
     CHECK(first_cell(store, "SELECT count(*) FROM evidence") == "30");
   }
+}
+
+namespace {
+
+/// Runs `attempt` as a user who may not write, and gives its words.
+std::string as_nobody(const std::function<std::string()>& attempt) {
+  int ends[2];
+  if (pipe(ends) != 0) return "no pipe";
+  if (fork() == 0) {
+    std::string words = "cannot become nobody";
+    if (geteuid() != 0 || setuid(65534) == 0) try {
+        words = attempt();
+      } catch (const StorageError& error) {
+        words = error.what();
+      }
+    const bool written = write(ends[1], words.data(), words.size()) >= 0;
+    _exit(written ? 0 : 1);
+  }
+  close(ends[1]);
+  std::string words;
+  char buffer[256];
+  for (ssize_t size; (size = read(ends[0], buffer, sizeof buffer)) > 0;)
+    words.append(buffer, static_cast<std::size_t>(size));
+  close(ends[0]);
+  wait(nullptr);
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("in a folder that may not be written a database is read, and storing says why it fails") {
+  using std::filesystem::perms;
+  const Folder folder;
+  const auto file = folder / "a.db";
+  {
+    Store store(file, Store::Access::create);
+    store.put(full_article());
+  }
+  const auto lock = [&] {
+    std::filesystem::permissions(file, perms::owner_read | perms::group_read | perms::others_read);
+    std::filesystem::permissions(folder.path(), static_cast<perms>(0555));
+  };
+  const auto look = [&] { return Store(file, Store::Access::read_only).load_article("news/one.txt") ? "read" : "lost"; };
+  const auto add = [&](const std::string& name) {
+    Store store(folder / name, Store::Access::create);
+    store.put(full_article("two"));
+    return std::string("written");
+  };
+  lock();
+  CHECK(as_nobody(look) == "read");
+  CHECK_THAT(as_nobody([&] { return add("a.db"); }),
+             Contains("a.db: the database, or the folder it lies in, may not be written"));
+  CHECK_THAT(as_nobody([&] { return add("new.db"); }),
+             Contains("new.db: the database cannot be opened; check that the folder exists"));
+  // The same in WAL mode, as a killed program leaves it.
+  std::filesystem::permissions(folder.path(), perms::owner_all);
+  std::filesystem::permissions(file, perms::owner_all);
+  sabotage(file, "PRAGMA journal_mode = WAL");
+  lock();
+  CHECK(as_nobody(look) == "read");
+  std::filesystem::permissions(folder.path(), perms::owner_all);
+  write_bytes(folder / "a.db-wal", "changes");
+  lock();
+  CHECK_THAT(as_nobody(look), Contains("the last changes are still in") && Contains("copy both files"));
 }
