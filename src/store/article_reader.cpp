@@ -95,7 +95,9 @@ ArticleReader::ArticleReader(const Database& database)
       evidence_(database,
                 "SELECT fact, begin, end, sentence, quote FROM evidence WHERE article = ?1 ORDER BY fact, position"),
       text_(database, "SELECT text, boilerplate, headings FROM article_text WHERE article = ?1"),
-      sentences_(database, "SELECT begin, end FROM sentence WHERE article = ?1 ORDER BY position") {}
+      sentences_(database,
+                 "SELECT s.begin, s.end FROM article a JOIN sentence s ON s.id >= a.first_sentence "
+                 "AND s.id < a.first_sentence + a.sentences WHERE a.id = ?1 ORDER BY s.id") {}
 
 void ArticleReader::for_each_summary(const std::function<void(ArticleSummary&&)>& visit) {
   const Rewind rewind(summaries_);

@@ -11,13 +11,13 @@ namespace entrevue::store {
 ArticleWriter::ArticleWriter(const Database& database)
     : database_(database),
       find_(database, "SELECT id, sha256 = ?2 AND extractor = ?3 AND ?2 <> '' FROM article WHERE document = ?1"),
+      last_sentence_(database, "SELECT coalesce(max(id), 0) FROM sentence"),
       // No page is written when the world is stale already.
       mark_stale_(database, "UPDATE meta SET value = 1 WHERE key = 'world_stale' AND value = 0"),
-      article_(database, "INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"),
+      article_(database,
+               "INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+               "?16)"),
       text_(database, "INSERT INTO article_text VALUES (?1, ?2, ?3, ?4)"),
-      sentence_(database, "INSERT INTO sentence (article, position, begin, end, text) VALUES (?1, ?2, ?3, ?4, ?5)"),
-      entity_(database, "INSERT INTO article_entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
-      mention_(database, "INSERT INTO mention VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"),
       tie_(database,
            "INSERT INTO fact (article, number, sort, subject, title, object, of_text, tense, rule, confidence) "
            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
@@ -25,8 +25,11 @@ ArticleWriter::ArticleWriter(const Database& database)
                "INSERT INTO fact (article, number, sort, kind, status, first_day, last_day, date_text, "
                "duration_minutes, topics, ordinal, private, cameo, rule, confidence) "
                "VALUES (?1, ?2, 'meeting', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"),
-      fact_entity_(database, "INSERT INTO fact_entity VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
-      evidence_(database, "INSERT INTO evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)") {}
+      sentence_(database, "sentence (id, article, begin, end, text)", 5),
+      entity_(database, "article_entity", 9),
+      mention_(database, "mention", 8),
+      fact_entity_(database, "fact_entity", 6),
+      evidence_(database, "evidence", 7) {}
 
 std::optional<ArticleWriter::Found> ArticleWriter::find(std::string_view document, std::string_view sha256,
                                                         std::string_view extractor) {
@@ -38,39 +41,48 @@ std::optional<ArticleWriter::Found> ArticleWriter::find(std::string_view documen
 void ArticleWriter::write(const Article& article, std::optional<std::int64_t> id) {
   const Document& document = article.document;
   const Facts& facts = article.facts;
+  const Rewind rewind(last_sentence_);
+  last_sentence_.step();
+  const std::int64_t first_sentence = last_sentence_.integer(0) + 1;
   mark_stale_.run();
   article_.run(id, document.id, document.title, document.language, day_text(document.published), document.published_from,
                document.source, document.url, document.sha256, article.extractor, facts.entities.size(), facts.roles.size(),
-               facts.relations.size(), facts.meetings.size());
+               facts.relations.size(), facts.meetings.size(), first_sentence, article.sentences.size());
   const std::int64_t stored = sqlite3_last_insert_rowid(database_.handle());
-  write_text(stored, article);
+  write_text(stored, first_sentence, article);
   write_entities(stored, facts);
   write_facts(stored, facts);
 }
 
-void ArticleWriter::write_text(std::int64_t id, const Article& article) {
+void ArticleWriter::write_text(std::int64_t id, std::int64_t first_sentence, const Article& article) {
   const Document& document = article.document;
   const bool known = !document.text.empty();
   if (known || !document.boilerplate.empty() || !document.headings.empty())
     text_.run(id, document.text, to_json(document.boilerplate), to_json(document.headings));
-  std::size_t position = 0;
-  for (const Span& span : article.sentences) {
+  sentence_.write(article.sentences.size(), [&](Statement& row, int first, std::size_t i) {
+    const Span& span = article.sentences[i];
     const auto words = known ? std::optional(cover(document.text, span)) : std::nullopt;
-    sentence_.run(id, position++, span.begin, span.end, words);
-  }
+    row.bind_from(first, first_sentence + static_cast<std::int64_t>(i), id, span.begin, span.end, words);
+  });
 }
 
 void ArticleWriter::write_entities(std::int64_t id, const Facts& facts) {
-  std::size_t number = 0;
-  for (const Entity& entity : facts.entities) {
-    entity_.run(id, number, to_string(entity.type), entity.kind, entity.name, to_json(entity.aliases), entity.country,
-                entity.mentions.size(), entity.confidence);
-    std::size_t position = 0;
-    for (const Mention& mention : entity.mentions)
-      mention_.run(id, number, position++, mention.span.begin, mention.span.end, mention.sentence, to_string(mention.form),
-                   mention.text);
-    ++number;
-  }
+  std::vector<std::string> aliases;
+  for (const Entity& entity : facts.entities) aliases.push_back(to_json(entity.aliases));
+  entity_.write(facts.entities.size(), [&](Statement& row, int first, std::size_t i) {
+    const Entity& entity = facts.entities[i];
+    row.bind_from(first, id, i, to_string(entity.type), entity.kind, entity.name, aliases[i], entity.country,
+                  entity.mentions.size(), entity.confidence);
+  });
+  std::vector<std::pair<std::size_t, std::size_t>> all;  // entity, position of the mention among its mentions
+  for (std::size_t number = 0; number < facts.entities.size(); ++number)
+    for (std::size_t i = 0; i < facts.entities[number].mentions.size(); ++i) all.emplace_back(number, i);
+  mention_.write(all.size(), [&](Statement& row, int first, std::size_t i) {
+    const auto [number, position] = all[i];
+    const Mention& mention = facts.entities[number].mentions[position];
+    row.bind_from(first, id, number, position, mention.span.begin, mention.span.end, mention.sentence,
+                  to_string(mention.form), mention.text);
+  });
 }
 
 /// Facts are numbered through: roles, then relations, then meetings.
@@ -105,31 +117,39 @@ void ArticleWriter::write_meeting(std::int64_t id, std::size_t number, const Mee
   write_entities_of(id, number, "participant", meeting.participants);
   write_entities_of(id, number, "place", meeting.places);
   write_entities_of(id, number, "attributed", meeting.attributed_to);
-  std::size_t position = 0;
-  for (const auto& [entity, part] : meeting.parts) fact_entity_.run(id, number, "part", position++, entity, part);
+  fact_entity_.write(meeting.parts.size(), [&](Statement& row, int at, std::size_t i) {
+    row.bind_from(at, id, number, "part", i, meeting.parts[i].first, meeting.parts[i].second);
+  });
 }
 
 void ArticleWriter::write_entities_of(std::int64_t id, std::size_t number, std::string_view sort,
                                       const std::vector<std::size_t>& entities) {
-  std::size_t position = 0;
-  for (const std::size_t entity : entities) fact_entity_.run(id, number, sort, position++, entity, nullptr);
+  fact_entity_.write(entities.size(), [&](Statement& row, int first, std::size_t i) {
+    row.bind_from(first, id, number, sort, i, entities[i], nullptr);
+  });
 }
 
 void ArticleWriter::write_evidence(std::int64_t id, std::size_t number, const std::vector<Evidence>& evidence) {
-  std::size_t position = 0;
-  for (const Evidence& one : evidence)
-    evidence_.run(id, number, position++, one.span.begin, one.span.end, one.sentence, one.quote);
+  evidence_.write(evidence.size(), [&](Statement& row, int first, std::size_t i) {
+    const Evidence& one = evidence[i];
+    row.bind_from(first, id, number, i, one.span.begin, one.span.end, one.sentence, one.quote);
+  });
 }
 
 void ArticleWriter::remove(std::int64_t id) {
   mark_stale_.run();
   // The index has no copy of the text: it must be told the words of what leaves it.
   Statement(database_,
-            "INSERT INTO search (search, rowid, text) SELECT 'delete', id, text FROM sentence WHERE article = ?1 AND "
-            "text IS NOT NULL AND id <= (SELECT value FROM meta WHERE key = 'indexed_sentence')")
+            "INSERT INTO search (search, rowid, text) SELECT 'delete', s.id, s.text FROM article a JOIN sentence s "
+            "ON s.id >= a.first_sentence AND s.id < a.first_sentence + a.sentences WHERE a.id = ?1 AND s.text IS NOT NULL "
+            "AND s.id <= (SELECT value FROM meta WHERE key = 'indexed_sentence')")
+      .run(id);
+  Statement(database_,
+            "DELETE FROM sentence WHERE id >= (SELECT first_sentence FROM article WHERE id = ?1) "
+            "AND id < (SELECT first_sentence + sentences FROM article WHERE id = ?1)")
       .run(id);
   for (const char* table : {"claim", "meeting_source", "relation_source", "role_source", "entity_source", "evidence",
-                            "fact_entity", "fact", "mention", "article_entity", "sentence", "article_text"})
+                            "fact_entity", "fact", "mention", "article_entity", "article_text"})
     Statement(database_, fmt::format("DELETE FROM {} WHERE article = ?1", table)).run(id);
   Statement(database_, "DELETE FROM article WHERE id = ?1").run(id);
   // Ids of removed sentences are given again; those above this mark are not indexed yet.

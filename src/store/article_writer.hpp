@@ -29,7 +29,7 @@ class ArticleWriter {
   void remove(std::int64_t id);
 
  private:
-  void write_text(std::int64_t id, const Article& article);
+  void write_text(std::int64_t id, std::int64_t first_sentence, const Article& article);
   void write_entities(std::int64_t id, const Facts& facts);
   void write_facts(std::int64_t id, const Facts& facts);
   void write_meeting(std::int64_t id, std::size_t number, const Meeting& meeting);
@@ -38,8 +38,9 @@ class ArticleWriter {
   void write_evidence(std::int64_t id, std::size_t number, const std::vector<Evidence>& evidence);
 
   const Database& database_;
-  Statement find_, mark_stale_;
-  Statement article_, text_, sentence_, entity_, mention_, tie_, meeting_, fact_entity_, evidence_;
+  Statement find_, last_sentence_, mark_stale_;
+  Statement article_, text_, tie_, meeting_;
+  BulkInsert sentence_, entity_, mention_, fact_entity_, evidence_;
 };
 
 }  // namespace entrevue::store

@@ -21,6 +21,11 @@ constexpr std::array article_checks{
     "meetings <> (SELECT count(*) FROM fact f WHERE f.article = a.id AND sort = 'meeting' AND number >= roles + relations) "
     "OR "
     "roles + relations + meetings <> (SELECT count(*) FROM fact f WHERE f.article = a.id)",
+    "SELECT 'article ' || document || ' counts ' || sentences || ' sentences, but other ones are stored' FROM article a "
+    "WHERE sentences <> (SELECT count(*) FROM sentence s WHERE s.id >= a.first_sentence "
+    "AND s.id < a.first_sentence + a.sentences AND s.article = a.id)",
+    "SELECT 'there are sentences of no article' WHERE (SELECT count(*) FROM sentence) <> "
+    "(SELECT coalesce(sum(sentences), 0) FROM article)",
     "SELECT f.sort || ' ' || f.number || ' of article ' || document || ' has no evidence' FROM fact f "
     "JOIN article a ON a.id = f.article WHERE NOT EXISTS "
     "(SELECT 1 FROM evidence v WHERE v.article = f.article AND v.fact = f.number)",
@@ -74,7 +79,9 @@ class FaultFinder {
 
   const Database& database_;
   Statement text_{database_, "SELECT text FROM article_text WHERE article = ?1"};
-  Statement sentences_{database_, "SELECT begin, end, text FROM sentence WHERE article = ?1"};
+  Statement sentences_{database_,
+                       "SELECT s.begin, s.end, s.text FROM article a JOIN sentence s ON s.id >= a.first_sentence "
+                       "AND s.id < a.first_sentence + a.sentences WHERE a.id = ?1"};
   Statement mentions_{database_, "SELECT begin, end, text FROM mention WHERE article = ?1"};
   Statement evidence_{database_, "SELECT begin, end, quote FROM evidence WHERE article = ?1"};
 };
@@ -92,8 +99,13 @@ void FaultFinder::add_rows(const char* sql) {
 
 void FaultFinder::check_pages() {
   Statement rows(database_, fmt::format("PRAGMA integrity_check({})", most_of_a_sort));
-  while (rows.step())
+  int code = sqlite3_step(rows.handle());
+  for (; code == SQLITE_ROW; code = sqlite3_step(rows.handle()))
     if (rows.text(0) != "ok") faults.push_back(fmt::format("the file is damaged: {}", rows.text(0)));
+  if ((code & 0xff) == SQLITE_CORRUPT)
+    faults.push_back(fmt::format("the file is damaged: {}", sqlite3_errmsg(database_.handle())));
+  else if (code != SQLITE_DONE)
+    database_.fail(code);
 }
 
 void FaultFinder::check_references() {

@@ -28,6 +28,10 @@ int allow(void*, int action, const char* first, const char* second, const char*,
     case SQLITE_READ:
     case SQLITE_RECURSIVE:
       return SQLITE_OK;
+    case SQLITE_UPDATE:
+      // Table-valued functions (pragma_table_info, json_each) declare their columns so; SQLite forbids the real thing
+      // itself.
+      return first && std::string_view(first) == "sqlite_master" ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
       return second && std::string_view(second) == "load_extension" ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA: {

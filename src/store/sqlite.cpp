@@ -61,7 +61,9 @@ Database::Database(const std::filesystem::path& file, int flags, bool immutable)
   // A relative name is made absolute because SQLite gives meaning to ":memory:" and "file:".
   const std::string name = immutable ? immutable_uri(file) : std::filesystem::absolute(file).string();
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(name.c_str(), &handle, flags | (immutable ? SQLITE_OPEN_URI : 0), nullptr);
+  // A Store is used by one thread at a time, so SQLite need not lock its own structures.
+  const int all_flags = flags | SQLITE_OPEN_NOMUTEX | (immutable ? SQLITE_OPEN_URI : 0);
+  const int code = sqlite3_open_v2(name.c_str(), &handle, all_flags, nullptr);
   handle_.reset(handle);
   if (code != SQLITE_OK) fail(code);
   sqlite3_extended_result_codes(handle, 1);
@@ -145,6 +147,21 @@ std::string_view Statement::text(int column) const {
   const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(handle(), column));
   if (!data) return {};
   return {data, static_cast<std::size_t>(sqlite3_column_bytes(handle(), column))};
+}
+
+BulkInsert::BulkInsert(const Database& database, std::string into, int columns)
+    : database_(database), into_(std::move(into)), columns_(columns) {}
+
+Statement& BulkInsert::statement(std::size_t rows) {
+  auto& statement = statements_[rows - 1];
+  if (!statement) {
+    std::string marks = "?";
+    for (int i = 1; i < columns_; ++i) marks += ", ?";
+    std::string sql = fmt::format("INSERT INTO {} VALUES ({})", into_, marks);
+    for (std::size_t i = 1; i < rows; ++i) sql += fmt::format(", ({})", marks);
+    statement.emplace(database_, sql);
+  }
+  return *statement;
 }
 
 Transaction::Transaction(const Database& database, Kind kind) : database_(database) {

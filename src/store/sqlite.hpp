@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -44,11 +46,14 @@ class Statement {
   bool step();
   void reset() noexcept;
 
-  /// Binds all parameters from 1 on.
+  /// Binds all parameters from `first` on.
+  template <class... Values>
+  void bind_from(int first, const Values&... values) {
+    (bind(first++, values), ...);
+  }
   template <class... Values>
   Statement& with(const Values&... values) {
-    int index = 0;
-    (bind(++index, values), ...);
+    bind_from(1, values...);
     return *this;
   }
   /// Binds all parameters and runs to the end.
@@ -89,6 +94,34 @@ class Rewind {
 
  private:
   Statement& statement_;
+};
+
+/// Inserts several rows by one statement, because starting a statement costs more than writing a short row.
+class BulkInsert {
+ public:
+  /// `into` as after INSERT INTO: "mention", or "sentence (article, begin)".
+  BulkInsert(const Database& database, std::string into, int columns);
+
+  /// `bind(statement, first, i)` binds the values of row i to the parameters from `first` on.
+  template <class Bind>
+  void write(std::size_t rows, const Bind& bind) {
+    for (std::size_t done = 0; done < rows;) {
+      const std::size_t count = std::min(most, rows - done);
+      Statement& insert = statement(count);
+      for (std::size_t i = 0; i < count; ++i) bind(insert, static_cast<int>(i) * columns_ + 1, done + i);
+      insert.run();
+      done += count;
+    }
+  }
+
+ private:
+  static constexpr std::size_t most = 16;
+  Statement& statement(std::size_t rows);
+
+  const Database& database_;
+  std::string into_;
+  int columns_;
+  std::array<std::optional<Statement>, most> statements_;  ///< for 1, 2, ... rows; made when first needed
 };
 
 class Database {

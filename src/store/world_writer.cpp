@@ -95,11 +95,11 @@ void WorldWriter::write_entities() const {
 }
 
 void WorldWriter::write_roles() const {
-  Statement row(database_, "INSERT INTO role VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+  Statement row(database_, "INSERT INTO role VALUES (?1, ?2, ?3, ?4, nullif(?5, 0), ?6, ?7, ?8, ?9, ?10)");
   Statement link(database_, "INSERT INTO role_source VALUES (?1, ?2, ?3)");
   std::size_t id = 0;
   for (const WorldRole& role : world_.roles) {
-    const auto of = role.of ? std::optional(*role.of + 1) : std::nullopt;
+    const std::uint32_t of = role.of ? *role.of + 1 : 0;
     row.run(++id, role.id, role.person + 1, role.title, of, role.of_text, to_string(role.tense), day_text(role.first),
             day_text(role.last), role.confidence);
     for (const FactRef& ref : role.sources) link.run(id, source(ref, &Source::roles).id, ref.index);

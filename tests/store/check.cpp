@@ -1,0 +1,83 @@
+#include "store/support.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+using namespace entrevue;
+using namespace entrevue::test;
+
+namespace {
+
+/// The faults that are found after `sql` has damaged a sound database.
+std::string faults_after(const std::string& sql) {
+  const Folder folder;
+  {
+    Store store(folder / "a.db", Store::Access::create);
+    fill(store);
+    REQUIRE(store.check().empty());
+  }
+  sabotage(folder / "a.db", sql);
+  std::string all;
+  for (const std::string& fault : Store(folder / "a.db", Store::Access::read_write).check()) all += fault + "\n";
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("each kind of damage is found and named") {
+  using Catch::Matchers::Contains;
+  CHECK_THAT(faults_after("DELETE FROM evidence WHERE article = 2"),
+             Contains("meeting 0 of article news/two.txt has no evidence"));
+  CHECK_THAT(faults_after("DELETE FROM entity WHERE name = 'Riga'"),
+             Contains("the table place_of refers to rows of entity that are not there"));
+  CHECK_THAT(faults_after("UPDATE evidence SET quote = 'invented' WHERE article = 2"),
+             Contains("news/two.txt: bytes") && Contains("are not the words of a stored piece of evidence"));
+  CHECK_THAT(faults_after("UPDATE mention SET end = 99999 WHERE article = 3 AND entity = 0"),
+             Contains("news/three.txt: a stored mention at bytes 0 to 99999 lies outside the text"));
+  CHECK_THAT(faults_after("UPDATE mention SET begin = -5 WHERE article = 3 AND entity = 0"),
+             Contains("lies outside the text"));
+  CHECK_THAT(faults_after("UPDATE article_text SET text = upper(text) WHERE article = 4"),
+             Contains("are not the words of a stored sentence") && Contains("are not the words of a stored mention"));
+  CHECK_THAT(faults_after("DELETE FROM mention WHERE article = 3 AND entity = 1"),
+             Contains("entity 1 of article news/three.txt counts 1 mentions, but other ones are stored"));
+  CHECK_THAT(faults_after("DELETE FROM sentence WHERE id = 1"),
+             Contains("article news/one.txt counts 3 sentences, but other ones are stored"));
+  CHECK_THAT(faults_after("UPDATE article SET meetings = 7 WHERE id = 1"),
+             Contains("article news/one.txt counts other facts than are stored"));
+  CHECK_THAT(faults_after("DELETE FROM meeting_source WHERE meeting = 1"),
+             Contains("meeting:news/four.txt:0 has no source"));
+  CHECK_THAT(faults_after("DELETE FROM role_source"), Contains("role role:") && Contains("has no source"));
+  CHECK_THAT(faults_after("DELETE FROM relation_source"), Contains("relation relation:") && Contains("has no source"));
+  CHECK_THAT(faults_after("DELETE FROM entity_source WHERE entity = 1"), Contains("has no source"));
+  CHECK_THAT(faults_after("UPDATE meeting_source SET fact = 0 WHERE article = 1"),
+             Contains("has a source that is no meeting"));
+  CHECK_THAT(faults_after("UPDATE graph_node SET key = 'person:nobody' WHERE id = 3"), Contains("refers to person:nobody"));
+  CHECK_THAT(faults_after("DELETE FROM meta WHERE key = 'world_stale'"), Contains("the table meta lacks world_stale"));
+  CHECK_THAT(faults_after("INSERT INTO search (search) VALUES ('delete-all')"),
+             Contains("the full-text index holds 0 sentences instead of"));
+  CHECK_THAT(faults_after("UPDATE sentence SET text = 'other words' WHERE id = 3"),
+             Contains("the full-text index does not agree with the sentences"));
+}
+
+TEST_CASE("a damaged page is found") {
+  const Folder folder;
+  {
+    Store store(folder / "a.db", Store::Access::create);
+    fill(store);
+  }
+  std::fstream file(folder / "a.db", std::ios::binary | std::ios::in | std::ios::out);
+  const auto root = std::stol(first_cell(Store(folder / "a.db", Store::Access::read_only),
+                                         "SELECT rootpage FROM sqlite_master WHERE name = 'participation'"));
+  file.seekp((root - 1) * 4096);
+  file << std::string(200, 'x');
+  file.close();
+  const auto faults = Store(folder / "a.db", Store::Access::read_only).check();
+  REQUIRE_FALSE(faults.empty());
+  CHECK_THAT(faults[0], Catch::Matchers::Contains("the file is damaged"));
+}
+
+TEST_CASE("many faults of one sort do not flood") {
+  const std::string faults = faults_after("DELETE FROM entity_source");
+  CHECK(std::count(faults.begin(), faults.end(), '\n') <= 21);
+}

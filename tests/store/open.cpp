@@ -1,0 +1,221 @@
+#include "store/open.hpp"
+
+#include "entrevue/error.hpp"
+#include "store/support.hpp"
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <iterator>
+
+using namespace entrevue;
+using namespace entrevue::test;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
+  std::ofstream(file, std::ios::binary) << bytes;
+}
+
+}  // namespace
+
+TEST_CASE("a closed database is one file, and opens for reading") {
+  const Folder folder;
+  {
+    Store store(folder / "a.db", Store::Access::create);
+    fill(store);
+  }
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) names.push_back(entry.path().filename());
+  CHECK(names == std::vector<std::string>{"a.db"});
+  const std::string before = bytes_of(folder / "a.db");
+  {
+    Store store(folder / "a.db", Store::Access::read_only);
+    CHECK(store.load_world().meetings.size() == 6);
+    CHECK(store.check().empty());
+    CHECK_THROWS_WITH(store.put(full_article()), Contains("a.db: the database was opened for reading only"));
+    CHECK_THROWS_AS(store.remove("news/one.txt"), StorageError);
+  }
+  CHECK(bytes_of(folder / "a.db") == before);
+}
+
+TEST_CASE("a file that is no database is refused and not touched") {
+  const Folder folder;
+  write_bytes(folder / "text.txt",
+              "Once upon a time there was a text of more than a hundred bytes, which is what the header "
+              "of a database needs to be read at all.");
+  const std::string before = bytes_of(folder / "text.txt");
+  for (const auto access : {Store::Access::read_only, Store::Access::read_write, Store::Access::create})
+    CHECK_THROWS_WITH(Store(folder / "text.txt", access),
+                      Contains("text.txt: this file is no entrevue database; give another file name"));
+  CHECK(bytes_of(folder / "text.txt") == before);
+}
+
+TEST_CASE("another program's database is refused and not touched") {
+  const Folder folder;
+  sabotage(folder / "other.db", "CREATE TABLE note (text); INSERT INTO note VALUES ('keep me')");
+  const std::string before = bytes_of(folder / "other.db");
+  for (const auto access : {Store::Access::read_only, Store::Access::read_write, Store::Access::create})
+    CHECK_THROWS_WITH(Store(folder / "other.db", access), Contains("other.db: this is a database of another program"));
+  CHECK(bytes_of(folder / "other.db") == before);
+}
+
+TEST_CASE("a database of a newer version is refused and not touched") {
+  const Folder folder;
+  { Store store(folder / "a.db", Store::Access::create); }
+  sabotage(folder / "a.db", "PRAGMA user_version = 9");
+  const std::string before = bytes_of(folder / "a.db");
+  for (const auto access : {Store::Access::read_only, Store::Access::read_write, Store::Access::create})
+    CHECK_THROWS_WITH(Store(folder / "a.db", access),
+                      Contains("the database was made by a newer entrevue (schema 9, this program knows"));
+  CHECK(bytes_of(folder / "a.db") == before);
+}
+
+TEST_CASE("missing files, missing folders and folders are told apart") {
+  const Folder folder;
+  CHECK_THROWS_WITH(Store(folder / "none.db", Store::Access::read_only), Contains("none.db: there is no such database"));
+  CHECK_THROWS_WITH(Store(folder / "none.db", Store::Access::read_write), Contains("none.db: there is no such database"));
+  CHECK_THROWS_WITH(Store(folder / "no/such.db", Store::Access::create), Contains("/no does not exist; make it first"));
+  CHECK_THROWS_WITH(Store(folder.path(), Store::Access::create), Contains("this is a folder"));
+  CHECK_FALSE(std::filesystem::exists(folder / "none.db"));
+}
+
+TEST_CASE("names that SQLite gives a meaning to are file names all the same") {
+  const Folder folder;
+  const auto here = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  for (const char* name : {":memory:", "file:x.db?mode=memory", "été #1 100%.db"}) {
+    {
+      Store store(name, Store::Access::create);
+      store.put(full_article());
+    }
+    CHECK(std::filesystem::is_regular_file(folder / name));
+    CHECK(Store(name, Store::Access::read_only).load_article("news/one.txt"));
+  }
+  std::filesystem::current_path(here);
+}
+
+TEST_CASE("an older database is brought forward step by step, in one transaction") {
+  const Folder folder;
+  const std::string_view first = "CREATE TABLE note (text); INSERT INTO note VALUES ('kept')";
+  const std::string_view second = "ALTER TABLE note ADD COLUMN day TEXT";
+  const std::string_view broken = "CREATE TABLE more (x); CREATE TABLE note (y)";
+  const store::Database database(folder / "a.db", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  store::migrate(database, std::vector{first});
+  CHECK(database.integer("PRAGMA user_version") == 1);
+  store::migrate(database, std::vector{first, second});
+  CHECK(database.integer("PRAGMA user_version") == 2);
+  CHECK(database.text("SELECT text || coalesce(day, '-') FROM note") == "kept-");
+  CHECK_THROWS_AS(store::migrate(database, std::vector{first, second, broken}), StorageError);
+  CHECK(database.integer("PRAGMA user_version") == 2);
+  CHECK(database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'more'") == 0);
+  CHECK_THROWS_WITH(store::migrate(database, std::vector{first}), Contains("made by a newer entrevue (schema 2"));
+}
+
+TEST_CASE("a database that a killed program left with its log opens, also for reading") {
+  const Folder folder;
+  const Folder copy;
+  {
+    Store store(folder / "a.db", Store::Access::create);
+    fill(store);
+    // What is on disk now is what a kill would leave.
+    for (const char* name : {"a.db", "a.db-wal"}) std::filesystem::copy_file(folder / name, copy / name);
+  }
+  Store store(copy / "a.db", Store::Access::read_only);
+  CHECK(store.load_world().meetings.size() == 6);
+  CHECK(store.check().empty());
+}
+
+TEST_CASE("a log cut off anywhere leaves whole articles") {
+  const Folder folder;
+  std::string database, log;
+  {
+    Store store(folder / "a.db", Store::Access::create);
+    for (int i = 0; i < 6; ++i) store.put(full_article(fmt::format("news/{}.txt", i)));
+    database = bytes_of(folder / "a.db");
+    log = bytes_of(folder / "a.db-wal");
+  }
+  REQUIRE(log.size() > 50'000);
+  for (std::size_t share = 0; share <= 10; ++share) {
+    const auto file = folder / fmt::format("cut{}.db", share);
+    write_bytes(file, database);
+    write_bytes(file.string() + "-wal", log.substr(0, log.size() * share / 10));
+    Store store(file, Store::Access::read_write);
+    CHECK(store.check().empty());
+    for (int i = 0; i < 6; ++i) store.put(full_article(fmt::format("news/{}.txt", i)));
+    CHECK(first_cell(store, "SELECT count(*) FROM evidence") == "30");
+  }
+}
+
+namespace {
+
+/// Runs `attempt` as a user who may not write, and gives its words.
+std::string as_nobody(const std::function<std::string()>& attempt) {
+  int ends[2];
+  if (pipe(ends) != 0) return "no pipe";
+  if (fork() == 0) {
+    std::string words = "cannot become nobody";
+    if (geteuid() != 0 || setuid(65534) == 0) try {
+        words = attempt();
+      } catch (const StorageError& error) {
+        words = error.what();
+      }
+    const bool written = write(ends[1], words.data(), words.size()) >= 0;
+    _exit(written ? 0 : 1);
+  }
+  close(ends[1]);
+  std::string words;
+  char buffer[256];
+  for (ssize_t size; (size = read(ends[0], buffer, sizeof buffer)) > 0;)
+    words.append(buffer, static_cast<std::size_t>(size));
+  close(ends[0]);
+  wait(nullptr);
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("in a folder that may not be written a database is read, and storing says why it fails") {
+  using std::filesystem::perms;
+  const Folder folder;
+  const auto file = folder / "a.db";
+  {
+    Store store(file, Store::Access::create);
+    store.put(full_article());
+  }
+  const auto lock = [&] {
+    std::filesystem::permissions(file, perms::owner_read | perms::group_read | perms::others_read);
+    std::filesystem::permissions(folder.path(), static_cast<perms>(0555));
+  };
+  const auto look = [&] { return Store(file, Store::Access::read_only).load_article("news/one.txt") ? "read" : "lost"; };
+  const auto add = [&](const std::string& name) {
+    Store store(folder / name, Store::Access::create);
+    store.put(full_article("two"));
+    return std::string("written");
+  };
+  lock();
+  CHECK(as_nobody(look) == "read");
+  CHECK_THAT(as_nobody([&] { return add("a.db"); }),
+             Contains("a.db: the database, or the folder it lies in, may not be written"));
+  CHECK_THAT(as_nobody([&] { return add("new.db"); }),
+             Contains("new.db: the database cannot be opened; check that the folder exists"));
+  // The same in WAL mode, as a killed program leaves it.
+  std::filesystem::permissions(folder.path(), perms::owner_all);
+  std::filesystem::permissions(file, perms::owner_all);
+  sabotage(file, "PRAGMA journal_mode = WAL");
+  lock();
+  CHECK(as_nobody(look) == "read");
+  std::filesystem::permissions(folder.path(), perms::owner_all);
+  write_bytes(folder / "a.db-wal", "changes");
+  lock();
+  CHECK_THAT(as_nobody(look), Contains("the last changes are still in") && Contains("copy both files"));
+}
