@@ -589,6 +589,10 @@ inline constexpr std::string_view kConsentWords[] = {"cookie",
                                                      "your choices",
                                                      "vendors",
                                                      "improve"};
+/// Bytes of kConsentCore's words as they are written, whatever their first letter's case.
+inline constexpr std::string_view kConsentStems[] = {"ookie",  "raceur",    "onsent",    "onfidentialit", "rivacy",
+                                                     "RGPD",   "GDPR",      "personnel", "ersonal data",  "ccepter",
+                                                     "efuser", "ccept all", "eject all"};
 /// A site that speaks to its reader.
 inline constexpr std::string_view kSiteSpeech[] = {"nous utilisons",
                                                    "nous et nos",
