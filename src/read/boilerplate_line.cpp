@@ -13,6 +13,7 @@ namespace entrevue::read {
 namespace {
 
 constexpr std::size_t kLookedAt = 4000;  // bytes
+constexpr std::size_t kShortLine = 600;  // bytes; longer lines are paragraphs
 constexpr auto npos = std::string_view::npos;
 
 bool is_word_byte(char c) {
@@ -155,6 +156,7 @@ bool is_menu_word(std::string_view part) {
 bool is_menu_line(const Line& line) {
   if (line.words > 60 || line.ends_sentence || line.folded.find("«") != std::string::npos) return false;
   for (const std::string_view separator : kMenuSeparators) {
+    if (line.folded.find(separator) == std::string::npos) continue;
     std::size_t parts = 0;
     std::size_t menu_words = 0;
     bool all_short = true;
@@ -248,13 +250,15 @@ Line see_line(std::string_view line) {
   Line seen;
   const std::string_view head = line.substr(0, kLookedAt);
   seen.written = line;
-  seen.folded = text::fold(head);
-  seen.words = split_words(seen.folded).size();
+  // A paragraph can only be a consent notice; most are none, and need no folding.
+  if (line.size() <= kShortLine || count_found(head, patterns::kConsentStems) > 0) seen.folded = text::fold(head);
+  seen.words = static_cast<std::size_t>(std::count(head.begin(), head.end(), ' ')) + 1;
   seen.ends_sentence = ends_like_sentence(line.substr(line.size() - std::min<std::size_t>(line.size(), 64)));
   return seen;
 }
 
 LineClass classify_line(const Line& line) {
+  if (line.folded.empty()) return LineClass::text;
   const std::string_view bare = without_bullet(line.folded);
   if (is_listed(line, bare) || is_call_to_channel(line, bare) || is_menu_line(line) || is_date_stub(line, bare) ||
       is_count(line) || is_consent_notice(line)) {
@@ -264,7 +268,7 @@ LineClass classify_line(const Line& line) {
 }
 
 bool is_slogan(const Line& line) {
-  if (line.words > 14 || line.ends_sentence || line.words < 2) return false;
+  if (line.folded.empty() || line.words > 14 || line.ends_sentence || line.words < 2) return false;
   const bool ornament = count_found(line.folded, patterns::kOrnaments) > 0;
   const bool separated = ornament || line.folded.find(" | ") != npos || line.folded.find(" - ") != npos ||
                          line.folded.find(" – ") != npos || line.folded.find(" : ") != npos;

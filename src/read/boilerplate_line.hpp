@@ -16,8 +16,8 @@ enum class LineClass {
 /// A line seen as the judging of it needs it.
 struct Line {
   std::string_view written;  ///< trimmed
-  std::string folded;        ///< of its first 4,000 bytes; no article's line is longer
-  std::size_t words = 0;     ///< in `folded`
+  std::string folded;        ///< of its first 4,000 bytes; empty for a paragraph that cannot be a consent notice
+  std::size_t words = 0;     ///< in its first 4,000 bytes
   bool ends_sentence = false;
 };
 

@@ -178,6 +178,10 @@ inline constexpr Pattern kLines[] = {
     {"cet article vous a plu", Place::start, 20},
     {"votre opinion", Place::whole, 4},
     {"leave a comment", Place::start_open, 8},
+    {"be the first to comment", Place::start, 8},
+    {"soyez le premier a commenter", Place::start, 10},
+    {"suivez les dernieres informations", Place::whole, 6},
+    {"suivez la couverture complete", Place::whole, 6},
     {"leave a reply", Place::start_open, 8},
     {"post a comment", Place::start_open, 8},
     {"view comments", Place::start_open, 6},
@@ -589,6 +593,10 @@ inline constexpr std::string_view kConsentWords[] = {"cookie",
                                                      "your choices",
                                                      "vendors",
                                                      "improve"};
+/// Bytes of kConsentCore's words as they are written, whatever their first letter's case.
+inline constexpr std::string_view kConsentStems[] = {"ookie",  "raceur",    "onsent",    "onfidentialit", "rivacy",
+                                                     "RGPD",   "GDPR",      "personnel", "ersonal data",  "ccepter",
+                                                     "efuser", "ccept all", "eject all"};
 /// A site that speaks to its reader.
 inline constexpr std::string_view kSiteSpeech[] = {"nous utilisons",
                                                    "nous et nos",
@@ -668,8 +676,8 @@ inline constexpr std::string_view kStubWords[] = {
 
 /// Counts: "12 commentaires", "3 partages".
 inline constexpr std::string_view kCounted[] = {
-    "commentaire", "commentaires", "reaction", "reactions", "partage", "partages", "vue", "vues", "comment", "comments",
-    "share",       "shares",       "view",     "views",     "like",    "likes",    "min", "mn",   "minutes"};
+    "commentaire", "commentaires", "reaction", "reactions", "partage", "partages", "vue",     "vues", "comment", "comments",
+    "share",       "shares",       "view",     "views",     "like",    "likes",    "lecture", "min",  "mn",      "minutes"};
 
 /// Words of a site's slogan.
 inline constexpr std::string_view kSloganWords[] = {"actualite", "actualites",  "actu",         "actus",     "info",

@@ -77,6 +77,8 @@ void on_complaint(void* context, const char* /*format*/, ...) {
   if (!session.complaint.empty() || error.message == nullptr) return;
   session.complaint = error.message;
   while (!session.complaint.empty() && session.complaint.back() <= ' ') session.complaint.pop_back();
+  const std::size_t unknown = session.complaint.find(" line 0");  // of the opening tag, which is not kept
+  if (unknown != std::string::npos) session.complaint.erase(unknown, 7);
   session.line = error.line;
 }
 

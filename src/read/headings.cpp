@@ -103,13 +103,19 @@ bool looks_like_heading(std::string_view text, const TextLine& line) {
   return !line.closed || is_question(text, line);
 }
 
-/// Nothing before the line leads into it.
-bool stands_alone(const std::vector<TextLine>& lines, std::size_t at, bool wrapped) {
+/// The first line that is the article's.
+std::size_t first_own(const std::vector<TextLine>& lines) {
+  const auto own = [](const TextLine& line) { return !line.boilerplate; };
+  return static_cast<std::size_t>(std::find_if(lines.begin(), lines.end(), own) - lines.begin());
+}
+
+/// Nothing before the line leads into it; a line under the title is a second one.
+bool stands_alone(const std::vector<TextLine>& lines, std::size_t at, std::size_t title, bool wrapped) {
   const TextLine& line = lines[at];
   if (wrapped && !(line.blank_before && line.blank_after)) return false;
   if (at == 0 || line.blank_before) return true;
   const TextLine& before = lines[at - 1];
-  return before.boilerplate || before.closed;
+  return before.boilerplate || before.closed || (at == title + 1 && !before.open);
 }
 
 bool leads_to_text(const std::vector<TextLine>& lines, const std::vector<bool>& heading, std::size_t at) {
@@ -118,14 +124,15 @@ bool leads_to_text(const std::vector<TextLine>& lines, const std::vector<bool>& 
   return chained || (is_paragraph(lines[at + 1]) && lines[at + 1].words > lines[at].words);
 }
 
-/// The title: the first line that is the article's, whatever follows.
-void mark_title(const std::vector<TextLine>& lines, std::vector<bool>& heading) {
+/// The title may have anything after it.
+void mark_title(const std::vector<TextLine>& lines, std::size_t title, std::vector<bool>& heading) {
+  if (title + 1 >= lines.size()) return;
+  const TextLine& first = lines[title];
+  if (first.closed || first.open || first.begins_item || first.words > kTitleWords) return;
   const auto own = [](const TextLine& line) { return !line.boilerplate; };
-  const auto first = std::find_if(lines.begin(), lines.end(), own);
-  if (first == lines.end() || first->closed || first->open || first->begins_item || first->words > kTitleWords) return;
-  const auto next = std::find_if(first + 1, lines.end(), own);
+  const auto next = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(title) + 1, lines.end(), own);
   const bool alone = next == lines.end() || (next->begins_low && !next->blank_before);
-  if (!alone) heading[static_cast<std::size_t>(first - lines.begin())] = true;
+  if (!alone) heading[title] = true;
 }
 
 }  // namespace
@@ -133,12 +140,13 @@ void mark_title(const std::vector<TextLine>& lines, std::vector<bool>& heading) 
 std::vector<Span> find_headings(std::string_view text, const std::vector<Span>& boilerplate) {
   const std::vector<TextLine> lines = see_lines(text, boilerplate);
   const bool wrapped = is_wrapped(lines);
+  const std::size_t title = first_own(lines);
   std::vector<bool> heading(lines.size());
   for (std::size_t at = lines.size(); at-- > 0;) {
     heading[at] =
-        looks_like_heading(text, lines[at]) && stands_alone(lines, at, wrapped) && leads_to_text(lines, heading, at);
+        looks_like_heading(text, lines[at]) && stands_alone(lines, at, title, wrapped) && leads_to_text(lines, heading, at);
   }
-  mark_title(lines, heading);
+  mark_title(lines, title, heading);
   std::vector<Span> spans;
   for (std::size_t at = 0; at < lines.size(); ++at) {
     if (heading[at]) spans.push_back(whole_line(text, lines[at].span));

@@ -40,7 +40,7 @@ bool is_prose(const Block& block) {
   if (block.list_of_links || block.kind == BlockKind::caption || block.kind == BlockKind::heading) return false;
   const Words words = count_words(block);
   if (words.linked > words.own) return false;
-  return words.own >= 10 || (words.own >= 4 && ends_sentence(block.text));
+  return words.own >= 10 || (words.own >= 2 && ends_sentence(block.text));
 }
 
 long prose_words(const std::vector<Block>& blocks, const Wanted& wanted) {
@@ -78,10 +78,12 @@ Wanted main_articles(const std::vector<Block>& blocks) {
   return [prose](const Block& block) { return prose.contains(block.article); };
 }
 
+bool is_plain_heading(const Block& block) { return block.kind == BlockKind::heading && block.link_bytes == 0; }
+
 /// How much a block speaks for lying inside the article, in words.
 long weight(const Block& block) {
   if (is_prose(block)) return count_words(block).own;
-  if (block.kind == BlockKind::heading && block.link_bytes == 0) return -1;
+  if (is_plain_heading(block)) return -1;
   const Words words = count_words(block);
   return -(3 + words.linked + std::min(words.own, 5L));
 }
@@ -103,6 +105,8 @@ Wanted densest_stretch(const std::vector<Block>& blocks) {
       stretch = {begin, at + 1};
     }
   }
+  // The headline lies right before.
+  while (stretch.first > 0 && best > 0 && is_plain_heading(blocks[stretch.first - 1])) --stretch.first;
   const Block* first = blocks.data() + stretch.first;
   const Block* last = blocks.data() + stretch.second;
   return [first, last](const Block& block) { return &block >= first && &block < last; };

@@ -128,7 +128,8 @@ class Tamer {
     if (at_ < html_.size() && html_[at_] == '=') {
       ++at_;
       skip_blanks();
-      read_value();
+      const bool sound = read_value();
+      if (!sound) return;
       end = at_;
     }
     const std::string_view attribute = html_.substr(begin, end - begin);
@@ -137,15 +138,17 @@ class Tamer {
       tag.attributes.push_back(attribute);
   }
 
-  void read_value() {
-    if (at_ >= html_.size()) return;
+  // False when the value opens a quotation that nothing ends; it is passed over up to the next blank.
+  bool read_value() {
+    if (at_ >= html_.size()) return false;
     const char quote = html_[at_];
     const bool quoted = quote == '"' || quote == '\'';
     if (quoted && last_quote_[quote] != npos && last_quote_[quote] > at_) {
       at_ = html_.find(quote, at_ + 1) + 1;
-      return;
+      return true;
     }
     while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '>') ++at_;
+    return !quoted;
   }
 
   void emit(const Tag& tag) {
