@@ -10,9 +10,12 @@ std::optional<int> year(const std::optional<Date>& date) {
   return date && date->has_year() ? std::optional(date->year) : std::nullopt;
 }
 
+/// Gephi guesses that the column holds dates and reports every cell that is none, as a day without a year.
+std::optional<Date> full(const std::optional<Date>& date) { return date && date->has_year() ? date : std::nullopt; }
+
 void node_row(Row& row, const Vertex& vertex, const Place& place) {
   row.cell(vertex.id).cell(vertex.label).cell(to_string(vertex.kind)).cell(vertex.detail).cell(vertex.status);
-  row.cell(vertex.documents).cell(vertex.mentions).cell(vertex.first).cell(vertex.last).cell(year(vertex.first));
+  row.cell(vertex.documents).cell(vertex.mentions).cell(full(vertex.first)).cell(full(vertex.last)).cell(year(vertex.first));
   row.cell(vertex.degree).cell(vertex.weighted_degree).cell(vertex.betweenness).cell(vertex.pagerank);
   row.cell(vertex.component).cell(vertex.core).cell(place.x).cell(place.y);
   row.end();
@@ -20,7 +23,11 @@ void node_row(Row& row, const Vertex& vertex, const Place& place) {
 
 void edge_row(Row& row, const Edge& edge, const Vertex& source, const Vertex& target) {
   row.cell(source.id).cell(target.id).cell("Undirected").cell(edge.id).cell(edge.label).cell(to_string(edge.kind));
-  row.cell(std::max(edge.weight, 1u)).cell(edge.documents).cell(edge.first).cell(edge.last).cell(year(edge.first));
+  row.cell(std::max(edge.weight, 1u))
+      .cell(edge.documents)
+      .cell(full(edge.first))
+      .cell(full(edge.last))
+      .cell(year(edge.first));
   row.end();
 }
 

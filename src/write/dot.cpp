@@ -99,7 +99,7 @@ std::string point(Position at, std::string_view ending) {
 
 void write_node(Buffer& out, const Vertex& vertex, const Position* position) {
   out.text("  ");
-  out.text(dot_id(vertex.id));
+  out.text(dot_string(nmtoken(vertex.id)));
   Attributes attributes(out);
   attributes.quoted("label", dot_lines(label_lines(vertex)));
   node_look(attributes, vertex.kind, vertex.status);
@@ -134,9 +134,9 @@ bool orders_columns(EdgeKind kind, const Vertex& source, const Vertex& target, b
 void write_edge(Buffer& out, const Edge& edge, const Vertex& source, const Vertex& target, bool target_acts) {
   out.text("  ");
   const bool turned = edge.kind == EdgeKind::holds_role_at;
-  out.text(dot_id(turned ? target.id : source.id));
+  out.text(dot_string(nmtoken(turned ? target.id : source.id)));
   out.text(" -- ");
-  out.text(dot_id(turned ? source.id : target.id));
+  out.text(dot_string(nmtoken(turned ? source.id : target.id)));
   const std::string& status = target.kind == VertexKind::meeting ? target.status : source.status;
   Attributes attributes(out);
   attributes.number("weight", std::max(edge.weight, 1u)).number("penwidth", pen_width(edge));
@@ -162,7 +162,7 @@ constexpr Sample legend[] = {{"institution", VertexKind::institution, ""},
                              {"place", VertexKind::place, ""}};
 constexpr double legend_step = 78;  ///< points between two samples
 
-std::string legend_id(const Sample& sample) { return dot_id(fmt::format("legend {}", sample.text)); }
+std::string legend_id(const Sample& sample) { return dot_string(fmt::format("legend {}", sample.text)); }
 
 void write_legend(Buffer& out, const Drawn& drawn) {
   double x = drawn.legend.x + legend_step / 2;
@@ -275,14 +275,14 @@ void write_for_gephi(Buffer& out, const Graph& graph) {
   out.text("graph entrevue {\n");
   for (const auto v : boost::make_iterator_range(boost::vertices(graph))) {
     out.text("  ");
-    out.text(dot_id(graph[v].id));
+    out.text(dot_string(nmtoken(graph[v].id)));
     Attributes(out).text("label", graph[v].label).text("color", to_hex(color_of(graph[v]))).end();
   }
   for (const auto e : boost::make_iterator_range(boost::edges(graph))) {
     out.text("  ");
-    out.text(dot_id(graph[boost::source(e, graph)].id));
+    out.text(dot_string(nmtoken(graph[boost::source(e, graph)].id)));
     out.text(" -- ");
-    out.text(dot_id(graph[boost::target(e, graph)].id));
+    out.text(dot_string(nmtoken(graph[boost::target(e, graph)].id)));
     Attributes(out).text("label", graph[e].label).number("weight", std::max(graph[e].weight, 1u)).end();
   }
   out.text("}\n");
@@ -314,7 +314,7 @@ bool draws_met(const Graph& graph) {
 void write_drawing(const Graph& graph, const Options& options, const Drawn& drawn, std::ostream& stream) {
   Buffer out(stream);
   out.text("graph ");
-  out.text(dot_id(options.title));
+  out.text(dot_string(one_line(options.title, 120)));
   out.text(" {\n");
   write_defaults(out, graph, options, drawn);
   for (const auto v : boost::make_iterator_range(boost::vertices(graph)))

@@ -105,6 +105,9 @@ void append_dot(std::string& out, std::string_view text) {
     else if (piece.code == '&')
       // Graphviz reads character references in labels: a name that holds one must show as it is written.
       out += "&amp;";
+    else if (!legal_in_xml(piece.code))
+      // The drawing may become SVG.
+      out += replacement;
     else
       out += piece.bytes;
   }
@@ -157,23 +160,6 @@ std::string dot_lines(const std::vector<std::string>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) quoted += "\\n";
     append_dot(quoted, lines[i]);
-  }
-  return quoted + '"';
-}
-
-std::string dot_id(std::string_view id) {
-  std::string quoted = "\"";
-  for (std::size_t at = 0; at < id.size();) {
-    const Piece piece = next(id, at);
-    if (piece.code == '"')
-      quoted += "\\\"";
-    else if (piece.code == 0)
-      quoted += replacement;
-    else if (piece.code == '\\')
-      // A single one would join the closing quote or a line break; Graphviz keeps both.
-      quoted += "\\\\";
-    else
-      quoted += piece.bytes;
   }
   return quoted + '"';
 }

@@ -15,7 +15,8 @@ namespace entrevue::write {
 enum class XmlPlace { content, attribute };
 void xml(Buffer& out, std::string_view text, XmlPlace place = XmlPlace::content);
 
-/// An id as GraphML wants it (xs:NMTOKEN); other characters become `_u20_`, injectively: "a b" -> "a_u20_b".
+/// An id as GraphML wants it (xs:NMTOKEN), used in DOT too; other characters become `_u20_`, injectively: "a b" ->
+/// "a_u20_b".
 [[nodiscard]] std::string nmtoken(std::string_view id);
 
 /// A DOT string in quotes: `say "hi"` -> `"say \"hi\""`. Line breaks and controls become spaces, backslashes are doubled, so
@@ -23,9 +24,6 @@ void xml(Buffer& out, std::string_view text, XmlPlace place = XmlPlace::content)
 [[nodiscard]] std::string dot_string(std::string_view text);
 /// Several lines of text in one DOT string, centred.
 [[nodiscard]] std::string dot_lines(const std::vector<std::string>& lines);
-/// A DOT string for an id: as dot_string, but nothing is dropped; Graphviz does not interpret escapes in ids.
-[[nodiscard]] std::string dot_id(std::string_view id);
-
 /// A CSV text cell by RFC 4180. One that a spreadsheet would run (=, +, -, @ after spaces) gets an apostrophe in front.
 void csv_cell(Buffer& out, std::string_view text);
 

@@ -12,8 +12,11 @@ import org.gephi.graph.api.GraphController;
 import org.gephi.graph.api.Node;
 import org.gephi.io.exporter.api.ExportController;
 import org.gephi.io.importer.api.Container;
+import org.gephi.io.importer.api.EdgeDirectionDefault;
 import org.gephi.io.importer.api.ImportController;
 import org.gephi.io.importer.api.Issue;
+import org.gephi.io.importer.plugin.file.spreadsheet.ImporterSpreadsheetCSV;
+import org.gephi.io.processor.plugin.AppendProcessor;
 import org.gephi.io.processor.plugin.DefaultProcessor;
 import org.gephi.preview.api.PreviewController;
 import org.gephi.preview.api.PreviewProperty;
@@ -45,6 +48,7 @@ public class GephiCheck {
     showLabels();
     Lookup.getDefault().lookup(ExportController.class).exportFile(new File(arguments[1]));
     verdict("Gephi: renders a PDF", () -> equal("PDF is written", true, new File(arguments[1]).length() > 1000));
+    if (arguments.length > 3) tables(written, new File(arguments[2]), new File(arguments[3]));
   }
 
   private static Graph imported(File file) throws Exception {
@@ -52,12 +56,31 @@ public class GephiCheck {
     project.newProject();
     ImportController importer = Lookup.getDefault().lookup(ImportController.class);
     Container container = importer.importFile(file);
-    for (var issues = container.getReport().getIssues(1000); issues.hasNext();) {
-      Issue issue = issues.next();
-      failures.add(issue.getLevel() + ": " + issue.getMessage());
-    }
+    issues(container);
     importer.process(container, new DefaultProcessor(), project.getCurrentWorkspace());
     return Lookup.getDefault().lookup(GraphController.class).getGraphModel().getUndirectedGraph();
+  }
+
+  /** The spreadsheet import, as with a click on "Finish" at once. */
+  private static void tables(Written written, File nodes, File edges) throws Exception {
+    ProjectController project = Lookup.getDefault().lookup(ProjectController.class);
+    project.newProject();
+    ImportController importer = Lookup.getDefault().lookup(ImportController.class);
+    for (File file : List.of(nodes, edges)) {
+      ImporterSpreadsheetCSV reader = new ImporterSpreadsheetCSV();
+      reader.setFile(file);
+      reader.refreshAutoDetections();
+      Container container = importer.importFile(file, reader);
+      issues(container);
+      container.getLoader().setEdgeDefault(EdgeDirectionDefault.UNDIRECTED);
+      importer.process(container, file == nodes ? new DefaultProcessor() : new AppendProcessor(), project.getCurrentWorkspace());
+    }
+    Graph graph = Lookup.getDefault().lookup(GraphController.class).getGraphModel(project.getCurrentWorkspace()).getGraph();
+    verdict("Gephi: nodes.csv and edges.csv give the same graph", () -> {
+      equal("nodes", written.nodes.size(), graph.getNodeCount());
+      equal("edges", written.edges.size(), graph.getEdgeCount());
+      for (Edge edge : graph.getEdges().toArray()) equal(edge.getId() + " kind", written.edges.get(edge.getId()).get("@label"), edge.getTypeLabel());
+    });
   }
 
   private static void showLabels() {
@@ -70,6 +93,13 @@ public class GephiCheck {
     properties.putValue(PreviewProperty.EDGE_COLOR, new EdgeColor(EdgeColor.Mode.ORIGINAL));
     properties.putValue(PreviewProperty.EDGE_THICKNESS, 4f);
     properties.putValue(PreviewProperty.EDGE_CURVED, Boolean.FALSE);
+  }
+
+  private static void issues(Container container) {
+    for (var issues = container.getReport().getIssues(1000); issues.hasNext();) {
+      Issue issue = issues.next();
+      failures.add(issue.getLevel() + ": " + issue.getMessage());
+    }
   }
 
   private static void looks(String id, Map<String, String> data, Node node) {
