@@ -11,18 +11,18 @@ namespace entrevue::annotate {
 
 /// A time or duration in the text, after TimeML's TIMEX3 (ISO 24617-1) reduced to days and minutes.
 struct TimeExpression {
-  Span span;                        ///< "le 22 janvier", "trois heures et demie"
+  Span span;  ///< "le 22 janvier", "trois heures et demie"
   std::size_t first_token = 0;
-  std::size_t last_token = 0;       ///< one past
+  std::size_t last_token = 0;  ///< one past
   std::size_t sentence = 0;
-  std::optional<DateRange> when;    ///< first and last possible day; without year when the text and its context give none
+  std::optional<DateRange> when;  ///< first and last possible day; without year when the text and its context give none
   std::optional<int> duration_minutes;  ///< for durations
 };
 
 /// Finds times in a tokenized text. Relative words ("mercredi", "la semaine dernière") resolve against `published` and
 /// stay without `when` when it is unknown; a day and month without year takes it from `published` (the nearest such day,
 /// past or future as the verb's tense of its sentence tells), otherwise stays "--01-22".
-[[nodiscard]] std::vector<TimeExpression> find_times(std::string_view text, const text::Tokens& tokens, std::string_view language,
-                                                     const std::optional<Date>& published);
+[[nodiscard]] std::vector<TimeExpression> find_times(std::string_view text, const text::Tokens& tokens,
+                                                     std::string_view language, const std::optional<Date>& published);
 
 }  // namespace entrevue::annotate

@@ -16,12 +16,11 @@ using Index = std::unordered_map<std::string, std::size_t>;
 /// Position of a word that several rows share and that may therefore name none of them.
 constexpr std::size_t ambiguous = std::numeric_limits<std::size_t>::max();
 
-/// For words that must lead to one row.
-void add_name(Index& index, const std::string& word, std::size_t position, const Table::Row& row) {
-  const auto [entry, added] = index.emplace(text::fold(word), position);
-  if (!added && entry->second != position)
+/// For names, which lead to one row each.
+void add_name(NameIndex& index, const std::string& name, std::size_t position, const Table::Row& row) {
+  if (!index.add(name, position) || index.find(text::fold(name)) != position)
     throw StorageError(
-        fmt::format("{}: \"{}\" already names another row; remove it from one of the two", row.where(), word));
+        fmt::format("{}: \"{}\" already names another row; remove it from one of the two", row.where(), name));
 }
 
 /// For words that several rows may share.
@@ -36,23 +35,23 @@ const Item* lookup(const Index& index, const std::vector<Item>& items, std::stri
   return found == index.end() || found->second == ambiguous ? nullptr : &items[found->second];
 }
 
+template <class Item>
+const Item* item_at(const std::vector<Item>& items, std::optional<std::size_t> position) {
+  return position ? &items[*position] : nullptr;
+}
+
 void append(std::vector<std::string>& to, std::vector<std::string> values) {
   to.insert(to.end(), std::make_move_iterator(values.begin()), std::make_move_iterator(values.end()));
 }
 
-const std::string& required(const Table::Row& row, const std::string& column) {
-  if (row[column].empty()) throw StorageError(fmt::format("{}: column \"{}\" is empty; fill it in", row.where(), column));
-  return row[column];
-}
-
 Country read_country(const Table::Row& row) {
   Country country;
-  country.code = required(row, "code");
-  country.name_fr = required(row, "name_fr");
-  country.name_en = required(row, "name_en");
+  country.code = row.required("code");
+  country.name_fr = row.required("name_fr");
+  country.name_en = row.required("name_en");
   country.aliases = row.values("aliases");
-  country.capital_fr = required(row, "capital_fr");
-  country.capital_en = required(row, "capital_en");
+  country.capital_fr = row.required("capital_fr");
+  country.capital_en = row.required("capital_en");
   country.capital_aliases = row.values("capital_aliases");
   country.adjectives = row.values("adjectives_fr");
   append(country.adjectives, row.values("adjectives_en"));
@@ -65,8 +64,8 @@ Country read_country(const Table::Row& row) {
 
 Place read_place(const Table::Row& row) {
   Place place;
-  place.name_fr = required(row, "name_fr");
-  place.name_en = required(row, "name_en");
+  place.name_fr = row.required("name_fr");
+  place.name_en = row.required("name_en");
   place.aliases = row.values("aliases");
   place.kind = row.one_of("kind", {"city", "region", "building"});
   place.country = row["country"];
@@ -88,7 +87,8 @@ void Geography::read_countries(const std::filesystem::path& file) {
     const std::size_t position = countries_.size();
     countries_.push_back(read_country(row));
     const Country& country = countries_.back();
-    add_name(by_code_, country.code, position, row);
+    if (!by_code_.emplace(country.code, position).second)
+      throw StorageError(fmt::format("{}: the code \"{}\" is used twice; a country has one row", row.where(), country.code));
     for (const std::string& name : {country.name_fr, country.name_en}) add_name(by_name_, name, position, row);
     for (const std::string& alias : country.aliases) add_name(by_name_, alias, position, row);
     for (const std::string& name : {country.capital_fr, country.capital_en}) add_name(by_capital_, name, position, row);
@@ -111,21 +111,27 @@ void Geography::read_places(const std::filesystem::path& file) {
   }
 }
 
-const Country* Geography::country_named(std::string_view folded) const { return lookup(by_name_, countries_, folded); }
+const Country* Geography::country_named(std::string_view folded) const { return item_at(countries_, by_name_.find(folded)); }
 
 const Country* Geography::country_of_capital(std::string_view folded) const {
-  return lookup(by_capital_, countries_, folded);
+  return item_at(countries_, by_capital_.find(folded));
 }
 
 const Country* Geography::country_of_adjective(std::string_view folded) const {
   return lookup(by_adjective_, countries_, folded);
 }
 
-const Country* Geography::country_with_code(std::string_view code) const {
-  return lookup(by_code_, countries_, text::fold(code));
+const Country* Geography::country_with_code(std::string_view code) const { return lookup(by_code_, countries_, code); }
+
+const Country* Geography::country_written(std::string_view words) const {
+  return item_at(countries_, by_name_.find_written(words));
 }
 
-const Place* Geography::place_named(std::string_view folded) const { return lookup(by_place_, places_, folded); }
+const Place* Geography::place_written(std::string_view words) const {
+  return item_at(places_, by_place_.find_written(words));
+}
+
+const Place* Geography::place_named(std::string_view folded) const { return item_at(places_, by_place_.find(folded)); }
 
 bool Geography::is_inhabitant(std::string_view folded) const { return by_inhabitant_.contains(std::string(folded)); }
 

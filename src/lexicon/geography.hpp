@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lexicon/index.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -48,10 +50,14 @@ class Geography {
   /// By name or alias, in any case and with or without accents; nullptr when unknown.
   [[nodiscard]] const Country* country_named(std::string_view folded) const;
   [[nodiscard]] const Country* country_of_capital(std::string_view folded) const;
+  /// By the words of a text, with capitals where the name has them: "EAU" is a country, "Eau" is not, "US" is, "us" is not.
+  [[nodiscard]] const Country* country_written(std::string_view words) const;
   /// nullptr also when several countries share the word ("congolais", "Dominican"): a wrong country is worse than none.
   [[nodiscard]] const Country* country_of_adjective(std::string_view folded) const;
   [[nodiscard]] const Country* country_with_code(std::string_view code) const;
   [[nodiscard]] const Place* place_named(std::string_view folded) const;
+  /// As country_written, for places.
+  [[nodiscard]] const Place* place_written(std::string_view words) const;
   /// Whether the folded word is a people's name ("russes") rather than only an adjective.
   [[nodiscard]] bool is_inhabitant(std::string_view folded) const;
 
@@ -62,7 +68,8 @@ class Geography {
 
   std::vector<Country> countries_;
   std::vector<Place> places_;
-  Index by_name_, by_capital_, by_adjective_, by_code_, by_inhabitant_, by_place_;
+  NameIndex by_name_, by_capital_, by_place_;
+  Index by_adjective_, by_code_, by_inhabitant_;
 };
 
 }  // namespace entrevue::lexicon

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 #include <string_view>
 
 namespace entrevue::lexicon {
@@ -28,10 +28,11 @@ std::vector<std::string> split(std::string_view text, char separator) {
 
 std::string content_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  std::ostringstream content;
-  if (!in || !(content << in.rdbuf()))
+  // Through the buffer: extraction from an empty file would set failbit.
+  std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in.is_open() || in.bad())
     throw StorageError(fmt::format("{}: the table cannot be read; check that the data folder is complete", file.string()));
-  return std::move(content).str();
+  return content;
 }
 
 }  // namespace
@@ -76,6 +77,12 @@ const std::string& Table::Row::operator[](const std::string& column) const {
     throw StorageError(
         fmt::format("{}: the table has no column \"{}\"; add it to the header", table->file_.string(), column));
   return cells[found->second];
+}
+
+const std::string& Table::Row::required(const std::string& column) const {
+  const std::string& cell = (*this)[column];
+  if (cell.empty()) throw StorageError(where() + fmt::format(": column \"{}\" is empty; fill it in", column));
+  return cell;
 }
 
 std::vector<std::string> Table::Row::values(const std::string& column) const {

@@ -27,6 +27,8 @@ class Table {
 
     /// The cell of a column; throws StorageError when the table has no such column.
     [[nodiscard]] const std::string& operator[](const std::string& column) const;
+    /// The same; throws StorageError when the cell is empty.
+    [[nodiscard]] const std::string& required(const std::string& column) const;
     /// The values of a cell parted by "|"; none when it is empty.
     [[nodiscard]] std::vector<std::string> values(const std::string& column) const;
     /// The cell as a decimal number; throws StorageError when it is none or outside least..most.

@@ -283,7 +283,11 @@ std::size_t Scanner::end_of_initials(std::size_t end) const {
     found = begin + letter.size + 1;
     ++count;
   }
-  return count > 1 || only.is_upper() ? found : end;
+  if (count > 1) return found;
+  // "a écrit sur X." and the paragraph ends: no name follows.
+  const Character after = look(found);
+  const bool line_end = after.size == 0 || after.value == '\n' || after.value == '\r';
+  return only.is_upper() && !line_end ? found : end;
 }
 
 bool Scanner::is_abbreviation(std::size_t core, std::size_t end) const {

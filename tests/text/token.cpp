@@ -120,6 +120,7 @@ TEST_CASE("abbreviations and initials keep their full stop") {
         "M.|Durand|,|MM.|A|et|B|,|Mme|Roy|,|le|Dr.|Petit|,|Me.|Blanc");
   CHECK(tokens_of("J. D. Vance, J.-M. Barrot, F.W. de Klerk, av. J.-C., n° 5, p. 12, etc.", "fr") ==
         "J.|D.|Vance|,|J.-M.|Barrot|,|F.W.|de|Klerk|,|av.|J.-C.|,|n°|5|,|p.|12|,|etc.");
+  CHECK(tokens_of("un mot sur X.\nPuis", "fr") == "un|mot|sur|X|.|Puis");
   CHECK(tokens_of("Mr. Smith, Gen. Brown, the U.S. at 5 p.m., Jan. 5, No. 3, Acme Inc. vs. B", "en") ==
         "Mr.|Smith|,|Gen.|Brown|,|the|U.S.|at|5|p.m.|,|Jan.|5|,|No.|3|,|Acme|Inc.|vs.|B");
   CHECK(tokens_of("le monde de l'art. Un vol. Ils sont sept. Non.", "fr") ==

@@ -1,0 +1,137 @@
+#include "annotate/tense.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace entrevue::annotate {
+namespace {
+
+using Word = std::string_view;
+
+constexpr std::size_t kReach = 40;
+
+// Words as written in lower case, sorted.
+constexpr std::array kFrenchPast =
+    std::to_array<Word>({"a", "ai", "ait", "aurait", "auraient", "avaient", "avait", "avoir", "avons", "devait", "dit",
+                         "ont", "étaient", "était", "étant", "eut", "eurent", "fut", "furent"});
+constexpr std::array kFrenchFuture = std::to_array<Word>(
+    {"annoncée",   "attendu",   "attendue",   "attendues", "attendus", "compte",    "comptent",   "convoqué",  "convoquée",
+     "devoir",     "devra",     "devraient",  "devrait",   "doit",     "doivent",   "entend",     "entendent", "envisage",
+     "envisagent", "espère",    "fixé",       "fixée",     "planifié", "planifiée", "pourraient", "pourrait",  "programmé",
+     "programmée", "prévoient", "prévoit",    "prévu",     "prévue",   "prévues",   "prévus",     "reporté",   "reportée",
+     "reporter",   "souhaite",  "souhaitent", "va",        "vont"});
+constexpr std::array kEnglishPast = std::to_array<Word>(
+    {"arose", "began", "broke",  "brought", "came", "cut",  "did",  "fell", "flew", "gave", "got",  "had", "has",
+     "have",  "held",  "hosted", "knew",    "left", "lost", "made", "met",  "paid", "ran",  "said", "sat", "saw",
+     "sent",  "spent", "spoke",  "struck",  "told", "took", "was",  "went", "were", "won",  "wrote"});
+constexpr std::array kEnglishFuture =
+    std::to_array<Word>({"aims",   "could", "due",     "expect",   "expected", "expects",   "hopes", "intends", "may",
+                         "might",  "plan",  "planned", "planning", "plans",    "scheduled", "set",   "shall",   "should",
+                         "slated", "to",    "will",    "wo",       "would",    "’ll",       "'ll"});
+
+template <class Words>
+bool contains(const Words& words, Word word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+template <std::size_t N>
+bool ends_with_one_of(Word word, const std::array<Word, N>& endings) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](Word ending) { return word.ends_with(ending) && word.size() > ending.size(); });
+}
+
+/// "rencontrera", "finiront", "mettra" - but neither "déclara" nor "opéra".
+bool is_french_future(Word word) {
+  static constexpr std::array kEndings =
+      std::to_array<Word>({"era",   "ira",   "dra",   "ura",   "vra",   "rra",   "ttra", "îtra", "eront", "iront", "dront",
+                           "uront", "vront", "rront", "tront", "erons", "irons", "erez", "irez", "erai",  "irai"});
+  return contains(kFrenchFuture, word) || ends_with_one_of(word, kEndings);
+}
+
+bool is_french_past(Word word) {
+  static constexpr std::array kEndings = std::to_array<Word>({"èrent", "irent", "urent", "inrent"});
+  return contains(kFrenchPast, word) || ends_with_one_of(word, kEndings);
+}
+
+/// Participles after "est", "sont", "s'est": with them "être" makes a past.
+bool is_participle(Word word) {
+  static constexpr std::array kEndings =
+      std::to_array<Word>({"é", "ée", "és", "ées", "u", "ue", "us", "ues", "is", "ise", "it", "ite", "ert", "i", "ie"});
+  return ends_with_one_of(word, kEndings) && !contains(kFrenchFuture, word);
+}
+
+class Judge {
+ public:
+  Judge(std::string_view text, const text::Tokens& tokens, bool french) : text_(text), tokens_(tokens), french_(french) {}
+
+  /// The verb of a clause that begins behind the time is not the time's: "annonce, le 3 janvier, qu'il partira".
+  [[nodiscard]] bool opens_clause(std::size_t i) const {
+    static constexpr std::array kOpeners =
+        std::to_array<Word>({"que", "qu'", "qu’", "qui", "dont", "où", "that", "who", "which", ";", ":"});
+    return contains(kOpeners, cover(text_, tokens_.tokens[i].span));
+  }
+
+  [[nodiscard]] VerbTime of(std::size_t i, std::size_t end) const {
+    const Word word = word_at(i);
+    if (word.empty()) return VerbTime::unknown;
+    if (!french_) return is_after_be(i) ? VerbTime::unknown : english(word);
+    if (is_french_future(word)) return VerbTime::future;
+    if (word == "est" || word == "sont" || word == "suis" || word == "sommes") return with_participle(i, end);
+    return is_french_past(word) ? VerbTime::past : VerbTime::unknown;
+  }
+
+ private:
+  /// Empty for what is no lower-case word.
+  [[nodiscard]] Word word_at(std::size_t i) const {
+    const text::Token& token = tokens_.tokens[i];
+    if (token.kind != text::TokenKind::word || token.span.size() > 24) return {};
+    const Word word = cover(text_, token.span);
+    return text::is_upper(text::decode_at(word, 0).value) ? Word{} : word;
+  }
+
+  /// "will be held": the participle says nothing of the time.
+  [[nodiscard]] bool is_after_be(std::size_t i) const {
+    return i > 0 && (word_at(i - 1) == "be" || word_at(i - 1) == "been");
+  }
+
+  [[nodiscard]] VerbTime english(Word word) const {
+    if (contains(kEnglishFuture, word)) return word == "to" ? VerbTime::unknown : VerbTime::future;
+    const bool past = contains(kEnglishPast, word) || (word.size() > 4 && word.ends_with("ed"));
+    return past ? VerbTime::past : VerbTime::unknown;
+  }
+
+  [[nodiscard]] VerbTime with_participle(std::size_t i, std::size_t end) const {
+    for (std::size_t j = i + 1; j < std::min(i + 4, end); ++j) {
+      const Word word = word_at(j);
+      if (contains(kFrenchFuture, word)) return VerbTime::future;
+      if (is_participle(word)) return VerbTime::past;
+    }
+    return VerbTime::unknown;
+  }
+
+  std::string_view text_;
+  const text::Tokens& tokens_;
+  bool french_;
+};
+
+}  // namespace
+
+VerbTime verb_time(std::string_view text, const text::Tokens& tokens, std::size_t sentence, std::size_t first,
+                   std::size_t last, bool french) {
+  const text::Sentence& within = tokens.sentences[sentence];
+  const Judge judge(text, tokens, french);
+  bool same_clause = true;  // to the right
+  for (std::size_t distance = 1; distance <= kReach; ++distance) {
+    if (first >= within.first + distance)
+      if (const VerbTime time = judge.of(first - distance, within.last); time != VerbTime::unknown) return time;
+    if (last + distance - 1 < within.last) same_clause = same_clause && !judge.opens_clause(last + distance - 1);
+    if (same_clause && last + distance - 1 < within.last)
+      if (const VerbTime time = judge.of(last + distance - 1, within.last); time != VerbTime::unknown) return time;
+  }
+  return VerbTime::unknown;
+}
+
+}  // namespace entrevue::annotate
