@@ -192,7 +192,8 @@ class NameFinder {
     const std::size_t limit = std::min(end_, i + longest_run);
     while (k < limit) {
       if (capital(k) && (k == i || !(known(k) && known(k)->length > 1))) {
-        given_only = given_only && view_.is(k++, Kind::given_name);
+        given_only = given_only && view_.is(k, Kind::given_name);
+        ++k;
         continue;
       }
       std::size_t inner = k;
