@@ -98,7 +98,7 @@ std::string ascii_lower(std::string_view word) {
 
 std::uint32_t row_number(std::size_t size) { return static_cast<std::uint32_t>(size); }
 
-Match match_of(Kind kind, std::size_t row, Form form = Form::noun) { return {kind, form, row_number(row), 0}; }
+Match match_of(Kind kind, std::size_t row, Form form = Form::noun) { return {kind, form, row_number(row), 0, false}; }
 
 }  // namespace
 
@@ -162,6 +162,8 @@ void Lexicon::add(PhraseTree& tree, const std::string& phrase, Match match) {
     const std::string key = &tree == &names ? folded_key(surface) : lower_key(surface);
     ids.push_back(words_.emplace(key, row_number(words_.size() + 1)).first->second);
   }
+  const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  match.acronym = phrase.size() > 1 && std::all_of(phrase.begin(), phrase.end(), is_letter);
   if (!ids.empty()) tree.add(ids, match);
 }
 

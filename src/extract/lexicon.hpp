@@ -136,6 +136,7 @@ struct Match {
   Form form = Form::noun;
   std::uint32_t row = 0;
   std::uint32_t length = 0;
+  bool acronym = false;  ///< written in capitals only: "UN" is not "Un"
 };
 
 /// Phrases as a tree of words. Look-ups cost one hash a word.

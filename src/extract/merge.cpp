@@ -82,7 +82,7 @@ class Merger {
 
   void join(Telling& into, Telling& from) const {
     Meeting &a = into.meeting, &b = from.meeting;
-    if (a.kind == MeetingKind::visit) a.kind = b.kind;
+    if (a.kind == MeetingKind::visit && b.kind != a.kind) a.kind = b.kind, a.cameo = b.cameo;
     if (into.soft && !from.soft) a.status = b.status, into.soft = false;
     if (a.status == MeetingStatus::scheduled && b.status == MeetingStatus::held && !from.soft) a.status = b.status;
     for (const std::size_t p : b.participants)

@@ -49,7 +49,10 @@ class NameFinder {
     const Match* best = nullptr;
     for (const Kind kind : {Kind::institution, Kind::country, Kind::capital, Kind::place}) {
       const Match* match = view_.longest(i, kind);
-      if (!match || !has_capital(i, i + match->length) || (kind != Kind::institution && !capital(i))) continue;
+      if (!match || (match->acronym && !view_.at(i).all_capitals)) continue;
+      // The capital of "La" or of the sentence's first word names nothing: "La réunion" is no island.
+      const std::size_t noun = view_.is(i, Kind::determiner) && match->length > 1 ? i + 1 : i;
+      if (kind == Kind::institution ? !has_capital(noun, i + match->length) : !capital(noun)) continue;
       const bool same = best && match->length == best->length;
       if (!best || match->length > best->length || (same && kind == Kind::place && after_location(i))) best = match;
     }
@@ -148,7 +151,8 @@ class NameFinder {
 
   /// "l'agence TASS", "le groupe Bolloré": the word before only says what it is.
   std::size_t named_after(std::size_t after, const Head& what) {
-    if (!capital(after) || known(after) || view_.any(after, bit(Kind::given_name) | bit(Kind::title) | bit(Kind::office)))
+    // "l'administration Trump" is named after a person.
+    if (what.kind == "government" || !capital(after) || known(after) || view_.any(after, bit(Kind::given_name) | bit(Kind::title) | bit(Kind::office)))
       return 0;
     return add({after, run_end(after), EntityType::institution, true, {}, what.kind, {}, by_head});
   }
@@ -192,7 +196,8 @@ class NameFinder {
     const std::size_t limit = std::min(end_, i + longest_run);
     while (k < limit) {
       if (capital(k) && (k == i || !(known(k) && known(k)->length > 1))) {
-        given_only = given_only && view_.is(k++, Kind::given_name);
+        given_only = given_only && view_.is(k, Kind::given_name);
+        ++k;
         continue;
       }
       std::size_t inner = k;

@@ -49,7 +49,7 @@ class PartyFinder {
   /// "a rencontré Xi et Poutine a répondu": the last of the chain begins a clause of its own.
   bool starts_clause(std::size_t p) const {
     const std::size_t k = all_[p].last;
-    if (k >= trigger_.end || all_[p].first < trigger_.first) return false;
+    if (trigger_.is_noun() || k >= trigger_.end || all_[p].first < trigger_.first) return false;
     return view_.any(
         k, bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::aux_future) | bit(Kind::speech) | bit(Kind::negation));
   }
@@ -87,9 +87,15 @@ class PartyFinder {
     const bool beside =
         trigger_.first - all_[nearest].last <= adjacent_gap && !comma_between(all_[nearest].last, trigger_.first);
     parties_.confidence = beside ? adjacent : clause_subject;
+    if (enclosed(nearest)) return take_subject(all_[nearest].chain);
     if (beside && (all_[nearest].chain == all_[leftmost].chain || !verb_between(all_[leftmost].last, all_[nearest].first)))
       return take_subject(nearest);
     if (opens_clause(leftmost)) take_subject(leftmost);
+  }
+  /// "Les envoyés – A, B et C – ont rencontré": what the dashes enclose says who the subject is.
+  bool enclosed(std::size_t p) const {
+    const std::size_t first = all_[all_[p].chain].first;
+    return first > trigger_.begin && view_.punctuation(first - 1, "–") && view_.punctuation(all_[p].last, "–");
   }
   void take_subject(std::size_t p) { take_chain(p, parties_.subject, trigger_.first); }
   bool comma_between(std::size_t first, std::size_t last) const {
@@ -105,7 +111,7 @@ class PartyFinder {
   }
   bool opens_clause(std::size_t p) const {
     const std::size_t first = all_[all_[p].chain].first;
-    return first <= trigger_.begin + 3 || view_.punctuation(first - 1, ",");
+    return first <= trigger_.begin + 3 || view_.punctuation(first - 1, ",") || view_.punctuation(first - 1, "–");
   }
   /// "Dmitriev, qui a rencontré ..."
   void take_antecedent() {

@@ -25,8 +25,10 @@ class RoleMaker {
       if (office.doubtful != none) settle(office);
     for (OfficePhrase& office : offices_)
       if (office.name == none) resolve(office);
-    for (const OfficePhrase& office : offices_)
-      if (office.name != none) add(office);
+    // Fuller tellings first, so that "le président Poutine" adds to "le président russe Vladimir Poutine".
+    for (const bool full : {true, false})
+      for (const OfficePhrase& office : offices_)
+        if (office.name != none && full == (served_entity(office) || office.country)) add(office);
   }
 
  private:
@@ -95,6 +97,7 @@ class RoleMaker {
     const auto [entry, added] = roles_.try_emplace(
         {office.person, office.key, of ? std::to_string(*of) : of_text, office.tense}, facts_.roles.size());
     if (added) facts_.roles.push_back({office.person, office.title, of, of_text, office.tense, {}, {}, office.rule, 0});
+    if (of || !of_text.empty()) full_roles_.try_emplace({office.person, office.key, office.tense}, entry->second);
     Role& role = facts_.roles[entry->second];
     if (office.confidence > role.confidence) role.rule = office.rule, role.confidence = office.confidence;
     role.evidence.push_back(evidence);
@@ -115,6 +118,7 @@ class RoleMaker {
   std::map<std::pair<std::string, std::string>, std::set<std::size_t>> holders_;
   std::set<std::size_t> bearers_;
   std::map<std::tuple<std::size_t, std::string, std::string, Tense>, std::size_t> roles_;
+  std::map<std::tuple<std::size_t, std::string, Tense>, std::size_t> full_roles_;
   std::map<std::tuple<std::size_t, std::string, std::size_t>, std::size_t> kinships_;
 };
 

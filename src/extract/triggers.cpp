@@ -181,7 +181,8 @@ class TriggerFinder {
       near = cue_at(k, Scope::near);
     const Cue* predicate = predicate_after(trigger);
     trigger.earlier = near && near->status == MeetingStatus::held;
-    trigger.evident = predicate || near || lead || !is_indefinite(trigger) || is_led(trigger);
+    const bool travelling = trigger.first > begin_ && view_.is(trigger.first - 1, Kind::at);
+    trigger.evident = predicate || near || lead || travelling || !is_indefinite(trigger) || is_led(trigger);
     for (const Cue* cue : {predicate, near, lead})
       if (cue) {
         trigger.status = cue->status;

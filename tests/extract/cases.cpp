@@ -1,0 +1,129 @@
+#include "annotate/annotation.hpp"
+#include "extract/extractor.hpp"
+#include "lexicon/table.hpp"
+#include "text/token.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+
+using namespace entrevue;
+
+namespace {
+
+const extract::Extractor& baseline() {
+  static const auto extractor = extract::make_baseline(std::getenv("ENTREVUE_DATA"));
+  return *extractor;
+}
+
+Facts facts_of(const std::string& text, const std::string& language) {
+  Document document;
+  document.text = text, document.language = language, document.published = Date{2026, 1, 20};
+  return baseline().extract(document, annotate::annotate(document));
+}
+
+std::string list(const Facts& facts, const std::vector<std::size_t>& entities) {
+  std::vector<std::string> names;
+  for (const std::size_t entity : entities) names.push_back(facts.entities[entity].name);
+  std::sort(names.begin(), names.end());
+  std::string joined;
+  for (const std::string& name : names) joined += (joined.empty() ? "" : " + ") + name;
+  return joined;
+}
+
+/// One line a fact, as the tables write them.
+std::vector<std::string> written(const Facts& facts) {
+  std::vector<std::string> lines;
+  for (const Entity& entity : facts.entities) {
+    std::string line = std::string(to_string(entity.type)) + ": " + entity.name;
+    for (const std::string& alias : entity.aliases) line += " = " + alias;
+    lines.push_back(line);
+  }
+  for (const Role& role : facts.roles) {
+    const std::string of = role.of ? facts.entities[*role.of].name : role.of_text;
+    const std::string tense = role.tense == Tense::current ? "" : " (" + std::string(to_string(role.tense)) + ")";
+    lines.push_back("role: " + facts.entities[role.person].name + " / " + role.title + (of.empty() ? "" : " / " + of) + tense);
+  }
+  for (const Relation& relation : facts.relations)
+    lines.push_back("kin: " + facts.entities[relation.subject].name + " / " + relation.type + " / " + facts.entities[relation.object].name);
+  for (const Meeting& meeting : facts.meetings) {
+    std::string line = std::string(to_string(meeting.kind)) + " " + std::string(to_string(meeting.status)) + ": " + list(facts, meeting.participants);
+    if (!meeting.places.empty()) line += " @ " + list(facts, meeting.places);
+    if (meeting.when) line += " on " + to_string(meeting.when->first);
+    if (meeting.duration_minutes) line += " for " + std::to_string(*meeting.duration_minutes);
+    if (meeting.is_private) line += " private";
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+bool is_meeting(const std::string& line) {
+  return line.starts_with("meeting ") || line.starts_with("visit ") || line.starts_with("call ") || line.starts_with("summit ");
+}
+
+/// Every expected fact is there; none that begins with what follows "no "; and the meetings are exactly those expected.
+void check_case(const std::string& text, const std::vector<std::string>& expected, const std::string& language) {
+  const std::vector<std::string> lines = written(facts_of(text, language));
+  std::string all;
+  for (const std::string& line : lines) all += "\n    " + line;
+  INFO(text << all);
+  for (const std::string& fact : expected) {
+    const bool forbidden = fact.starts_with("no ");
+    const std::string wanted = forbidden ? fact.substr(3) : fact;
+    const bool found = std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return forbidden ? line.starts_with(wanted) : line == wanted; });
+    INFO(fact);
+    CHECK(found != forbidden);
+  }
+  CHECK(std::count_if(lines.begin(), lines.end(), is_meeting) == std::count_if(expected.begin(), expected.end(), is_meeting));
+}
+
+void check_table(const std::string& language) {
+  const lexicon::Table table(std::string(ENTREVUE_SOURCE_DIR) + "/tests/extract/cases_" + language + ".tsv");
+  for (const auto& row : table.rows()) check_case(row["text"], row.values("facts"), language);
+}
+
+}  // namespace
+
+TEST_CASE("French sentences give the facts of their table") { check_table("fr"); }
+TEST_CASE("English sentences give the facts of their table") { check_table("en"); }
+
+TEST_CASE("a meeting quotes the words that tell it") {
+  const Facts facts = facts_of("Le froid dure. Paul Martin a rencontré Anne Leroy à Genève. La neige tombe.", "fr");
+  REQUIRE(facts.meetings.size() == 1);
+  REQUIRE(facts.meetings[0].evidence.size() == 1);
+  const Evidence& evidence = facts.meetings[0].evidence[0];
+  CHECK(evidence.quote == "Paul Martin a rencontré Anne Leroy à Genève");
+  CHECK(evidence.span == Span{15, 59});
+  CHECK(evidence.sentence == 1u);
+}
+
+TEST_CASE("a role quotes title and name") {
+  const Facts facts = facts_of("Hier, le président français Paul Martin a parlé.", "fr");
+  REQUIRE(facts.roles.size() == 1);
+  CHECK(facts.roles[0].evidence[0].quote == "le président français Paul Martin");
+  CHECK(facts.roles[0].rule == "title");
+}
+
+TEST_CASE("boilerplate yields nothing") {
+  Document document;
+  document.text = "Paul Martin a rencontré Anne Leroy.", document.language = "fr";
+  document.boilerplate = {{0, document.text.size()}};
+  const Facts facts = baseline().extract(document, annotate::annotate(document));
+  CHECK(facts.entities.empty());
+  CHECK(facts.meetings.empty());
+}
+
+TEST_CASE("other languages give no facts") { CHECK(facts_of("Paul Martin traf Anne Leroy in Berlin.", "de").entities.empty()); }
+
+TEST_CASE("hostile repetition stays cheap and safe") {
+  for (const char* piece : {"Paul Martin et ", "Français ", "le président russe du ", "a rencontré ", "Conseil de ", "( ", "la la ", "Poutine, ",
+                            "ministre de la Défense et de la ", "à Paris, "}) {
+    std::string text;
+    for (int i = 0; i < 10000; ++i) text += piece;
+    CHECK_NOTHROW(facts_of(text + ".", "fr"));
+  }
+  std::string many;
+  for (int i = 0; i < 5000; ++i) many += "Paul Martin a rencontré Anne Leroy le 5 mai. ";
+  CHECK(facts_of(many, "fr").meetings.size() == 1);
+}
