@@ -7,6 +7,9 @@
 
 namespace entrevue::read {
 
+/// True for a single line that is no part of an article wherever it stands: a share bar, "Read also: ...", a cookie notice.
+[[nodiscard]] bool is_boilerplate_line(std::string_view line);
+
 /// The lines of a plain text that are no part of the article: menus, cookie notices, share and subscription lines, site
 /// slogans. Whole lines (without line end), sorted and disjoint.
 [[nodiscard]] std::vector<Span> find_boilerplate(std::string_view text);

@@ -8,13 +8,13 @@ namespace entrevue::read {
 
 /// One entry of an RSS 2.0, RSS 1.0 (RDF) or Atom feed.
 struct FeedEntry {
-  std::string id;         ///< guid or id, may be empty
+  std::string id;  ///< guid or id, may be empty
   std::string title;
   std::string url;
   std::string published;  ///< as written: RFC 822 or ISO 8601
   std::string source;     ///< title of the feed or of the entry's own source
   std::string language;
-  std::string text;       ///< plain text of the fullest of content:encoded, content, description, summary
+  std::string text;  ///< plain text of the fullest of content:encoded, content, description, summary
 };
 
 /// True when `bytes` begin like a feed (whatever the file is called).

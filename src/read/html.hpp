@@ -12,7 +12,8 @@ struct Page {
   std::string source;     ///< site name
   std::string language;   ///< ISO 639-1
   std::string url;        ///< canonical
-  std::string text;       ///< paragraphs of the body, one a line, blank line between; headings and list items are lines of their own
+  std::string
+      text;  ///< paragraphs of the body, one a line, blank line between; headings and list items are lines of their own
   std::string heading_lines;  ///< the lines of `text` that are headings, each ended by '\n'
 };
 

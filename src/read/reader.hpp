@@ -21,7 +21,7 @@ struct Item {
   std::string id;     ///< future Document::id
   std::string bytes;  ///< decompressed
   Kind kind = Kind::unknown;
-  std::string content_type;  ///< as an HTTP header declares it (WARC), with charset; otherwise empty
+  std::string content_type;        ///< as an HTTP header declares it (WARC), with charset; otherwise empty
   std::optional<std::string> url;  ///< known from the container
 };
 

@@ -17,11 +17,11 @@ struct Token {
 };
 
 struct Sentence {
-  Span span;               ///< without surrounding white space
-  std::size_t first = 0;   ///< index of its first token
-  std::size_t last = 0;    ///< one past its last token
-  bool heading = false;    ///< a title or section heading
-  bool boilerplate = false;///< yields no facts
+  Span span;                 ///< without surrounding white space
+  std::size_t first = 0;     ///< index of its first token
+  std::size_t last = 0;      ///< one past its last token
+  bool heading = false;      ///< a title or section heading
+  bool boilerplate = false;  ///< yields no facts
 };
 
 struct Tokens {
@@ -33,7 +33,8 @@ struct Tokens {
 /// exactly one sentence. Elisions are tokens of their own with their apostrophe ("l'" + "Ukraine"), hyphenated names are
 /// one token ("Saint-Pétersbourg"), verb inversions are cut ("a" "-t-il"), "aujourd'hui" is one, abbreviations keep their
 /// full stop ("M.", "St."), and so do times and decimals ("11h30", "1.000", "3,5").
-/// `language` chooses the rules ("fr", "en"; others as "en"); `headings` and `boilerplate` are whole lines and end sentences.
+/// `language` chooses the rules ("fr", "en"; others as "en"); `headings` and `boilerplate` are whole lines and end
+/// sentences.
 [[nodiscard]] Tokens tokenize(std::string_view text, std::string_view language, const std::vector<Span>& headings,
                               const std::vector<Span>& boilerplate);
 

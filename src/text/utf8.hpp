@@ -12,7 +12,8 @@ struct CodePoint {
   std::size_t size = 1;  ///< bytes it takes, 1..4
 };
 
-/// Reads the code point that begins at byte `at` of valid UTF-8 (`at < text.size()`). On malformed bytes gives U+FFFD, size 1.
+/// Reads the code point that begins at byte `at` of valid UTF-8 (`at < text.size()`). On malformed bytes gives U+FFFD,
+/// size 1.
 [[nodiscard]] CodePoint decode_at(std::string_view text, std::size_t at);
 
 void append_utf8(std::string& out, char32_t value);

@@ -1,0 +1,60 @@
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/exports.hpp"
+#include "cli/options.hpp"
+#include "entrevue/pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace entrevue::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> inputs;
+  std::string database = default_database;
+  std::string out;
+  bool times = false;
+  BuildOptions options;
+};
+
+void say_times(Console& console, const BuildResult& result) {
+  for (const auto& [stage, seconds] : result.seconds) console.say(fmt::format("  {:<8}{:8.2f} s", stage, seconds));
+}
+
+int run_build(const Arguments& arguments) {
+  Console console;
+  Store store(arguments.database, Store::Access::create);
+  const BuildResult result = build(store, arguments.inputs, arguments.options, console,
+                                   [&](const Progress& progress) { console.progress(progress); });
+  console.say(fmt::format("{} articles added, {} replaced, {} unchanged, {} skipped; {:.1f} MB of text; database {}",
+                          result.added, result.replaced, result.unchanged, result.skipped,
+                          static_cast<double>(result.bytes) / 1e6, arguments.database));
+  if (result.not_extracted > 0)
+    console.say(fmt::format("{} stored without facts: neither French nor English", result.not_extracted));
+  if (arguments.times) say_times(console, result);
+  if (!arguments.out.empty()) {
+    const auto files = write_all_exports(store, arguments.out);
+    console.say(fmt::format("wrote {} in {}", fmt::join(files, ", "), arguments.out));
+  }
+  return result.skipped > 0 ? some_skipped : done;
+}
+
+}  // namespace
+
+void add_build(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("build", "read articles, extract, resolve, store, and export");
+  add_reading(*command, arguments->inputs, arguments->options);
+  add_database(*command, arguments->database);
+  command->add_option("--out", arguments->out, "also write every export into this folder")->type_name("DIR");
+  command->add_flag("--times", arguments->times, "say how many seconds each stage took, summed over threads");
+  command->footer(
+      "Articles already stored from the same bytes are passed over, so a build that was cut short is completed by running "
+      "it again.\n"
+      "Example: entrevue build articles/ 'more/*.html' --db press.db --out graph/");
+  command->callback([arguments, &exit_code] { exit_code = run_build(*arguments); });
+}
+
+}  // namespace entrevue::cli

@@ -1,0 +1,47 @@
+#include "extract/entities.hpp"
+#include "extract/extractor.hpp"
+#include "extract/meetings.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+namespace {
+
+/// Rules over capitals, tables and positions. The tables are read once; nothing changes afterwards.
+class Baseline : public Extractor {
+ public:
+  explicit Baseline(const std::filesystem::path& data)
+      : geography_(data), french_(data, "fr", geography_), english_(data, "en", geography_) {}
+
+  Facts extract(const Document& document, const annotate::Annotation& annotation) const override {
+    Facts facts;
+    if (document.language != "fr" && document.language != "en") return facts;
+    const View view(document, annotation, document.language == "fr" ? french_ : english_);
+    std::vector<Name> names = find_names(view);
+    facts.entities = join_names(view, names);
+    std::vector<OfficePhrase> offices = find_offices(view, names, starts(names, view.size()));
+    add_roles(view, names, offices, facts);
+    const Phrases phrases = find_phrases(view, names, offices);
+    facts.meetings =
+        merge_tellings(find_meetings({view, names, facts.entities, phrases, document.published}), facts.entities);
+    for (Entity& entity : facts.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
+    return facts;
+  }
+
+ private:
+  static std::vector<std::size_t> starts(const std::vector<Name>& names, std::size_t tokens) {
+    std::vector<std::size_t> name_at(tokens, none);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (names[i].entity != none) name_at[names[i].first] = i;
+    return name_at;
+  }
+
+  lexicon::Geography geography_;
+  Lexicon french_, english_;
+};
+
+}  // namespace
+
+std::unique_ptr<Extractor> make_baseline(const std::filesystem::path& data) { return std::make_unique<Baseline>(data); }
+
+}  // namespace entrevue::extract

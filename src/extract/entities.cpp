@@ -1,0 +1,216 @@
+#include "extract/entities.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace entrevue::extract {
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr double short_form_confidence = 0.9;  ///< of what a surname alone adds to the full name's
+
+std::string joined(const Words& words, std::size_t first, std::size_t last) {
+  std::string key;
+  for (std::size_t i = first; i < last; ++i) key += (i > first ? " " : "") + words[i];
+  return key;
+}
+
+/// Which full names a short form may stand for; more than one means that it stands for none.
+class ShortForms {
+ public:
+  void add(const std::string& form, std::size_t group) {
+    const auto [entry, added] = groups_.emplace(form, group);
+    if (!added && entry->second != group) entry->second = none;
+  }
+  /// `none` when nobody or several have it; `taken` tells which.
+  std::size_t find(const std::string& form, bool& taken) const {
+    const auto found = groups_.find(form);
+    taken = found != groups_.end();
+    return taken ? found->second : none;
+  }
+
+ private:
+  std::map<std::string, std::size_t> groups_;
+};
+
+class Joiner {
+ public:
+  Joiner(const View& view, std::vector<Name>& names)
+      : view_(view), names_(names), group_(names.size(), none), words_(names.size()) {}
+
+  std::vector<Entity> run() {
+    for (std::size_t i = 0; i < names_.size(); ++i) words_[i] = key_words(names_[i]);
+    join_known();
+    join_institutions();
+    join_full_names();
+    join_single_names();
+    join_unsure();
+    return make_entities();
+  }
+
+ private:
+  Words key_words(const Name& name) const {
+    Words words;
+    for (std::size_t t = name.first; t < name.last; ++t) words.push_back(folded_key(view_.surface(t)));
+    return words;
+  }
+  std::size_t group_of(const std::string& key) { return groups_.emplace(key, groups_.size()).first->second; }
+
+  void join_known() {
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (!names_[i].key.empty()) group_[i] = group_of(names_[i].key);
+  }
+
+  /// Institutions of no table: by their words; then acronyms in brackets; then acronyms by initials.
+  void join_institutions() {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      const Name& name = names_[i];
+      if (name.type != EntityType::institution || !name.key.empty() || !name.sure) continue;
+      group_[i] = group_of("institution:" + joined(words_[i], 0, words_[i].size()));
+      if (words_[i].size() > 1) acronyms_.add(initials(i), group_[i]);
+    }
+    for (std::size_t i = 1; i < names_.size(); ++i) join_bracketed(i);
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (names_[i].type == EntityType::institution && !names_[i].sure) join_short(i, acronyms_);
+  }
+
+  /// "Fonds monétaire international (FMI)"
+  void join_bracketed(std::size_t i) {
+    Name& name = names_[i];
+    const Name& before = names_[i - 1];
+    if (before.type != EntityType::institution || group_[i - 1] == none || before.last + 1 != name.first) return;
+    if (!view_.punctuation(before.last, "(") || !view_.punctuation(name.last, ")")) return;
+    if (name.last != name.first + 1 || !view_.at(name.first).all_capitals || !name.key.empty()) return;
+    name.type = EntityType::institution, name.sure = true;
+    group_[i] = group_[i - 1];
+    acronyms_.add(words_[i][0], group_[i]);
+  }
+
+  std::string initials(std::size_t i) const {
+    std::string letters;
+    for (std::size_t t = names_[i].first; t < names_[i].last; ++t)
+      if (!view_.any(t, bit(Kind::of) | bit(Kind::determiner) | bit(Kind::and_) | bit(Kind::at))) {
+        const std::string key = folded_key(view_.surface(t));
+        letters += key.substr(0, text::decode_at(key, 0).size);
+      }
+    return letters;
+  }
+
+  bool is_sure_person(std::size_t i) const {
+    return names_[i].type == EntityType::person && names_[i].sure && names_[i].key.empty();
+  }
+
+  void join_full_names() {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (is_sure_person(i) && words_[i].size() > 1) order.push_back(i);
+    // Longest first, so that "Donald Trump" finds "Donald J. Trump".
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return words_[a].size() > words_[b].size(); });
+    for (const std::size_t i : order) add_full_name(i);
+  }
+
+  void add_full_name(std::size_t i) {
+    const Words& words = words_[i];
+    bool taken = false;
+    std::size_t group = outer_.find(words.front() + " " + words.back(), taken);
+    if (group == none) group = outer_.find(joined(words, 0, words.size()), taken);
+    if (group == none) group = group_of("person:" + joined(words, 0, words.size()));
+    group_[i] = group;
+    outer_.add(words.front() + " " + words.back(), group);
+    for (std::size_t n = 2; n < words.size(); ++n) outer_.add(joined(words, 0, n), group);
+    for (std::size_t from = 1; from < words.size(); ++from) surnames_.add(joined(words, from, words.size()), group);
+    first_names_.add(words.front(), group);
+    if (names_[i].gender != '-') surnames_.add(names_[i].gender + words.back(), group);
+  }
+
+  /// "M. Dupont" is the Dupont of the article, and a person of its own when there is none. Of two Duponts the title's gender
+  /// tells.
+  void join_single_names() {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (!is_sure_person(i) || words_[i].size() > 1) continue;
+      bool taken = false;
+      std::size_t group = surnames_.find(words_[i][0], taken);
+      if (group == none && taken && names_[i].gender != '-')
+        group = surnames_.find(names_[i].gender + words_[i][0], taken = true);
+      if (group == none && taken) continue;
+      if (group == none) group = first_names_.find(words_[i][0], taken);
+      group_[i] = group != none ? group : group_of("person:" + words_[i][0]);
+    }
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (is_sure_person(i) && words_[i].size() == 1 && group_[i] != none) surnames_.add(words_[i][0], group_[i]);
+  }
+
+  void join_unsure() {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (names_[i].sure || group_[i] != none) continue;
+      const std::string key = joined(words_[i], 0, words_[i].size());
+      if (join_as(i, groups_.find("person:" + key), EntityType::person)) continue;
+      if (join_as(i, groups_.find("institution:" + key), EntityType::institution)) continue;
+      names_[i].type = EntityType::person;
+      if (!join_short(i, surnames_) && !join_short(i, outer_)) join_short(i, first_names_);
+    }
+  }
+
+  bool join_as(std::size_t i, std::map<std::string, std::size_t>::const_iterator found, EntityType type) {
+    if (found == groups_.end()) return false;
+    group_[i] = found->second, names_[i].type = type;
+    return true;
+  }
+  bool join_short(std::size_t i, const ShortForms& forms) {
+    bool taken = false;
+    std::string key = joined(words_[i], 0, words_[i].size());
+    group_[i] = forms.find(key, taken);
+    return taken;
+  }
+
+  std::vector<Entity> make_entities() {
+    std::vector<Entity> entities;
+    std::vector<std::size_t> entity_of(groups_.size(), none);
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (group_[i] == none) continue;
+      std::size_t& index = entity_of[group_[i]];
+      if (index == none) {
+        index = entities.size();
+        entities.push_back({names_[i].type, {}, {}, {}, {}, {}, 0});
+      }
+      names_[i].entity = index;
+      add_mention(entities[index], names_[i]);
+    }
+    for (Entity& entity : entities) name_entity(entity);
+    return entities;
+  }
+
+  void add_mention(Entity& entity, const Name& name) const {
+    if (entity.kind.empty()) entity.kind = name.kind;
+    if (entity.country.empty()) entity.country = name.country;
+    entity.confidence = std::max(entity.confidence, name.sure ? name.confidence : name.confidence * short_form_confidence);
+    entity.mentions.push_back({view_.span(name.first, name.last), std::string(view_.surface(name.first, name.last)),
+                               MentionForm::name, view_.at(name.first).sentence});
+  }
+
+  /// The fullest form names the entity; the others are aliases in order of appearance.
+  static void name_entity(Entity& entity) {
+    const auto fuller = [](const Mention& a, const Mention& b) { return a.text.size() < b.text.size(); };
+    entity.name = std::max_element(entity.mentions.begin(), entity.mentions.end(), fuller)->text;
+    std::set<std::string> seen{entity.name};
+    for (const Mention& mention : entity.mentions)
+      if (seen.insert(mention.text).second) entity.aliases.push_back(mention.text);
+  }
+
+  const View& view_;
+  std::vector<Name>& names_;
+  std::vector<std::size_t> group_;
+  std::vector<Words> words_;
+  std::map<std::string, std::size_t> groups_;
+  ShortForms acronyms_, outer_, surnames_, first_names_;
+};
+
+}  // namespace
+
+std::vector<Entity> join_names(const View& view, std::vector<Name>& names) { return Joiner(view, names).run(); }
+
+}  // namespace entrevue::extract

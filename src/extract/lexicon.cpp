@@ -1,0 +1,261 @@
+#include "extract/lexicon.hpp"
+
+#include "entrevue/error.hpp"
+#include "lexicon/table.hpp"
+#include "text/token.hpp"
+#include "text/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace entrevue::extract {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> kind_names = {"country",
+                                                                                            "capital",
+                                                                                            "place",
+                                                                                            "institution",
+                                                                                            "adjective",
+                                                                                            "inhabitant",
+                                                                                            "given_name",
+                                                                                            "title",
+                                                                                            "office",
+                                                                                            "head",
+                                                                                            "kinship",
+                                                                                            "frame",
+                                                                                            "cue",
+                                                                                            "determiner",
+                                                                                            "definite",
+                                                                                            "possessive",
+                                                                                            "of",
+                                                                                            "with",
+                                                                                            "beside",
+                                                                                            "between",
+                                                                                            "and",
+                                                                                            "by",
+                                                                                            "to",
+                                                                                            "at",
+                                                                                            "preposition",
+                                                                                            "negation",
+                                                                                            "negator",
+                                                                                            "relative",
+                                                                                            "break",
+                                                                                            "subordinate",
+                                                                                            "pronoun",
+                                                                                            "he",
+                                                                                            "reflexive",
+                                                                                            "aux_present",
+                                                                                            "aux_past",
+                                                                                            "aux_future",
+                                                                                            "aux_conditional",
+                                                                                            "be",
+                                                                                            "become_future",
+                                                                                            "was",
+                                                                                            "former",
+                                                                                            "future_holder",
+                                                                                            "source",
+                                                                                            "speech",
+                                                                                            "private",
+                                                                                            "remote",
+                                                                                            "lead",
+                                                                                            "support",
+                                                                                            "pair",
+                                                                                            "generic",
+                                                                                            "portfolio",
+                                                                                            "minister",
+                                                                                            "particle",
+                                                                                            "weak_particle",
+                                                                                            "opener",
+                                                                                            "no_date",
+                                                                                            "lasting",
+                                                                                            "passive"};
+constexpr std::array<std::string_view, 11> link_names = {
+    "object", "reciprocal", "with", "between", "of", "by", "to", "destination", "destination_object", "expected", "in"};
+constexpr std::array<std::string_view, 5> scope_names = {"modal", "lead", "near", "predicate", "adverb"};
+constexpr std::array<std::string_view, 7> form_columns = {"infinitive", "participle",  "present", "past",
+                                                          "future",     "conditional", "nouns"};
+
+template <class Names>
+std::size_t position(const Names& names, std::string_view name, const std::filesystem::path& file, std::size_t line) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    throw StorageError(fmt::format("{}:{}: \"{}\" is no known value; see the head of the file", file.string(), line, name));
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+bool is_plain_ascii(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string ascii_lower(std::string_view word) {
+  std::string key(word);
+  for (char& c : key)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return key;
+}
+
+std::uint32_t row_number(std::size_t size) { return static_cast<std::uint32_t>(size); }
+
+Match match_of(Kind kind, std::size_t row, Form form = Form::noun) { return {kind, form, row_number(row), 0}; }
+
+}  // namespace
+
+std::string folded_key(std::string_view word) { return is_plain_ascii(word) ? ascii_lower(word) : text::fold(word); }
+
+std::string lower_key(std::string_view word) {
+  if (is_plain_ascii(word)) return ascii_lower(word);
+  std::string key = text::to_lower(word);
+  constexpr std::string_view curly = "\u2019";
+  for (std::size_t at = key.find(curly); at != std::string::npos; at = key.find(curly, at))
+    key.replace(at, curly.size(), "'");
+  return key;
+}
+
+void PhraseTree::add(const std::vector<std::uint32_t>& words, Match match) {
+  std::uint32_t node = 0;
+  for (const std::uint32_t word : words) {
+    const auto [child, added] = children_.emplace((std::uint64_t{node} << 32) | word, row_number(matches_.size()));
+    if (added) matches_.emplace_back();
+    node = child->second;
+  }
+  match.length = row_number(words.size());
+  matches_[node].push_back(match);
+}
+
+void PhraseTree::find(const std::vector<std::uint32_t>& words, std::size_t at, std::size_t end,
+                      std::vector<Match>& out) const {
+  std::uint32_t node = 0;
+  for (; at < end && words[at] != 0; ++at) {
+    const auto child = children_.find((std::uint64_t{node} << 32) | words[at]);
+    if (child == children_.end()) return;
+    node = child->second;
+    out.insert(out.end(), matches_[node].begin(), matches_[node].end());
+  }
+}
+
+Lexicon::Lexicon(const std::filesystem::path& data, std::string language_, const lexicon::Geography& geography_)
+    : language(std::move(language_)), geography(geography_) {
+  add_geography();
+  add_institutions(data);
+  add_people(data);
+  add_offices(data);
+  add_frames(data / language);
+  add_words(data / language);
+}
+
+std::uint32_t Lexicon::word(const std::string& key) const {
+  const auto found = words_.find(key);
+  return found == words_.end() ? 0 : found->second;
+}
+
+const std::string& Lexicon::country_name(const lexicon::Country& country) const {
+  return language == "fr" ? country.name_fr : country.name_en;
+}
+
+void Lexicon::add(PhraseTree& tree, const std::string& phrase, Match match) {
+  const text::Tokens cut = text::tokenize(phrase, language, {}, {});
+  std::vector<std::uint32_t> ids;
+  for (const text::Token& token : cut.tokens) {
+    const std::string_view surface = cover(phrase, token.span);
+    const std::string key = &tree == &names ? folded_key(surface) : lower_key(surface);
+    ids.push_back(words_.emplace(key, row_number(words_.size() + 1)).first->second);
+  }
+  if (!ids.empty()) tree.add(ids, match);
+}
+
+void Lexicon::add_geography() {
+  for (std::size_t i = 0; i < geography.countries().size(); ++i) {
+    const lexicon::Country& country = geography.countries()[i];
+    for (const std::string& name : {country.name_fr, country.name_en}) add(names, name, match_of(Kind::country, i));
+    for (const std::string& name : country.aliases) add(names, name, match_of(Kind::country, i));
+    for (const std::string& name : {country.capital_fr, country.capital_en}) add(names, name, match_of(Kind::capital, i));
+    for (const std::string& name : country.capital_aliases) add(names, name, match_of(Kind::capital, i));
+    for (const std::string& word : country.adjectives)
+      if (geography.country_of_adjective(text::fold(word))) add(names, word, match_of(Kind::adjective, i));
+    for (const std::string& word : country.inhabitants) add(names, word, match_of(Kind::inhabitant, i));
+  }
+  for (std::size_t i = 0; i < geography.places().size(); ++i) {
+    const lexicon::Place& place = geography.places()[i];
+    for (const std::string& name : {place.name_fr, place.name_en}) add(names, name, match_of(Kind::place, i));
+    for (const std::string& name : place.aliases) add(names, name, match_of(Kind::place, i));
+  }
+}
+
+void Lexicon::add_institutions(const std::filesystem::path& data) {
+  const lexicon::Table known(data / "institutions.tsv");
+  for (const auto& row : known.rows()) {
+    const Match match = match_of(Kind::institution, institutions.size());
+    institutions.push_back({row["key"], row[language == "fr" ? "name_fr" : "name_en"], row["kind"], row["country"]});
+    for (const char* column : {"name_fr", "name_en"})
+      if (!row[column].empty()) add(names, row[column], match);
+    for (const std::string& alias : row.values("aliases")) add(names, alias, match);
+  }
+  const lexicon::Table table(data / language / "institution_heads.tsv");
+  for (const auto& row : table.rows()) {
+    add(names, row["head"], match_of(Kind::head, heads.size()));
+    const std::string& where = row["position"];
+    heads.push_back({row["kind"], where != "last", where != "first", row["bare"] == "yes"});
+  }
+}
+
+void Lexicon::add_people(const std::filesystem::path& data) {
+  const lexicon::Table given(data / "given_names.tsv");
+  for (const auto& row : given.rows()) add(names, row["name"], match_of(Kind::given_name, row["gender"] == "f" ? 1 : 0));
+  const lexicon::Table kin(data / language / "kinship.tsv");
+  for (const auto& row : kin.rows()) {
+    add(names, row["word"], match_of(Kind::kinship, kinships.size()));
+    kinships.push_back(row["word"]);
+  }
+}
+
+void Lexicon::add_offices(const std::filesystem::path& data) {
+  const lexicon::Table titles(data / language / "titles.tsv");
+  for (const auto& row : titles.rows()) {
+    add(names, row["form"], match_of(Kind::title, offices.size()));
+    const std::string& kind = row["kind"];
+    offices.push_back({folded_key(row["form"]), kind == "office" || kind == "religious" || kind == "nobility",
+                       row["gender"].empty() ? '-' : row["gender"].front()});
+  }
+  const lexicon::Table table(data / language / "offices.tsv");
+  for (const auto& row : table.rows()) {
+    const Match match = match_of(Kind::office, offices.size());
+    offices.push_back({folded_key(row["title"]), true, '-'});
+    add(names, row["title"], match);
+    if (!row["feminine"].empty()) add(names, row["feminine"], match);
+    for (const std::string& variant : row.values("variants")) add(names, variant, match);
+  }
+}
+
+void Lexicon::add_frames(const std::filesystem::path& data) {
+  const std::filesystem::path file = data / "frames.tsv";
+  const lexicon::Table table(file);
+  for (const auto& row : table.rows()) {
+    Frame frame{row["frame"], row["class"] == "reflexive", from_string<MeetingKind>(row["kind"]), row["cameo"], 0, {}, {}};
+    for (const std::string& link : row.values("links")) frame.links |= 1U << position(link_names, link, file, row.line);
+    const std::vector<std::string> parts = row.values("parts");
+    if (!parts.empty()) frame.subject_part = parts[0];
+    if (parts.size() > 1) frame.other_part = parts[1];
+    for (std::size_t form = 0; form < form_columns.size(); ++form)
+      for (const std::string& word : row.values(std::string(form_columns[form])))
+        add(grammar, word, match_of(Kind::frame, frames.size(), static_cast<Form>(form)));
+    frames.push_back(std::move(frame));
+  }
+}
+
+void Lexicon::add_words(const std::filesystem::path& data) {
+  const std::filesystem::path file = data / "common_words.tsv";
+  const lexicon::Table table(file);
+  for (const auto& row : table.rows())
+    add(grammar, row["word"], match_of(static_cast<Kind>(position(kind_names, row["class"], file, row.line)), 0));
+  const std::filesystem::path cue_file = data / "status_cues.tsv";
+  const lexicon::Table cue_table(cue_file);
+  for (const auto& row : cue_table.rows()) {
+    add(grammar, row["cue"], match_of(Kind::cue, cues.size()));
+    cues.push_back({from_string<MeetingStatus>(row["status"]),
+                    static_cast<Scope>(position(scope_names, row["scope"], cue_file, row.line))});
+  }
+}
+
+}  // namespace entrevue::extract

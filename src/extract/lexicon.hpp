@@ -1,0 +1,187 @@
+#pragma once
+
+#include "entrevue/facts.hpp"
+#include "lexicon/geography.hpp"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+/// Everything the extraction knows of words, in one language: the tables of `data` joined into one look-up.
+namespace entrevue::extract {
+
+/// What a phrase can be. Those up to `kinship` are found by folded words (capitals and accents vary in names), the rest by
+/// lower-case words with their accents ("a" is no "à", "rencontre" no "rencontré").
+enum class Kind : std::uint8_t {
+  country,
+  capital,
+  place,
+  institution,
+  adjective,
+  inhabitant,
+  given_name,
+  title,
+  office,
+  head,
+  kinship,
+  frame,
+  cue,
+  determiner,
+  definite,
+  possessive,
+  of,
+  with,
+  beside,
+  between,
+  and_,
+  by,
+  to,
+  at,
+  preposition,
+  negation,
+  negator,
+  relative,
+  break_,
+  subordinate,
+  pronoun,
+  he,
+  reflexive,
+  aux_present,
+  aux_past,
+  aux_future,
+  aux_conditional,
+  be,
+  become_future,
+  was,
+  former,
+  future_holder,
+  source,
+  speech,
+  private_,
+  remote,
+  lead,
+  support,
+  pair,
+  generic,
+  portfolio,
+  minister,
+  particle,
+  weak_particle,
+  opener,
+  no_date,
+  lasting,
+  passive,
+  count
+};
+
+using KindMask = std::uint64_t;
+static_assert(static_cast<unsigned>(Kind::count) <= 64);
+[[nodiscard]] constexpr KindMask bit(Kind kind) { return KindMask{1} << static_cast<unsigned>(kind); }
+
+enum class Form : std::uint8_t { infinitive, participle, present, past, future, conditional, noun };
+
+/// How the parties and places of a frame attach to its word; see data/fr/frames.tsv.
+enum class Link : std::uint8_t {
+  object,
+  reciprocal,
+  with,
+  between,
+  of,
+  by,
+  to,
+  destination,
+  destination_object,
+  expected,
+  in
+};
+
+struct Frame {
+  std::string name;
+  bool reflexive = false;
+  MeetingKind kind = MeetingKind::meeting;
+  std::string cameo;
+  unsigned links = 0;  ///< bits of Link
+  std::string subject_part, other_part;
+  [[nodiscard]] bool has(Link link) const { return (links >> static_cast<unsigned>(link)) & 1U; }
+};
+
+enum class Scope : std::uint8_t { modal, lead, near, predicate, adverb };
+struct Cue {
+  MeetingStatus status = MeetingStatus::held;
+  Scope scope = Scope::near;
+};
+
+struct Institution {
+  std::string key, name, kind, country;
+};
+struct Head {
+  std::string kind;
+  bool first = false;  ///< begins its name ("Banque centrale")
+  bool last = false;   ///< ends its name ("Central Bank")
+  bool bare = false;   ///< is a name by itself when written with a capital ("Parlement")
+};
+struct Office {
+  std::string key;    ///< the same for all variants and genders of one title
+  bool role = false;  ///< an office, no mere form of address or rank ("M.", "général")
+  char gender = '-';
+};
+
+/// A phrase that begins at a token: what it is, which row of its table, and how many tokens it takes.
+struct Match {
+  Kind kind = Kind::count;
+  Form form = Form::noun;
+  std::uint32_t row = 0;
+  std::uint32_t length = 0;
+};
+
+/// Phrases as a tree of words. Look-ups cost one hash a word.
+class PhraseTree {
+ public:
+  void add(const std::vector<std::uint32_t>& words, Match match);
+  /// Appends the matches of every phrase that begins with words[at]; 0 is the unknown word.
+  void find(const std::vector<std::uint32_t>& words, std::size_t at, std::size_t end, std::vector<Match>& out) const;
+
+ private:
+  std::unordered_map<std::uint64_t, std::uint32_t> children_;
+  std::vector<std::vector<Match>> matches_{1};
+};
+
+class Lexicon {
+ public:
+  /// Throws StorageError when a table is missing or malformed.
+  Lexicon(const std::filesystem::path& data, std::string language, const lexicon::Geography& geography);
+
+  [[nodiscard]] std::uint32_t word(const std::string& key) const;
+  [[nodiscard]] const std::string& country_name(const lexicon::Country& country) const;
+
+  std::string language;
+  const lexicon::Geography& geography;
+  PhraseTree names, grammar;
+  std::vector<Institution> institutions;
+  std::vector<Head> heads;
+  std::vector<Office> offices;
+  std::vector<std::string> kinships;
+  std::vector<Frame> frames;
+  std::vector<Cue> cues;
+
+ private:
+  void add(PhraseTree& tree, const std::string& phrase, Match match);
+  void add_geography();
+  void add_institutions(const std::filesystem::path& data);
+  void add_people(const std::filesystem::path& data);
+  void add_offices(const std::filesystem::path& data);
+  void add_frames(const std::filesystem::path& data);
+  void add_words(const std::filesystem::path& data);
+
+  std::unordered_map<std::string, std::uint32_t> words_;
+};
+
+/// The keys by which words are compared: folded for names, lower case with straight apostrophes for grammar.
+[[nodiscard]] std::string folded_key(std::string_view word);
+[[nodiscard]] std::string lower_key(std::string_view word);
+
+}  // namespace entrevue::extract

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "extract/phrases.hpp"
+#include "extract/triggers.hpp"
+
+namespace entrevue::extract {
+
+/// One telling of a meeting, before tellings are joined.
+struct Telling {
+  Meeting meeting;
+  std::size_t sentence = 0;
+  bool soft = false;       ///< status from a present tense alone
+  bool earlier = false;    ///< said to be another, earlier meeting
+  bool continues = false;  ///< "la conversation a duré ...": adds to a meeting already told
+};
+
+/// Everything that meetings are read from.
+struct Reading {
+  const View& view;
+  const std::vector<Name>& names;
+  const std::vector<Entity>& entities;
+  const Phrases& phrases;
+  std::optional<Date> published;
+};
+
+[[nodiscard]] std::vector<Telling> find_meetings(const Reading& reading);
+
+/// Who takes part in what a trigger tells: entities in text order, and the phrases that name them.
+struct Parties {
+  std::vector<std::size_t> subject, others;  ///< entities
+  std::vector<std::size_t> phrases;          ///< indices into Phrases::all
+  std::size_t destination = none;            ///< phrase of the place gone to
+  double confidence = 0;
+};
+
+[[nodiscard]] Parties find_parties(const Reading& reading, const Trigger& trigger);
+
+/// Place, date, duration, privacy and source of a telling, from the words around it.
+void add_circumstances(const Reading& reading, const Trigger& trigger, const Parties& parties, Telling& telling);
+
+/// Joins the tellings of one meeting, so that one real meeting is one object.
+[[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities);
+
+}  // namespace entrevue::extract

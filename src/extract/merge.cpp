@@ -1,0 +1,155 @@
+#include "extract/meetings.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace entrevue::extract {
+namespace {
+
+constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
+constexpr std::size_t continuing_reach = 2;       ///< sentences back to the meeting that "la conversation" goes on about
+
+bool is_subset(const std::vector<std::size_t>& small, const std::vector<std::size_t>& large) {
+  return std::all_of(small.begin(), small.end(),
+                     [&](std::size_t e) { return std::find(large.begin(), large.end(), e) != large.end(); });
+}
+
+class Merger {
+ public:
+  explicit Merger(const std::vector<Entity>& entities) : entities_(entities) {}
+
+  std::vector<Meeting> run(std::vector<Telling>&& tellings) {
+    for (Telling& telling : tellings) {
+      if (telling.continues)
+        continue_last(telling);
+      else if (const std::size_t same = find_same(telling); same != none)
+        join(merged_[same], telling);
+      else
+        add(std::move(telling));
+    }
+    std::vector<Meeting> meetings;
+    for (Telling& telling : merged_) meetings.push_back(finished(std::move(telling.meeting)));
+    return meetings;
+  }
+
+ private:
+  void add(Telling&& telling) {
+    for (const std::size_t participant : telling.meeting.participants)
+      by_participant_[participant].push_back(merged_.size());
+    merged_.push_back(std::move(telling));
+  }
+
+  std::size_t find_same(const Telling& telling) const {
+    for (const std::size_t participant : telling.meeting.participants) {
+      const auto found = by_participant_.find(participant);
+      if (found == by_participant_.end()) continue;
+      const auto& list = found->second;
+      for (std::size_t n = 0; n < list.size() && n < candidates_looked_at; ++n)
+        if (const std::size_t index = list[list.size() - 1 - n]; are_same(merged_[index], telling)) return index;
+    }
+    return none;
+  }
+
+  bool are_same(const Telling& a, const Telling& b) const {
+    const bool one_sentence = a.sentence == b.sentence;
+    const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;
+    const bool call = (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call);
+    const bool b_smaller = is_subset(b.meeting.participants, a.meeting.participants);
+    if (call || (!b_smaller && !is_subset(a.meeting.participants, b.meeting.participants))) return false;
+    if (a.earlier != b.earlier && !one_sentence) return false;
+    if (!dates_fit(a, b) || !places_fit(a.meeting, b.meeting)) return false;
+    if (visit && a.meeting.kind != b.meeting.kind && !one_sentence) return false;
+    return statuses_fit(a, b, one_sentence && visit);
+  }
+  static bool dates_fit(const Telling& a, const Telling& b) {
+    return !a.meeting.when || !b.meeting.when || compatible(*a.meeting.when, *b.meeting.when);
+  }
+  /// Two cities are two meetings; a city and its country may be one place.
+  bool places_fit(const Meeting& a, const Meeting& b) const {
+    for (const std::size_t p : a.places)
+      for (const std::size_t q : b.places)
+        if (p != q && entities_[p].kind == entities_[q].kind) return false;
+    return true;
+  }
+  static bool statuses_fit(const Telling& a, const Telling& b, bool one_trip) {
+    if (a.meeting.status == b.meeting.status || one_trip) return true;
+    const auto lively = [](const Telling& t) {
+      return t.meeting.status == MeetingStatus::held || t.meeting.status == MeetingStatus::scheduled;
+    };
+    const bool dated = a.meeting.when && b.meeting.when;
+    return lively(a) && lively(b) && (dated || a.soft || b.soft);
+  }
+
+  void join(Telling& into, Telling& from) const {
+    Meeting &a = into.meeting, &b = from.meeting;
+    if (a.kind == MeetingKind::visit) a.kind = b.kind;
+    if (into.soft && !from.soft) a.status = b.status, into.soft = false;
+    if (a.status == MeetingStatus::scheduled && b.status == MeetingStatus::held && !from.soft) a.status = b.status;
+    for (const std::size_t p : b.participants)
+      if (std::find(a.participants.begin(), a.participants.end(), p) == a.participants.end()) a.participants.push_back(p);
+    for (const auto& part : b.parts)
+      if (std::none_of(a.parts.begin(), a.parts.end(), [&](const auto& other) { return other.first == part.first; }))
+        a.parts.push_back(part);
+    add_circumstances(a, b);
+    if (b.confidence > a.confidence) a.confidence = b.confidence, a.rule = b.rule;
+    if (b.cameo > a.cameo || a.status == MeetingStatus::held) a.cameo = a.cameo == "036" ? b.cameo : a.cameo;
+  }
+  void add_circumstances(Meeting& a, const Meeting& b) const {
+    for (const std::size_t place : b.places) {
+      const bool party = std::find(a.participants.begin(), a.participants.end(), place) != a.participants.end();
+      if (!party && std::find(a.places.begin(), a.places.end(), place) == a.places.end()) a.places.push_back(place);
+    }
+    const bool exacter = b.when && (!a.when || narrower(*b.when, *a.when));
+    if (exacter) a.when = b.when, a.date_text = b.date_text;
+    if (!a.duration_minutes) a.duration_minutes = b.duration_minutes;
+    if (!a.is_private) a.is_private = b.is_private;
+    for (const std::size_t source : b.attributed_to)
+      if (std::find(a.attributed_to.begin(), a.attributed_to.end(), source) == a.attributed_to.end())
+        a.attributed_to.push_back(source);
+    a.evidence.insert(a.evidence.end(), b.evidence.begin(), b.evidence.end());
+  }
+  static bool narrower(const DateRange& a, const DateRange& b) {
+    const bool inside = a.first >= b.first && a.last <= b.last && a != b;
+    return inside && a.first.has_year() == b.first.has_year();
+  }
+
+  void continue_last(const Telling& telling) {
+    const bool says_something =
+        telling.meeting.duration_minutes || !telling.meeting.places.empty() || telling.meeting.is_private;
+    if (merged_.empty() || !says_something || telling.meeting.status != MeetingStatus::held) return;
+    Telling& last = merged_.back();
+    const bool near = telling.sentence - last.sentence <= continuing_reach || merged_.size() == 1;
+    const bool met = last.meeting.kind == MeetingKind::meeting || last.meeting.kind == MeetingKind::summit;
+    if (!near || !met || last.meeting.status != MeetingStatus::held) return;
+    if (!dates_fit(last, telling) || !places_fit(last.meeting, telling.meeting)) return;
+    if (last.meeting.duration_minutes && telling.meeting.duration_minutes) return;
+    add_circumstances(last.meeting, telling.meeting);
+  }
+
+  /// Participants in the order of their first mention; places most exact first; each source once.
+  Meeting finished(Meeting meeting) const {
+    std::sort(meeting.participants.begin(), meeting.participants.end());
+    std::sort(meeting.parts.begin(), meeting.parts.end());
+    const auto exactness = [&](std::size_t place) {
+      const std::string& kind = entities_[place].kind;
+      return kind == "country" ? 3 : kind == "region" ? 2 : kind == "city" ? 1 : 0;
+    };
+    std::stable_sort(meeting.places.begin(), meeting.places.end(),
+                     [&](auto a, auto b) { return exactness(a) < exactness(b); });
+    std::sort(meeting.evidence.begin(), meeting.evidence.end());
+    meeting.evidence.erase(std::unique(meeting.evidence.begin(), meeting.evidence.end()), meeting.evidence.end());
+    return meeting;
+  }
+
+  const std::vector<Entity>& entities_;
+  std::vector<Telling> merged_;
+  std::map<std::size_t, std::vector<std::size_t>> by_participant_;
+};
+
+}  // namespace
+
+std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities) {
+  return Merger(entities).run(std::move(tellings));
+}
+
+}  // namespace entrevue::extract

@@ -1,0 +1,296 @@
+#include "extract/names.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+namespace {
+
+/// How far to trust what told the type of a name.
+constexpr double by_table = 0.98, by_title = 0.95, by_given_name = 0.9, by_head = 0.85, by_context = 0.75, by_acronym = 0.6;
+constexpr std::size_t longest_person = 5;  ///< words; more capitals in a row are a heading or a foreign title
+constexpr std::size_t longest_designation = 9;
+constexpr std::size_t longest_run = 12;  ///< bounds the work on a hostile line of capitals
+
+class NameFinder {
+ public:
+  explicit NameFinder(const View& view) : view_(view) {}
+
+  std::vector<Name> run() {
+    for (const text::Sentence& sentence : view_.sentences()) {
+      if (sentence.boilerplate) continue;
+      end_ = sentence.last;
+      shouting_ = is_title_case(sentence);
+      for (std::size_t i = sentence.first; i < end_;) i = std::max(i + 1, step(i));
+    }
+    return std::move(names_);
+  }
+
+ private:
+  /// In a line of capitals a capital says nothing.
+  bool is_title_case(const text::Sentence& sentence) const {
+    std::size_t words = 0, capitals = 0;
+    for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+      words += view_.at(i).is_word ? 1 : 0;
+      capitals += view_.at(i).capital ? 1 : 0;
+    }
+    return words >= 4 && capitals * 3 > words * 2;
+  }
+
+  bool capital(std::size_t i) const { return i < end_ && view_.at(i).capital; }
+  bool has_capital(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i)
+      if (capital(i)) return true;
+    return false;
+  }
+  bool is_opener(std::size_t i) const { return view_.at(i).opens && view_.is(i, Kind::opener); }
+
+  /// The longest entry of the gazetteers; a building of power is a place after "à" and an institution elsewhere.
+  const Match* known(std::size_t i) const {
+    const Match* best = nullptr;
+    for (const Kind kind : {Kind::institution, Kind::country, Kind::capital, Kind::place}) {
+      const Match* match = view_.longest(i, kind);
+      if (!match || !has_capital(i, i + match->length) || (kind != Kind::institution && !capital(i))) continue;
+      const bool same = best && match->length == best->length;
+      if (!best || match->length > best->length || (same && kind == Kind::place && after_location(i))) best = match;
+    }
+    return best;
+  }
+  bool after_location(std::size_t i) const {
+    while (i > 0 && view_.is(i - 1, Kind::determiner)) --i;
+    return i > 0 && view_.is(i - 1, Kind::at);
+  }
+
+  std::size_t step(std::size_t i) {
+    if (!view_.at(i).is_word) return i + 1;
+    const Match* entry = known(i);
+    if (const std::size_t after = pass_title(i, entry ? entry->length : 0)) return after;
+    if (const std::size_t after = designation(i, entry ? entry->length : 0)) return after;
+    const bool person_first = capital(i) && view_.is(i, Kind::given_name) && capital(i + 1) && !is_opener(i);
+    if (entry && (entry->length > 1 || !person_first)) return take_known(i, *entry);
+    return capital(i) ? take_run(i) : i + 1;
+  }
+
+  /// Passes over a title, its adjective and portfolio; what follows directly is a person.
+  std::size_t pass_title(std::size_t i, std::size_t at_least) {
+    std::size_t length = std::max(view_.length(i, Kind::title), view_.length(i, Kind::office));
+    const bool kin = length == 0 && view_.is(i, Kind::kinship) && !view_.at(i).capital;
+    if (kin) length = view_.length(i, Kind::kinship);
+    if (length == 0 || length <= at_least) return 0;
+    if (view_.is(i, Kind::given_name) && capital(i) && capital(i + length) && length == 1) return 0;
+    const Match* title = view_.longest(i, Kind::title);
+    title_gender_ = title ? view_.lexicon().offices[title->row].gender : '-';
+    std::size_t after = i + length;
+    while (after < end_ && (view_.is(after, Kind::adjective) || view_.is(after, Kind::portfolio))) ++after;
+    if (view_.is(i, Kind::minister) || view_.is(after - 1, Kind::minister)) after = pass_portfolio(after);
+    titled_ = after;
+    return after;
+  }
+
+  std::size_t pass_portfolio(std::size_t i) const { return portfolio_end(view_, i, end_); }
+
+  /// Institutions told by their head: "Fonds russe ...", "ministère de la Défense", "agence TASS".
+  std::size_t designation(std::size_t i, std::size_t at_least) {
+    const Match* head = view_.longest(i, Kind::head);
+    if (!head || is_plain_opener(i, *head)) return 0;
+    const Head& what = view_.lexicon().heads[head->row];
+    if (!what.first) return 0;
+    const std::size_t after = i + head->length;
+    std::size_t last = capital(i) ? bracketed(after) : 0;
+    if (last == 0) last = complement(i, after, what);
+    if (last == 0 && !capital(i)) return named_after(after, what);
+    if (last == 0 || last - i <= at_least) return 0;
+    return add({i, last, EntityType::institution, true, {}, what.kind, country_in(i, last), by_head});
+  }
+  bool is_plain_opener(std::size_t i, const Match& head) const {
+    return view_.at(i).opens && head.length == 1 && !view_.is(i + 1, Kind::of) && !view_.is(i + 1, Kind::adjective);
+  }
+
+  /// A designation that its acronym closes: "... (RFID)".
+  std::size_t bracketed(std::size_t after) const {
+    const std::size_t limit = std::min(end_, after + longest_designation);
+    for (std::size_t k = after; k + 2 < limit; ++k) {
+      if (view_.punctuation(k, "(")) return view_.at(k + 1).all_capitals && view_.punctuation(k + 2, ")") ? k : 0;
+      if (!view_.at(k).is_word || view_.any(k, bit(Kind::relative) | bit(Kind::speech) | bit(Kind::break_))) return 0;
+    }
+    return 0;
+  }
+
+  std::size_t complement(std::size_t first, std::size_t after, const Head& what) const {
+    std::size_t k = after;
+    bool nationality = false;
+    while (k < end_ && !view_.at(k).capital && (view_.is(k, Kind::adjective) || view_.is(k, Kind::portfolio)))
+      nationality |= view_.is(k++, Kind::adjective);
+    const bool named = capital(first);
+    if (view_.is(k, Kind::of)) {
+      const std::size_t inner = view_.skip_determiners(k + 1, end_);
+      if (capital(inner)) return complement_end(inner, what);
+      if (named && inner == k + 1 && inner < end_ && view_.at(inner).is_word && !view_.any(inner, function_words))
+        return inner + 1;
+    }
+    return (named && (k > after || what.bare)) || (what.bare && nationality) ? k : 0;
+  }
+  std::size_t complement_end(std::size_t inner, const Head& what) const {
+    if (const Match* entry = known(inner)) return inner + entry->length;
+    if (what.kind == "ministry") return pass_portfolio_from(inner);
+    std::size_t k = inner;
+    while (capital(k) || (k > inner && view_.is(k, Kind::portfolio))) ++k;
+    return k;
+  }
+  std::size_t pass_portfolio_from(std::size_t inner) const {
+    std::size_t k = inner;
+    while (k < end_ && (capital(k) || view_.is(k, Kind::portfolio))) ++k;
+    return pass_portfolio_tail(k);
+  }
+  std::size_t pass_portfolio_tail(std::size_t k) const {
+    const bool more = view_.is(k, Kind::and_) && view_.is(k + 1, Kind::of);
+    return more ? std::max(k, pass_portfolio(k + 1)) : k;
+  }
+
+  /// "l'agence TASS", "le groupe Bolloré": the word before only says what it is.
+  std::size_t named_after(std::size_t after, const Head& what) {
+    if (!capital(after) || known(after) || view_.any(after, bit(Kind::given_name) | bit(Kind::title) | bit(Kind::office)))
+      return 0;
+    return add({after, run_end(after), EntityType::institution, true, {}, what.kind, {}, by_head});
+  }
+
+  std::string country_in(std::size_t first, std::size_t last) const {
+    const auto& countries = view_.lexicon().geography.countries();
+    for (std::size_t i = first; i < last; ++i)
+      for (const Kind kind : {Kind::country, Kind::adjective})
+        if (const Match* match = view_.longest(i, kind)) return countries[match->row].code;
+    return {};
+  }
+
+  std::size_t take_known(std::size_t i, const Match& entry) {
+    const std::size_t after = i + entry.length;
+    const bool location = entry.kind != Kind::institution;
+    // "Paris Match": a place's name that goes on is the name of something else.
+    if (location && entry.length == 1 && !shouting_ && capital(after) && !view_.is(after, Kind::given_name) &&
+        !known(after) && !view_.any(after, bit(Kind::title) | bit(Kind::office) | bit(Kind::inhabitant)))
+      return run_end(i);
+    const Lexicon& lexicon = view_.lexicon();
+    Name name{i, after, location ? EntityType::place : EntityType::institution, true, {}, {}, {}, by_table};
+    if (entry.kind == Kind::institution) {
+      const Institution& known = lexicon.institutions[entry.row];
+      name.key = "institution:" + known.key, name.kind = known.kind, name.country = known.country;
+    } else if (entry.kind == Kind::place) {
+      const lexicon::Place& place = lexicon.geography.places()[entry.row];
+      name.key = "place:" + std::to_string(entry.row), name.kind = place.kind, name.country = place.country;
+    } else {
+      const std::string& code = lexicon.geography.countries()[entry.row].code;
+      const bool country = entry.kind == Kind::country;
+      name.key = (country ? "country:" : "capital:") + code, name.kind = country ? "country" : "city", name.country = code;
+      name.acts = true;
+    }
+    return add(std::move(name));
+  }
+
+  /// One past a run of capitalised words with the particles inside it.
+  std::size_t run_end(std::size_t i) const {
+    std::size_t k = i;
+    bool given_only = true;
+    const std::size_t limit = std::min(end_, i + longest_run);
+    while (k < limit) {
+      if (capital(k) && (k == i || !(known(k) && known(k)->length > 1))) {
+        given_only = given_only && view_.is(k++, Kind::given_name);
+        continue;
+      }
+      std::size_t inner = k;
+      const KindMask particles = bit(Kind::particle) | (given_only ? bit(Kind::weak_particle) : 0);
+      while (inner < k + 3 && inner < end_ && !capital(inner) && view_.any(inner, particles)) ++inner;
+      if (k == i || inner == k || !capital(inner) || (given_only && known(inner))) break;
+      k = inner;
+      given_only = false;
+    }
+    return k;
+  }
+
+  std::size_t take_run(std::size_t i) {
+    if (is_opener(i)) return i + 1;
+    const std::size_t last = run_end(i);
+    if (const std::size_t head = head_at_end(i, last); head != none)
+      return add(
+          {i, last, EntityType::institution, true, {}, view_.lexicon().heads[head].kind, country_in(i, last), by_head});
+    if (view_.any(i, bit(Kind::inhabitant) | bit(Kind::adjective))) {
+      if (last > i + 1 && !view_.is(i, Kind::given_name)) titled_ = i + 1;
+      return i + 1;
+    }
+    // "Interrogé Emmanuel Macron": the first capital is the sentence's.
+    if (view_.at(i).opens && !view_.is(i, Kind::given_name) && view_.is(i + 1, Kind::given_name) && last > i + 1)
+      return i + 1;
+    return take_person(i, last);
+  }
+
+  /// The row of a head that ends the run ("Central Bank"), or `none`.
+  std::size_t head_at_end(std::size_t first, std::size_t last) const {
+    for (std::size_t k = first + 1; k < last; ++k) {
+      const Match* head = view_.longest(k, Kind::head);
+      if (head && k + head->length == last && view_.lexicon().heads[head->row].last) return head->row;
+    }
+    return none;
+  }
+
+  std::size_t take_person(std::size_t i, std::size_t last) {
+    const bool titled = titled_ == i, given = view_.is(i, Kind::given_name);
+    const std::size_t words = last - i;
+    Name name{i, last, EntityType::person, true, {}, {}, {}, by_given_name};
+    const bool acronym = words == 1 && view_.at(i).all_capitals;
+    if (words > longest_person || shouting_)
+      name.sure = false;
+    else if (acronym)
+      name.type = EntityType::institution, name.sure = false, name.confidence = by_acronym;
+    else if (titled)
+      name.confidence = by_title, name.gender = title_gender_;
+    else if (words == 1 || (!given && !apposed(last)))
+      name.sure = false;
+    else if (!given)
+      name.confidence = by_context;
+    if (const Match* first = view_.longest(i, Kind::given_name); first && name.gender == '-')
+      name.gender = first->row ? 'f' : 'm';
+    return add(std::move(name));
+  }
+
+  /// Whether what follows a name speaks of a person: an office in apposition.
+  bool apposed(std::size_t last) const {
+    if (!view_.punctuation(last, ",")) return false;
+    const std::size_t k = view_.skip_determiners(last + 1, end_);
+    return k < end_ && view_.any(k, bit(Kind::office) | bit(Kind::title) | bit(Kind::kinship));
+  }
+
+  std::size_t add(Name name) {
+    const std::size_t last = name.last;
+    names_.push_back(std::move(name));
+    return last;
+  }
+
+  static constexpr KindMask function_words = bit(Kind::determiner) | bit(Kind::of) | bit(Kind::and_) | bit(Kind::at) |
+                                             bit(Kind::by) | bit(Kind::with) | bit(Kind::negation) | bit(Kind::break_) |
+                                             bit(Kind::relative) | bit(Kind::pronoun) | bit(Kind::aux_present);
+
+  const View& view_;
+  std::vector<Name> names_;
+  std::size_t end_ = 0;
+  std::size_t titled_ = none;  ///< where a name would directly follow a title
+  char title_gender_ = '-';
+  bool shouting_ = false;
+};
+
+}  // namespace
+
+std::vector<Name> find_names(const View& view) { return NameFinder(view).run(); }
+
+std::size_t portfolio_end(const View& view, std::size_t token, std::size_t end) {
+  constexpr KindMask names = bit(Kind::country) | bit(Kind::given_name) | bit(Kind::capital);
+  for (std::size_t turn = 0; turn < 4; ++turn) {
+    std::size_t k = token;
+    if (turn > 0 && (view.is(k, Kind::and_) || view.punctuation(k, ","))) ++k;
+    if (k >= end || !view.is(k, Kind::of)) break;
+    k = view.skip_determiners(k + 1, end);
+    if (k >= end || !view.at(k).capital || view.any(k, names)) break;
+    while (k < end && (view.at(k).capital || view.is(k, Kind::portfolio))) ++k;
+    token = k;
+  }
+  return token;
+}
+
+}  // namespace entrevue::extract

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "extract/view.hpp"
+
+namespace entrevue::extract {
+
+/// One occurrence of a name, before occurrences are joined to entities.
+struct Name {
+  std::size_t first = 0, last = 0;  ///< tokens, half-open
+  EntityType type = EntityType::person;
+  bool sure = true;  ///< otherwise it counts only as the short form of a sure one
+  std::string key;   ///< "country:RU", "institution:nato"; empty when no table knows it
+  std::string kind;
+  std::string country;
+  double confidence = 1;
+  char gender = '-';  ///< told by a title or first name
+  bool acts = false;  ///< a country or capital, which may stand for its government
+  std::size_t entity = none;
+};
+
+/// All names of the article in text order, disjoint.
+[[nodiscard]] std::vector<Name> find_names(const View& view);
+
+/// One past the portfolio that begins at `token` with its preposition ("des Affaires étrangères"), or `token` when none
+/// does.
+[[nodiscard]] std::size_t portfolio_end(const View& view, std::size_t token, std::size_t end);
+
+}  // namespace entrevue::extract

@@ -1,0 +1,279 @@
+#include "extract/meetings.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+namespace {
+
+/// Confidence by how the parties were found.
+constexpr double adjacent = 0.85, between_parties = 0.85, clause_subject = 0.7, told_in_passing = 0.6, by_pronoun = 0.6,
+                 plain_visit = 0.75;
+constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25;
+
+class PartyFinder {
+ public:
+  PartyFinder(const Reading& reading, const Trigger& trigger)
+      : view_(reading.view), reading_(reading), all_(reading.phrases.all), trigger_(trigger) {
+    first_ = reading.phrases.begins[trigger.sentence], last_ = reading.phrases.begins[trigger.sentence + 1];
+    const auto starts_before = [](const Phrase& phrase, std::size_t token) { return phrase.first < token; };
+    const auto at = [&](std::size_t n) { return all_.begin() + static_cast<std::ptrdiff_t>(n); };
+    middle_ = static_cast<std::size_t>(std::lower_bound(at(first_), at(last_), trigger.first, starts_before) - all_.begin());
+  }
+
+  Parties run() {
+    if (trigger_.is_noun())
+      read_noun();
+    else
+      read_verb();
+    std::sort(parties_.phrases.begin(), parties_.phrases.end());
+    return std::move(parties_);
+  }
+
+ private:
+  bool may_act(const Phrase& phrase) const {
+    return phrase.entity != none && (phrase.type != EntityType::place || phrase.acts);
+  }
+
+  /// Adds a whole chain, or nothing when one of it is unknown or no possible party.
+  bool take_chain(std::size_t phrase, std::vector<std::size_t>& into, std::size_t limit) {
+    std::vector<std::size_t> taken;
+    for (std::size_t p = all_[phrase].chain; p < last_ && all_[p].chain == all_[phrase].chain; ++p) {
+      if (all_[p].first >= limit) break;
+      if (!may_act(all_[p])) return false;
+      if (p > phrase && starts_clause(p)) break;
+      taken.push_back(p);
+    }
+    for (const std::size_t p : taken) into.push_back(all_[p].entity), parties_.phrases.push_back(p);
+    return !taken.empty();
+  }
+  /// "a rencontré Xi et Poutine a répondu": the last of the chain begins a clause of its own.
+  bool starts_clause(std::size_t p) const {
+    const std::size_t k = all_[p].last;
+    if (k >= trigger_.end || all_[p].first < trigger_.first) return false;
+    return view_.any(
+        k, bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::aux_future) | bit(Kind::speech) | bit(Kind::negation));
+  }
+
+  void read_verb() {
+    const Frame& frame = *trigger_.frame;
+    const bool passive = trigger_.passive && frame.has(Link::by);
+    find_subject();
+    if (frame.has(Link::destination)) return read_destination();
+    if (frame.has(Link::destination_object) && take_object_place()) return;
+    std::size_t other = none;
+    if (passive)
+      other = argument(Marker::by, 5);
+    else if (frame.has(Link::object) && !trigger_.reflexive)
+      other = object();
+    if (other == none && frame.has(Link::with)) other = argument(Marker::with, argument_reach);
+    if (other == none && frame.has(Link::to)) other = argument(Marker::to, 4);
+    if (other != none) take_chain(other, parties_.others, trigger_.end);
+    const bool reciprocal = frame.has(Link::reciprocal) && (trigger_.reflexive || !frame.has(Link::object));
+    if (other == none && !reciprocal) parties_.subject.clear();
+    add_companions();
+    if (passive) std::swap(parties_.subject, parties_.others);
+  }
+
+  /// The grammatical subject by position: the phrase beside the verb, else the one that opens the clause, else a pronoun.
+  void find_subject() {
+    if (trigger_.begin > 0 && view_.is(trigger_.begin - 1, Kind::relative)) return take_antecedent();
+    std::size_t nearest = none, leftmost = none;
+    for (std::size_t p = middle_; p-- > first_ && all_[p].last > trigger_.begin;)
+      if (all_[p].marker == Marker::bare && all_[p].last <= trigger_.first) {
+        if (nearest == none) nearest = p;
+        leftmost = p;
+      }
+    if (nearest == none) return take_pronoun();
+    const bool beside =
+        trigger_.first - all_[nearest].last <= adjacent_gap && !comma_between(all_[nearest].last, trigger_.first);
+    parties_.confidence = beside ? adjacent : clause_subject;
+    if (beside && (all_[nearest].chain == all_[leftmost].chain || !verb_between(all_[leftmost].last, all_[nearest].first)))
+      return take_subject(nearest);
+    if (opens_clause(leftmost)) take_subject(leftmost);
+  }
+  void take_subject(std::size_t p) { take_chain(p, parties_.subject, trigger_.first); }
+  bool comma_between(std::size_t first, std::size_t last) const {
+    for (std::size_t k = first; k < last; ++k)
+      if (view_.punctuation(k, ",") || view_.punctuation(k, "–")) return true;
+    return false;
+  }
+  bool verb_between(std::size_t first, std::size_t last) const {
+    constexpr KindMask verbs = bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::speech) | bit(Kind::be);
+    for (std::size_t k = first; k < last; ++k)
+      if (view_.any(k, verbs)) return true;
+    return false;
+  }
+  bool opens_clause(std::size_t p) const {
+    const std::size_t first = all_[all_[p].chain].first;
+    return first <= trigger_.begin + 3 || view_.punctuation(first - 1, ",");
+  }
+  /// "Dmitriev, qui a rencontré ..."
+  void take_antecedent() {
+    const std::size_t relative = trigger_.begin - 1;
+    for (std::size_t p = middle_; p-- > first_;) {
+      const bool ends_there =
+          all_[p].last == relative || (all_[p].last + 1 == relative && view_.punctuation(all_[p].last, ","));
+      if (!ends_there) continue;
+      if (!may_act(all_[p])) return;
+      parties_.subject.push_back(all_[p].entity), parties_.phrases.push_back(p);
+      parties_.confidence = clause_subject;
+      return;
+    }
+  }
+
+  /// "il" is the one person of the sentence before; "les deux hommes" are its two.
+  void take_pronoun() {
+    bool he = false, pair = false;
+    for (std::size_t k = trigger_.begin; k < trigger_.first; ++k) {
+      he = he || view_.is(k, Kind::he);
+      pair = pair || view_.is(k, Kind::pair);
+    }
+    if (he || pair) take_persons_before(pair ? 2 : 1, parties_.subject);
+  }
+  void take_persons_before(std::size_t wanted, std::vector<std::size_t>& into) {
+    if (trigger_.sentence == 0) return;
+    std::vector<std::size_t> persons;
+    const std::size_t begin = reading_.phrases.begins[trigger_.sentence - 1];
+    for (std::size_t p = begin; p < first_ && persons.size() <= wanted; ++p) {
+      const bool person = all_[p].entity != none && reading_.entities[all_[p].entity].type == EntityType::person;
+      if (person && std::find(persons.begin(), persons.end(), all_[p].entity) == persons.end())
+        persons.push_back(all_[p].entity);
+    }
+    if (persons.size() != wanted) return;
+    into.insert(into.end(), persons.begin(), persons.end());
+    parties_.confidence = by_pronoun;
+  }
+
+  /// The direct object: the first bare phrase, with nothing between but times, places and a word or two.
+  std::size_t object() const {
+    std::size_t gap = trigger_.last;
+    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
+      if (open_words(gap, all_[p].marked_from) > object_gap) return none;
+      if (all_[p].marker == Marker::bare) return all_[p].entity == none ? none : p;
+      if (all_[p].marker != Marker::at) return none;
+      gap = all_[p].last;
+    }
+    return none;
+  }
+  /// Words between two tokens that no time expression covers.
+  std::size_t open_words(std::size_t first, std::size_t last) const {
+    std::size_t count = last > first ? last - first : 0;
+    const auto& times = view_.times();
+    auto time =
+        std::lower_bound(times.begin(), times.end(), first, [](const auto& t, std::size_t k) { return t.first_token < k; });
+    for (; time != times.end() && time->last_token <= last; ++time) count -= time->last_token - time->first_token;
+    return count;
+  }
+  std::size_t argument(Marker marker, std::size_t reach) const {
+    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
+      if (all_[p].marked_from > trigger_.last + reach) return none;
+      if (all_[p].marker == marker) return all_[p].entity == none ? none : p;
+    }
+    return none;
+  }
+  void add_companions() {
+    const std::size_t beside = argument(Marker::beside, argument_reach);
+    if (beside != none && !(parties_.subject.empty() && parties_.others.empty()))
+      take_chain(beside, parties_.others, trigger_.end);
+  }
+
+  void read_destination() {
+    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
+      if (all_[p].marked_from > trigger_.last + 3) return;
+      if (all_[p].marker != Marker::at || !all_[p].location) continue;
+      parties_.destination = p;
+      return;
+    }
+  }
+  bool take_object_place() {
+    const std::size_t p = middle_;
+    const bool place = p < last_ && all_[p].marker == Marker::bare && all_[p].location && all_[p].first <= trigger_.last + 1;
+    if (place) parties_.destination = p;
+    return place;
+  }
+
+  void read_noun() {
+    const Frame& frame = *trigger_.frame;
+    parties_.confidence = between_parties;
+    if (frame.has(Link::destination)) return read_visit();
+    if (frame.has(Link::between))
+      if (const std::size_t p = argument(Marker::between, 5); p != none && take_chain(p, parties_.others, trigger_.end)) {
+        if (parties_.others.size() < 2) parties_.others.clear();
+        return;
+      }
+    if (takes_pair()) return take_persons_before(2, parties_.others);
+    const std::size_t with = frame.has(Link::with) ? argument(Marker::with, argument_reach) : none;
+    const std::size_t of = frame.has(Link::of) ? next_genitive() : none;
+    if (of != none) take_chain(of, parties_.subject, trigger_.end);
+    if (with == none) {
+      if (parties_.subject.size() < 2) parties_.subject.clear();
+      return;
+    }
+    if (!take_chain(with, parties_.others, trigger_.end)) return;
+    add_companions();
+    if (of == none) find_attendant();
+  }
+  /// "la rencontre entre les deux hommes"
+  bool takes_pair() const {
+    for (std::size_t k = trigger_.last; k < std::min(trigger_.last + 5, trigger_.end); ++k)
+      if (view_.is(k, Kind::between) && view_.is(k + 1, Kind::pair)) return true;
+    return false;
+  }
+  /// "la rencontre de X ...": only a person or a country, beside the noun.
+  std::size_t next_genitive() const {
+    if (middle_ >= last_ || all_[middle_].marker != Marker::of || all_[middle_].marked_from > trigger_.last) return none;
+    return all_[middle_].type == EntityType::institution || !may_act(all_[middle_]) ? none : middle_;
+  }
+
+  /// "X a eu un entretien avec Y"; "lors d'une réunion avec Y, X a ..."
+  void find_attendant() {
+    const bool supported = near_before(Kind::support, 5), passing = near_before(Kind::lead, 4);
+    if (!supported && !passing) return;
+    find_subject();
+    if (parties_.subject.empty() && passing) take_following_subject();
+    parties_.confidence = std::min(parties_.confidence, supported ? clause_subject : told_in_passing);
+  }
+  bool near_before(Kind kind, std::size_t reach) const {
+    for (std::size_t k = trigger_.first; k > trigger_.begin && trigger_.first - k < reach;)
+      if (view_.is(--k, kind)) return true;
+    return false;
+  }
+  void take_following_subject() {
+    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p)
+      if (all_[p].marker == Marker::bare && all_[p].first > 0 && view_.punctuation(all_[p].first - 1, ",") &&
+          may_act(all_[p])) {
+        take_chain(p, parties_.subject, trigger_.end);
+        return;
+      }
+  }
+
+  /// "la visite de X à P"; "X est en visite à P"
+  void read_visit() {
+    parties_.confidence = plain_visit;
+    if (const std::size_t of = next_genitive(); of != none && all_[of].type == EntityType::person)
+      take_chain(of, parties_.subject, trigger_.end);
+    const bool travelling = trigger_.first > 0 && view_.is(trigger_.first - 1, Kind::at);
+    if (travelling) find_subject();
+    if (travelling && parties_.subject.empty()) take_following_subject();
+    if (parties_.subject.empty()) return;
+    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
+      if (all_[p].marked_from > trigger_.last + 12) return;
+      if (all_[p].marker != Marker::at || !all_[p].location) continue;
+      parties_.destination = p;
+      return;
+    }
+  }
+
+  const View& view_;
+  const Reading& reading_;
+  const std::vector<Phrase>& all_;
+  const Trigger& trigger_;
+  Parties parties_;
+  std::size_t first_ = 0, last_ = 0, middle_ = 0;  ///< phrases of the sentence; the first after the trigger
+};
+
+}  // namespace
+
+Parties find_parties(const Reading& reading, const Trigger& trigger) { return PartyFinder(reading, trigger).run(); }
+
+}  // namespace entrevue::extract

@@ -1,0 +1,227 @@
+#include "extract/triggers.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+namespace {
+
+constexpr std::size_t auxiliary_reach = 5, modal_reach = 9, lead_reach = 6, near_reach = 2, predicate_reach = 25;
+constexpr KindMask auxiliaries =
+    bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::aux_future) | bit(Kind::aux_conditional);
+constexpr KindMask before_nouns = bit(Kind::determiner) | bit(Kind::definite) | bit(Kind::of) | bit(Kind::preposition) |
+                                  bit(Kind::at) | bit(Kind::with) | bit(Kind::adjective) | bit(Kind::lead);
+
+class TriggerFinder {
+ public:
+  explicit TriggerFinder(const View& view) : view_(view) {}
+
+  std::vector<Trigger> run() {
+    for (std::size_t s = 0; s < view_.sentences().size(); ++s) {
+      const text::Sentence& sentence = view_.sentences()[s];
+      if (sentence.boilerplate) continue;
+      begin_ = sentence.first, end_ = sentence.last;
+      for (std::size_t i = begin_; i < end_;) {
+        Trigger trigger;
+        trigger.sentence = s;
+        const bool found = read(i, trigger);
+        if (found) triggers_.push_back(trigger);
+        i = found ? trigger.last : i + 1;
+      }
+    }
+    return std::move(triggers_);
+  }
+
+ private:
+  bool read(std::size_t i, Trigger& trigger) {
+    if (!view_.is(i, Kind::frame)) return false;
+    const Match* match = choose(i);
+    if (!match) return false;
+    trigger.first = i, trigger.last = trigger.predicate_end = i + match->length;
+    trigger.frame = &view_.lexicon().frames[match->row], trigger.form = match->form;
+    bound_clause(trigger);
+    if (trigger.is_noun()) {
+      read_noun_status(trigger);
+      return true;
+    }
+    return read_verb(trigger);
+  }
+
+  /// Noun or verb by the word before; past or participle by an auxiliary; the longest otherwise.
+  const Match* choose(std::size_t i) const {
+    const bool noun_position = i > begin_ && view_.any(i - 1, before_nouns) && !view_.is(i - 1, Kind::reflexive);
+    const bool auxiliary = find_back(i, auxiliaries, 3) != none;
+    const Match* best = nullptr;
+    const auto rank = [&](const Match& match) {
+      int points = static_cast<int>(match.length) * 4;
+      if (match.form == Form::noun) return points + (noun_position ? 2 : 0);
+      if (match.form == Form::participle) return points + (auxiliary ? 1 : -1);
+      return points + (noun_position ? -1 : 0);
+    };
+    const auto [first, last] = view_.matches(i);
+    for (const Match* match = first; match != last; ++match)
+      if (match->kind == Kind::frame && (!best || rank(*match) > rank(*best))) best = match;
+    const bool verb_after_article = best && best->form != Form::noun && i > begin_ && view_.is(i - 1, Kind::determiner);
+    return verb_after_article ? nullptr : best;
+  }
+
+  /// The nearest token before `i` where one of `kinds` begins, at most `reach` away.
+  std::size_t find_back(std::size_t i, KindMask kinds, std::size_t reach) const {
+    for (std::size_t k = i; k > begin_ && i - k < reach;)
+      if (view_.any(--k, kinds)) return k;
+    return none;
+  }
+
+  void bound_clause(Trigger& trigger) const {
+    constexpr KindMask bounds = bit(Kind::break_) | bit(Kind::subordinate) | bit(Kind::relative);
+    trigger.begin = trigger.first;
+    while (trigger.begin > begin_ && trigger.first - trigger.begin < clause_reach && !view_.any(trigger.begin - 1, bounds))
+      --trigger.begin;
+    trigger.end = trigger.last;
+    while (trigger.end < end_ && trigger.end - trigger.last < clause_reach && !view_.any(trigger.end, bounds)) ++trigger.end;
+  }
+
+  bool read_verb(Trigger& trigger) const {
+    const std::size_t auxiliary = find_back(trigger.first, auxiliaries, auxiliary_reach);
+    trigger.reflexive = find_back(trigger.first, bit(Kind::reflexive), 4) != none;
+    if (trigger.frame->reflexive && !trigger.reflexive) return false;
+    if (trigger.form == Form::participle && auxiliary == none) return false;
+    trigger.passive = trigger.form == Form::participle && !trigger.reflexive && is_passive(trigger.first);
+    set_tense(trigger, auxiliary);
+    if (const Cue* cue = modal_before(trigger)) trigger.status = cue->status, trigger.soft = false, trigger.evident = true;
+    if (is_negated(trigger) || is_disclaimed(trigger)) trigger.status = MeetingStatus::denied, trigger.soft = false;
+    return true;
+  }
+
+  bool is_passive(std::size_t participle) const {
+    const std::size_t before = participle - 1;
+    return participle > begin_ &&
+           (view_.is(before, Kind::be) || view_.is(before, Kind::passive) || view_.is(before, Kind::was));
+  }
+
+  void set_tense(Trigger& trigger, std::size_t auxiliary) const {
+    const bool english = view_.lexicon().language == "en";
+    switch (trigger.form) {
+      case Form::future:
+        trigger.status = MeetingStatus::scheduled;
+        break;
+      case Form::conditional:
+        trigger.status = MeetingStatus::possible;
+        break;
+      case Form::present:
+        trigger.soft = true;
+        break;
+      case Form::infinitive:
+        trigger.evident = auxiliary != none;
+        trigger.soft = english;
+        trigger.status = trigger.evident || english ? MeetingStatus::held : MeetingStatus::possible;
+        if (view_.is(trigger.first - (trigger.first > begin_ ? 1 : 0), Kind::preposition))
+          trigger.status = MeetingStatus::scheduled;
+        break;
+      case Form::participle:
+        if (view_.is(auxiliary, Kind::aux_conditional)) trigger.status = MeetingStatus::possible;
+        if (view_.is(auxiliary, Kind::aux_future) || trigger.frame->has(Link::expected))
+          trigger.status = MeetingStatus::scheduled;
+        break;
+      default:
+        break;
+    }
+  }
+
+  const Cue* cue_at(std::size_t token, Scope scope, std::size_t* length = nullptr) const {
+    if (!view_.is(token, Kind::cue)) return nullptr;
+    const auto [first, last] = view_.matches(token);
+    const Match* best = nullptr;
+    for (const Match* match = first; match != last; ++match)
+      if (match->kind == Kind::cue && view_.lexicon().cues[match->row].scope == scope &&
+          (!best || match->length > best->length))
+        best = match;
+    if (best && length) *length = best->length;
+    return best ? &view_.lexicon().cues[best->row] : nullptr;
+  }
+
+  /// "pourrait", "refuse de": the nearest before the verb, which it governs when the verb is an infinitive or passive.
+  const Cue* modal_before(const Trigger& trigger) const {
+    for (std::size_t k = trigger.first; k > trigger.begin && trigger.first - k < modal_reach;) {
+      --k;
+      if (view_.is(k, Kind::frame) && !view_.is(k, Kind::cue)) return nullptr;
+      std::size_t length = 0;
+      const Cue* cue = cue_at(k, Scope::modal, &length);
+      const bool governs =
+          trigger.form == Form::infinitive || trigger.form == Form::participle || view_.lexicon().language == "en";
+      if (cue && governs && k + length <= trigger.first) return cue;
+    }
+    return nullptr;
+  }
+
+  bool is_negated(const Trigger& trigger) const {
+    const std::size_t negation = find_back(trigger.first, bit(Kind::negation), modal_reach);
+    if (negation == none || negation < trigger.begin) return false;
+    for (std::size_t k = negation; k < std::min(trigger.last + 3, end_); ++k)
+      if (view_.is(k, Kind::negator)) return true;
+    return false;
+  }
+
+  /// "a démenti avoir rencontré", "denied that X met Y"
+  bool is_disclaimed(const Trigger& trigger) const {
+    constexpr KindMask goes_on = bit(Kind::break_) | bit(Kind::aux_past) | bit(Kind::reflexive) | bit(Kind::frame);
+    for (std::size_t k = trigger.first; k > begin_ && trigger.first - k < clause_reach / 2;) {
+      std::size_t length = 0;
+      const Cue* cue = cue_at(--k, Scope::adverb, &length);
+      if (!cue || cue->status != MeetingStatus::denied) continue;
+      const bool direct = k + length >= trigger.first || view_.any(k + length, goes_on);
+      if (direct || (trigger.is_noun() && trigger.first - k <= 4)) return true;
+    }
+    return false;
+  }
+
+  void read_noun_status(Trigger& trigger) const {
+    const Cue* lead = scan_back(trigger, Scope::lead, lead_reach);
+    const Cue* near = scan_back(trigger, Scope::near, near_reach);
+    for (std::size_t k = trigger.last; !near && k < std::min(trigger.last + near_reach, end_); ++k)
+      near = cue_at(k, Scope::near);
+    const Cue* predicate = predicate_after(trigger);
+    trigger.earlier = near && near->status == MeetingStatus::held;
+    trigger.evident = predicate || near || lead || !is_indefinite(trigger) || is_led(trigger);
+    for (const Cue* cue : {predicate, near, lead})
+      if (cue) {
+        trigger.status = cue->status;
+        break;
+      }
+    const bool denied = is_disclaimed(trigger) || (lead && lead->status == MeetingStatus::denied && !predicate);
+    if (denied) trigger.status = MeetingStatus::denied;
+  }
+  const Cue* scan_back(const Trigger& trigger, Scope scope, std::size_t reach) const {
+    for (std::size_t k = trigger.first; k > trigger.begin && trigger.first - k < reach;) {
+      std::size_t length = 0;
+      const Cue* cue = cue_at(--k, scope, &length);
+      if (cue && k + length <= trigger.first) return cue;
+    }
+    return nullptr;
+  }
+  const Cue* predicate_after(Trigger& trigger) const {
+    const std::size_t limit = std::min({trigger.end, end_, trigger.last + predicate_reach});
+    for (std::size_t k = trigger.last; k < limit; ++k) {
+      std::size_t length = 0;
+      const Cue* cue = cue_at(k, Scope::predicate, &length);
+      if (cue) trigger.predicate_end = k + length;
+      if (cue) return cue;
+    }
+    return nullptr;
+  }
+  /// "lors d'une rencontre", "après une rencontre": told in passing, so it took place.
+  bool is_led(const Trigger& trigger) const { return find_back(trigger.first, bit(Kind::lead), 4) != none; }
+  bool is_indefinite(const Trigger& trigger) const {
+    const std::size_t article = find_back(trigger.first, bit(Kind::determiner) | bit(Kind::definite) | bit(Kind::of), 3);
+    return article == none || !view_.any(article, bit(Kind::definite) | bit(Kind::possessive));
+  }
+
+  const View& view_;
+  std::vector<Trigger> triggers_;
+  std::size_t begin_ = 0, end_ = 0;
+};
+
+}  // namespace
+
+std::vector<Trigger> find_triggers(const View& view) { return TriggerFinder(view).run(); }
+
+}  // namespace entrevue::extract

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "extract/view.hpp"
+
+namespace entrevue::extract {
+
+/// A word that tells a meeting, with what its clause says of the meeting's status.
+struct Trigger {
+  std::size_t first = 0, last = 0;  ///< tokens
+  const Frame* frame = nullptr;
+  Form form = Form::noun;
+  bool reflexive = false;
+  bool passive = false;
+  std::size_t begin = 0, end = 0;  ///< tokens of its clause
+  std::size_t predicate_end = 0;   ///< one past "a eu lieu"; `last` when there is none
+  std::size_t sentence = 0;
+  MeetingStatus status = MeetingStatus::held;
+  bool soft = false;     ///< a present tense, which may also announce
+  bool earlier = false;  ///< "la précédente rencontre": another one than the article's
+  bool evident = true;   ///< whether anything tells the status
+  [[nodiscard]] bool is_noun() const { return form == Form::noun; }
+};
+
+/// In text order.
+[[nodiscard]] std::vector<Trigger> find_triggers(const View& view);
+
+/// What limits a search for words around a trigger, in tokens; also bounds the work on endless sentences.
+constexpr std::size_t clause_reach = 60;
+
+}  // namespace entrevue::extract

@@ -1,0 +1,186 @@
+#include "entrevue/pipeline.hpp"
+
+#include "annotate/annotation.hpp"
+#include "entrevue/error.hpp"
+#include "extract/extractor.hpp"
+#include "read/reader.hpp"
+#include "resolve/resolver.hpp"
+#include "text/language.hpp"
+
+#include <fmt/format.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+namespace entrevue {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Time spent in one stage, summed over threads.
+class StageTime {
+ public:
+  template <class Work>
+  auto measure(Work work) {
+    struct Stop {
+      std::atomic<std::int64_t>& total;
+      Clock::time_point start = Clock::now();
+      ~Stop() { total += std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start).count(); }
+    } stop{nanoseconds_};
+    return work();
+  }
+  [[nodiscard]] double seconds() const { return static_cast<double>(nanoseconds_.load()) * 1e-9; }
+
+ private:
+  std::atomic<std::int64_t> nanoseconds_{0};
+};
+
+struct StageTimes {
+  StageTime read, extract, store, resolve, graph;
+};
+
+bool is_extracted(std::string_view language) { return language == "fr" || language == "en"; }
+
+/// From bytes to a document whose language is known; nothing when it was skipped (and reported).
+std::unique_ptr<Article> read_article(const read::Item& item, const ReadOptions& options, ProblemReporter& problems) {
+  try {
+    auto article = std::make_unique<Article>();
+    article->document = read::parse(item, options, problems);
+    Document& document = article->document;
+    document.language =
+        options.language.empty() ? text::detect_language(document.text, document.language) : options.language;
+    article->extractor = extractor_version();
+    return article;
+  } catch (const InputError& error) {
+    problems.report({Problem::Severity::skipped, item.id, error.what()});
+    return nullptr;
+  }
+}
+
+void extract_facts(Article& article, const extract::Extractor& extractor, ProblemReporter& problems) {
+  const Document& document = article.document;
+  const annotate::Annotation annotation = annotate::annotate(document);
+  article.sentences.reserve(annotation.tokens.sentences.size());
+  for (const auto& sentence : annotation.tokens.sentences) article.sentences.push_back(sentence.span);
+  if (is_extracted(document.language))
+    article.facts = extractor.extract(document, annotation);
+  else
+    problems.report(
+        {Problem::Severity::note, document.id,
+         fmt::format("stored, not extracted: its language ({}) is neither French nor English", document.language)});
+}
+
+/// The stages that run article by article. Reading and consuming keep the input's order; parsing and extracting run on
+/// `jobs` threads. At most two articles a thread are in memory.
+void run_stages(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
+                StageTimes& times, const std::function<bool(const Document&)>& wanted,
+                const std::function<void(Article&&)>& consume) {
+  namespace tbb = oneapi::tbb;
+  read::Inputs source(inputs, options.read, problems);
+  const auto extractor = extract::make_baseline(data_folder());
+  const auto next = [&](tbb::flow_control& control) -> std::shared_ptr<read::Item> {
+    auto item = times.read.measure([&] { return source.next(); });
+    if (item) return std::make_shared<read::Item>(std::move(*item));
+    control.stop();
+    return nullptr;
+  };
+  const auto work = [&](const std::shared_ptr<read::Item>& item) -> std::shared_ptr<Article> {
+    std::shared_ptr<Article> article = times.read.measure([&] { return read_article(*item, options.read, problems); });
+    if (!article || !wanted(article->document)) return nullptr;
+    times.extract.measure([&] { extract_facts(*article, *extractor, problems); });
+    return article;
+  };
+  const auto finish = [&](const std::shared_ptr<Article>& article) {
+    if (article) consume(std::move(*article));
+  };
+  const int jobs = static_cast<int>(std::max<std::size_t>(options.jobs, 1));
+  tbb::task_arena(jobs).execute([&] {
+    tbb::parallel_pipeline(
+        static_cast<std::size_t>(jobs) * 2,
+        tbb::make_filter<void, std::shared_ptr<read::Item>>(tbb::filter_mode::serial_in_order, next) &
+            tbb::make_filter<std::shared_ptr<read::Item>, std::shared_ptr<Article>>(tbb::filter_mode::parallel, work) &
+            tbb::make_filter<std::shared_ptr<Article>, void>(tbb::filter_mode::serial_in_order, finish));
+  });
+}
+
+/// Counts what is skipped on its way to the user's reporter.
+class CountingReporter : public ProblemReporter {
+ public:
+  explicit CountingReporter(ProblemReporter& next) : next_(next) {}
+  void report(const Problem& problem) override {
+    if (problem.severity == Problem::Severity::skipped) ++skipped_;
+    next_.report(problem);
+  }
+  [[nodiscard]] std::size_t skipped() const { return skipped_; }
+
+ private:
+  ProblemReporter& next_;
+  std::atomic<std::size_t> skipped_{0};
+};
+
+void derive_world(Store& store, StageTimes& times) {
+  const World world = times.resolve.measure([&] {
+    const resolve::KnownNames known(data_folder());
+    resolve::Resolver resolver(known);
+    store.for_each_summary([&](ArticleSummary&& article) { resolver.add(std::move(article)); });
+    return resolver.finish();
+  });
+  const Graph graph = times.graph.measure([&] {
+    Graph result = build_graph(world);
+    measure(result);
+    lay_out(result);
+    return result;
+  });
+  times.store.measure([&] { store.replace_world(world, graph); });
+}
+
+}  // namespace
+
+void extract_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
+                      const std::function<bool(const Document&)>& wanted, const std::function<void(Article&&)>& consume) {
+  StageTimes times;
+  run_stages(inputs, options, problems, times, wanted, consume);
+}
+
+BuildResult build(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options,
+                  ProblemReporter& problems, const ProgressCallback& progress) {
+  BuildResult result;
+  CountingReporter counted(problems);
+  StageTimes times;
+  std::mutex store_mutex;  // articles are looked up by the threads that read, and stored by the one that consumes
+  std::size_t unchanged = 0;
+  const auto wanted = [&](const Document& document) {
+    const std::lock_guard lock(store_mutex);
+    const bool known = store.has(document.id, document.sha256, extractor_version());
+    unchanged += known ? 1 : 0;
+    return !known;
+  };
+  const auto consume = [&](Article&& article) {
+    const std::lock_guard lock(store_mutex);
+    const Store::Put put = times.store.measure([&] { return store.put(article); });
+    ++(put == Store::Put::added ? result.added : put == Store::Put::replaced ? result.replaced : result.unchanged);
+    result.not_extracted += is_extracted(article.document.language) ? 0 : 1;
+    result.bytes += article.document.text.size();
+    progress({result.added + result.replaced + result.unchanged + unchanged, result.bytes, counted.skipped()});
+  };
+  run_stages(inputs, options, counted, times, wanted, consume);
+  result.unchanged += unchanged;
+  result.skipped = counted.skipped();
+  if (store.world_is_stale()) derive_world(store, times);
+  result.seconds = {{"read", times.read.seconds()},
+                    {"extract", times.extract.seconds()},
+                    {"store", times.store.seconds()},
+                    {"resolve", times.resolve.seconds()},
+                    {"graph", times.graph.seconds()}};
+  return result;
+}
+
+void refresh_world(Store& store) {
+  StageTimes times;
+  derive_world(store, times);
+}
+
+}  // namespace entrevue

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "entrevue/facts.hpp"
+#include "store/sqlite.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace entrevue::store {
+
+/// Throws InputError when a fact refers to an entity that is not there, or a span or quote does not fit the text: such an
+/// article would make the database fail its own check.
+void validate(const Article& article);
+
+/// Writes and removes single articles inside a transaction of the caller. The statements are prepared once.
+class ArticleWriter {
+ public:
+  explicit ArticleWriter(const Database& database);
+
+  struct Found {
+    std::int64_t id = 0;
+    bool same = false;  ///< stored from the same bytes by the same extractor
+  };
+  std::optional<Found> find(std::string_view document, std::string_view sha256, std::string_view extractor);
+
+  /// With `id` the article takes the place of one that was removed.
+  void write(const Article& article, std::optional<std::int64_t> id);
+  /// Removes the article with its facts, its part of the full-text index, and the world's references to it.
+  void remove(std::int64_t id);
+
+ private:
+  void write_text(std::int64_t id, const Article& article);
+  void write_entities(std::int64_t id, const Facts& facts);
+  void write_facts(std::int64_t id, const Facts& facts);
+  void write_meeting(std::int64_t id, std::size_t number, const Meeting& meeting);
+  void write_entities_of(std::int64_t id, std::size_t number, std::string_view sort,
+                         const std::vector<std::size_t>& entities);
+  void write_evidence(std::int64_t id, std::size_t number, const std::vector<Evidence>& evidence);
+
+  const Database& database_;
+  Statement find_, mark_stale_;
+  Statement article_, text_, sentence_, entity_, mention_, tie_, meeting_, fact_entity_, evidence_;
+};
+
+}  // namespace entrevue::store

@@ -1,0 +1,175 @@
+#include "store/check.hpp"
+
+#include "entrevue/error.hpp"
+#include "entrevue/span.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace entrevue::store {
+namespace {
+
+constexpr std::size_t most_of_a_sort = 20;
+
+/// Each gives one text a fault.
+constexpr std::array article_checks{
+    "SELECT 'article ' || document || ' counts ' || entities || ' entities, but other ones are stored' FROM article a "
+    "WHERE entities <> (SELECT count(*) FROM article_entity e WHERE e.article = a.id)",
+    "SELECT 'article ' || document || ' counts other facts than are stored' FROM article a WHERE "
+    "roles <> (SELECT count(*) FROM fact f WHERE f.article = a.id AND sort = 'role' AND number < roles) OR "
+    "meetings <> (SELECT count(*) FROM fact f WHERE f.article = a.id AND sort = 'meeting' AND number >= roles + relations) "
+    "OR "
+    "roles + relations + meetings <> (SELECT count(*) FROM fact f WHERE f.article = a.id)",
+    "SELECT f.sort || ' ' || f.number || ' of article ' || document || ' has no evidence' FROM fact f "
+    "JOIN article a ON a.id = f.article WHERE NOT EXISTS "
+    "(SELECT 1 FROM evidence v WHERE v.article = f.article AND v.fact = f.number)",
+    "SELECT 'entity ' || e.number || ' of article ' || document || ' counts ' || e.mentions || ' mentions, but other ones "
+    "are stored' "
+    "FROM article_entity e JOIN article a ON a.id = e.article WHERE e.mentions <> "
+    "(SELECT count(*) FROM mention m WHERE m.article = e.article AND m.entity = e.number)",
+    "SELECT 'the table meta lacks ' || k FROM (SELECT 'world_stale' AS k UNION ALL SELECT 'indexed_sentence') "
+    "WHERE k NOT IN (SELECT key FROM meta)",
+};
+
+constexpr std::array world_checks{
+    "SELECT key || ' has no source' FROM entity e WHERE NOT EXISTS (SELECT 1 FROM entity_source s WHERE s.entity = e.id)",
+    "SELECT 'role ' || key || ' has no source' FROM role r WHERE NOT EXISTS (SELECT 1 FROM role_source s WHERE s.role = "
+    "r.id)",
+    "SELECT 'relation ' || key || ' has no source' FROM relation r WHERE NOT EXISTS "
+    "(SELECT 1 FROM relation_source s WHERE s.relation = r.id)",
+    "SELECT key || ' has no source' FROM meeting m WHERE NOT EXISTS (SELECT 1 FROM meeting_source s WHERE s.meeting = m.id)",
+    "SELECT 'role ' || r.key || ' has a source that is no role' FROM role r JOIN role_source s ON s.role = r.id "
+    "JOIN fact f ON f.article = s.article AND f.number = s.fact WHERE f.sort <> 'role'",
+    "SELECT 'relation ' || r.key || ' has a source that is no relation' FROM relation r JOIN relation_source s ON "
+    "s.relation = r.id "
+    "JOIN fact f ON f.article = s.article AND f.number = s.fact WHERE f.sort <> 'relation'",
+    "SELECT m.key || ' has a source that is no meeting' FROM meeting m JOIN meeting_source s ON s.meeting = m.id "
+    "JOIN fact f ON f.article = s.article AND f.number = s.fact WHERE f.sort <> 'meeting'",
+    "SELECT 'edge ' || id || ' refers to ' || key || ', which is neither an entity nor a meeting' FROM "
+    "(SELECT e.id, n.key FROM graph_edge e JOIN graph_node n ON n.id IN (e.source, e.target)) "
+    "WHERE key NOT IN (SELECT key FROM entity) AND key NOT IN (SELECT key FROM meeting)",
+};
+
+class FaultFinder {
+ public:
+  explicit FaultFinder(const Database& database) : database_(database) {}
+
+  void check_pages();
+  void check_references();
+  void check_text_index();
+  void check_spans();
+  template <class Checks>
+  void check_all(const Checks& checks) {
+    for (const char* sql : checks) add_rows(sql);
+  }
+
+  std::vector<std::string> faults;
+
+ private:
+  void add_rows(const char* sql);
+  void check_article(std::int64_t article, std::string_view document);
+  void check_covers(Statement& rows, std::int64_t article, std::string_view document, std::string_view text,
+                    const char* sort);
+
+  const Database& database_;
+  Statement text_{database_, "SELECT text FROM article_text WHERE article = ?1"};
+  Statement sentences_{database_, "SELECT begin, end, text FROM sentence WHERE article = ?1"};
+  Statement mentions_{database_, "SELECT begin, end, text FROM mention WHERE article = ?1"};
+  Statement evidence_{database_, "SELECT begin, end, quote FROM evidence WHERE article = ?1"};
+};
+
+void FaultFinder::add_rows(const char* sql) {
+  Statement rows(database_, sql);
+  for (std::size_t found = 0; rows.step(); ++found) {
+    if (found == most_of_a_sort) {
+      faults.emplace_back("... and more of the same sort");
+      return;
+    }
+    faults.emplace_back(rows.text(0));
+  }
+}
+
+void FaultFinder::check_pages() {
+  Statement rows(database_, fmt::format("PRAGMA integrity_check({})", most_of_a_sort));
+  while (rows.step())
+    if (rows.text(0) != "ok") faults.push_back(fmt::format("the file is damaged: {}", rows.text(0)));
+}
+
+void FaultFinder::check_references() {
+  Statement rows(database_, "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check");
+  while (rows.step())
+    faults.push_back(fmt::format("the table {} refers to rows of {} that are not there", rows.text(0), rows.text(1)));
+}
+
+/// FTS5 checks itself through an INSERT that changes nothing, for which the file must be writable.
+void FaultFinder::check_text_index() {
+  add_rows(
+      "SELECT 'the full-text index holds ' || indexed || ' sentences instead of ' || due FROM "
+      "(SELECT (SELECT count(*) FROM search_docsize) AS indexed, (SELECT count(*) FROM sentence WHERE text IS NOT NULL "
+      "AND id <= (SELECT value FROM meta WHERE key = 'indexed_sentence')) AS due) WHERE indexed <> due");
+  if (sqlite3_db_readonly(database_.handle(), "main") != 0) return;
+  // Against the texts it can be held only when it has them all.
+  const bool complete = database_.integer(
+                            "SELECT coalesce(max(id), 0) <= (SELECT value FROM meta WHERE key = 'indexed_sentence') "
+                            "FROM sentence") == 1;
+  Transaction transaction(database_, Transaction::Kind::write);
+  Statement check(database_, "INSERT INTO search (search, rank) VALUES ('integrity-check', ?1)");
+  check.bind(1, complete ? 1 : 0);
+  const int code = sqlite3_step(check.handle());
+  check.reset();
+  if ((code & 0xff) == SQLITE_CORRUPT)
+    faults.emplace_back("the full-text index does not agree with the sentences");
+  else if (code != SQLITE_DONE)
+    database_.fail(code);
+}
+
+void FaultFinder::check_covers(Statement& rows, std::int64_t article, std::string_view document, std::string_view text,
+                               const char* sort) {
+  const Rewind rewind(rows);
+  rows.with(article);
+  std::size_t found = 0;
+  while (rows.step() && found < most_of_a_sort) {
+    const Span span{rows.count<std::size_t>(0), rows.count<std::size_t>(1)};
+    const bool inside = span.begin <= span.end && span.end <= text.size();
+    if (inside && cover(text, span) == rows.text(2)) continue;
+    ++found;
+    faults.push_back(
+        inside
+            ? fmt::format("{}: bytes {} to {} are not the words of a stored {}", document, span.begin, span.end, sort)
+            : fmt::format("{}: a stored {} at bytes {} to {} lies outside the text", document, sort, span.begin, span.end));
+  }
+}
+
+/// One article's text is in memory at a time, and is read once.
+void FaultFinder::check_article(std::int64_t article, std::string_view document) {
+  const Rewind rewind(text_);
+  // Facts that came without their text cannot be held against it.
+  if (!text_.with(article).step() || text_.text(0).empty()) return;
+  const std::string_view text = text_.text(0);
+  check_covers(sentences_, article, document, text, "sentence");
+  check_covers(mentions_, article, document, text, "mention");
+  check_covers(evidence_, article, document, text, "piece of evidence");
+}
+
+void FaultFinder::check_spans() {
+  Statement articles(database_, "SELECT id, document FROM article ORDER BY document");
+  while (articles.step()) check_article(articles.integer(0), articles.text(1));
+}
+
+}  // namespace
+
+std::vector<std::string> find_faults(const Database& database) {
+  FaultFinder finder(database);
+  finder.check_pages();
+  // On a damaged file the other checks would only repeat it in other words.
+  if (!finder.faults.empty()) return finder.faults;
+  finder.check_references();
+  finder.check_text_index();
+  finder.check_all(article_checks);
+  finder.check_spans();
+  if (database.integer("SELECT value FROM meta WHERE key = 'world_stale'") == 0) finder.check_all(world_checks);
+  return finder.faults;
+}
+
+}  // namespace entrevue::store

@@ -1,0 +1,172 @@
+#include "entrevue/store.hpp"
+
+#include "entrevue/error.hpp"
+#include "store/article_reader.hpp"
+#include "store/article_writer.hpp"
+#include "store/check.hpp"
+#include "store/graph_table.hpp"
+#include "store/open.hpp"
+#include "store/question.hpp"
+#include "store/quotes.hpp"
+#include "store/world_reader.hpp"
+#include "store/world_writer.hpp"
+
+#include <fmt/format.h>
+
+namespace entrevue {
+
+using store::Transaction;
+
+namespace {
+
+/// A part of the store that is made when first used, so that a question does not prepare the statements of a build.
+template <class Part>
+class Lazy {
+ public:
+  Part& of(const store::Database& database) {
+    if (!part_) part_.emplace(database);
+    return *part_;
+  }
+  void close() { part_.reset(); }
+
+ private:
+  std::optional<Part> part_;
+};
+
+}  // namespace
+
+struct Store::State {
+  State(const std::filesystem::path& file, Access wanted) : database(store::open_database(file, wanted)), access(wanted) {}
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  void require_writable() const {
+    if (access == Access::read_only)
+      throw StorageError(fmt::format("{}: the database was opened for reading only", database.file().string()));
+  }
+  /// Changes whenever another connection commits.
+  std::int64_t data_version() const { return database.integer("PRAGMA data_version").value_or(0); }
+
+  store::Database database;
+  Access access;
+  Lazy<store::ArticleWriter> writer;
+  Lazy<store::ArticleReader> reader;
+  Lazy<store::QuoteReader> quotes;
+  /// What for_each_summary saw last, and whether articles were written here since.
+  std::optional<std::int64_t> summarized_version;
+  bool changed_since_summary = false;
+};
+
+Store::Store(const std::filesystem::path& file, Access access) : state_(std::make_unique<State>(file, access)) {}
+
+Store::~Store() {
+  if (!state_ || state_->access == Access::read_only) return;
+  state_->writer.close();
+  state_->reader.close();
+  state_->quotes.close();
+  store::tidy_up(state_->database);
+}
+
+Store::Store(Store&&) noexcept = default;
+
+Store& Store::operator=(Store&& other) noexcept {
+  // The old state leaves through the destructor, which closes its database in order.
+  const Store old(std::move(*this));
+  state_ = std::move(other.state_);
+  return *this;
+}
+
+bool Store::has(std::string_view document_id, std::string_view sha256, std::string_view extractor) const {
+  const auto found = state_->writer.of(state_->database).find(document_id, sha256, extractor);
+  return found && found->same;
+}
+
+Store::Put Store::put(const Article& article) {
+  state_->require_writable();
+  store::validate(article);
+  auto& writer = state_->writer.of(state_->database);
+  Transaction transaction(state_->database, Transaction::Kind::write);
+  const auto found = writer.find(article.document.id, article.document.sha256, article.extractor);
+  if (found && found->same) return Put::unchanged;
+  if (found) writer.remove(found->id);
+  writer.write(article, found ? std::optional(found->id) : std::nullopt);
+  transaction.commit();
+  state_->changed_since_summary = true;
+  return found ? Put::replaced : Put::added;
+}
+
+bool Store::remove(std::string_view document_id) {
+  state_->require_writable();
+  auto& writer = state_->writer.of(state_->database);
+  Transaction transaction(state_->database, Transaction::Kind::write);
+  const auto found = writer.find(document_id, "", "");
+  if (!found) return false;
+  writer.remove(found->id);
+  transaction.commit();
+  state_->changed_since_summary = true;
+  return true;
+}
+
+void Store::for_each_summary(const std::function<void(ArticleSummary&&)>& visit) const {
+  Transaction snapshot(state_->database, Transaction::Kind::read);
+  state_->reader.of(state_->database).for_each_summary(visit);
+  state_->summarized_version = state_->data_version();
+  state_->changed_since_summary = false;
+  snapshot.commit();
+}
+
+std::optional<Article> Store::load_article(std::string_view document_id) const {
+  Transaction snapshot(state_->database, Transaction::Kind::read);
+  return state_->reader.of(state_->database).load(document_id);
+}
+
+bool Store::world_is_stale() const {
+  return state_->database.integer("SELECT value FROM meta WHERE key = 'world_stale'") != 0;
+}
+
+void Store::replace_world(const World& world, const Graph& graph) {
+  state_->require_writable();
+  const store::Database& database = state_->database;
+  Transaction transaction(database, Transaction::Kind::write);
+  store::write_world(database, world);
+  store::write_graph(database, graph);
+  store::update_text_index(database);
+  // When articles changed after the summaries were read, the world is already outdated.
+  const bool outdated =
+      state_->summarized_version && (*state_->summarized_version != state_->data_version() || state_->changed_since_summary);
+  const bool partial = database.integer("SELECT count(*) FROM article") != static_cast<std::int64_t>(world.documents.size());
+  store::Statement(database, "UPDATE meta SET value = ?1 WHERE key = 'world_stale'").run(outdated || partial);
+  transaction.commit();
+}
+
+World Store::load_world() const {
+  Transaction snapshot(state_->database, Transaction::Kind::read);
+  return store::read_world(state_->database);
+}
+
+Graph Store::load_graph() const {
+  Transaction snapshot(state_->database, Transaction::Kind::read);
+  return store::read_graph(state_->database);
+}
+
+std::vector<Store::Quote> Store::quotes(const World& world, FactSort sort, const std::vector<FactRef>& sources) const {
+  return state_->quotes.of(state_->database).read(world, sort, sources);
+}
+
+QueryResult Store::query(std::string_view sql, const std::vector<std::string>& parameters) const {
+  QueryResult result;
+  query(
+      sql, parameters, [&](const std::vector<std::string>& columns) { result.columns = columns; },
+      [&](const std::vector<Cell>& row) { result.rows.push_back(row); });
+  return result;
+}
+
+void Store::query(std::string_view sql, const std::vector<std::string>& parameters,
+                  const std::function<void(const std::vector<std::string>&)>& columns,
+                  const std::function<void(const std::vector<Cell>&)>& row) const {
+  store::ask(state_->database, sql, parameters, columns, row);
+}
+
+std::vector<std::string> Store::check() const { return store::find_faults(state_->database); }
+
+}  // namespace entrevue

@@ -1,0 +1,50 @@
+#include "write/csv.hpp"
+
+#include "write/row.hpp"
+#include "write/style.hpp"
+
+namespace entrevue::write {
+namespace {
+
+std::optional<int> year(const std::optional<Date>& date) {
+  return date && date->has_year() ? std::optional(date->year) : std::nullopt;
+}
+
+void node_row(Row& row, const Vertex& vertex, const Place& place) {
+  row.cell(vertex.id).cell(vertex.label).cell(to_string(vertex.kind)).cell(vertex.detail).cell(vertex.status);
+  row.cell(vertex.documents).cell(vertex.mentions).cell(vertex.first).cell(vertex.last).cell(year(vertex.first));
+  row.cell(vertex.degree).cell(vertex.weighted_degree).cell(vertex.betweenness).cell(vertex.pagerank);
+  row.cell(vertex.component).cell(vertex.core).cell(place.x).cell(place.y);
+  row.end();
+}
+
+void edge_row(Row& row, const Edge& edge, const Vertex& source, const Vertex& target) {
+  row.cell(source.id).cell(target.id).cell("Undirected").cell(edge.id).cell(edge.label).cell(to_string(edge.kind));
+  row.cell(std::max(edge.weight, 1u)).cell(edge.documents).cell(edge.first).cell(edge.last).cell(year(edge.first));
+  row.end();
+}
+
+}  // namespace
+
+void NodesCsvWriter::write(const Graph& graph, const Options&, std::ostream& stream) const {
+  Buffer out(stream);
+  out.text(
+      "Id,Label,type,kind,status,documents,mentions,first,last,year,degree,weighted_degree,betweenness,pagerank,component,"
+      "core,"
+      "x,y\r\n");
+  const std::vector<Place> where = places(graph);
+  Row row(out);
+  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) node_row(row, graph[v], where[v]);
+  out.finish();
+}
+
+void EdgesCsvWriter::write(const Graph& graph, const Options&, std::ostream& stream) const {
+  Buffer out(stream);
+  out.text("Source,Target,Type,Id,Label,Kind,Weight,documents,first,last,year\r\n");
+  Row row(out);
+  for (const auto e : boost::make_iterator_range(boost::edges(graph)))
+    edge_row(row, graph[e], graph[boost::source(e, graph)], graph[boost::target(e, graph)]);
+  out.finish();
+}
+
+}  // namespace entrevue::write

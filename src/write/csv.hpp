@@ -1,0 +1,19 @@
+#pragma once
+
+#include "write/writer.hpp"
+
+namespace entrevue::write {
+
+/// One row a vertex, in the columns that Gephi's spreadsheet import knows (Id, Label), then the attributes.
+class NodesCsvWriter : public GraphWriter {
+ public:
+  void write(const Graph& graph, const Options& options, std::ostream& out) const override;
+};
+
+/// One row an edge: Source, Target, Type, Id, Label, Kind, Weight, then the attributes.
+class EdgesCsvWriter : public GraphWriter {
+ public:
+  void write(const Graph& graph, const Options& options, std::ostream& out) const override;
+};
+
+}  // namespace entrevue::write

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "write/writer.hpp"
+
+namespace entrevue::write {
+
+/// GraphML that Gephi, networkx and igraph read alike; docs/formats.md tells every attribute.
+class GraphmlWriter : public GraphWriter {
+ public:
+  void write(const Graph& graph, const Options& options, std::ostream& out) const override;
+};
+
+}  // namespace entrevue::write

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "write/escape.hpp"
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace entrevue::write {
+
+/// One row of a CSV file, cell by cell; end() closes it with CR LF as RFC 4180 asks.
+class Row {
+ public:
+  explicit Row(Buffer& out) : out_(out) {}
+
+  Row& cell(std::string_view text) {
+    separate();
+    csv_cell(out_, text);
+    return *this;
+  }
+  template <class Number>
+  requires std::is_arithmetic_v<Number> Row& cell(Number value) {
+    separate();
+    out_.number(value);
+    return *this;
+  }
+  /// A date is written as such, however it begins: `--03-18` is no formula.
+  Row& cell(const Date& date) {
+    separate();
+    out_.text(to_string(date));
+    return *this;
+  }
+  /// Nothing for what is not known.
+  template <class Value>
+  Row& cell(const std::optional<Value>& value) {
+    if (value) return cell(*value);
+    separate();
+    return *this;
+  }
+  void end() {
+    out_.text("\r\n");
+    first_ = true;
+  }
+
+ private:
+  void separate() {
+    if (!first_) out_.byte(',');
+    first_ = false;
+  }
+
+  Buffer& out_;
+  bool first_ = true;
+};
+
+}  // namespace entrevue::write
