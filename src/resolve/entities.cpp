@@ -79,10 +79,10 @@ class EntityMaker {
     if (!entity.last || *article.published > *entity.last) entity.last = article.published;
   }
 
-  /// How well a name names: full, without initials, not in capitals as headlines have it.
+  /// How well a name names: full, without initials, not in capitals as headlines and acronyms have it.
   [[nodiscard]] int quality(EntityType type, Symbol symbol) {
     const bool is_spelled = has_lower_case(collection_.text(symbol));
-    if (type != EntityType::person) return 0;
+    if (type != EntityType::person) return is_spelled ? 1 : 0;
     const PersonName name = parse_person_name(collection_.symbols().folded(symbol));
     return (name.is_full() ? 4 : 0) + (name.is_full() && !name.is_initialled() ? 2 : 0) + (is_spelled ? 1 : 0);
   }

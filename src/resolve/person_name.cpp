@@ -10,7 +10,7 @@ namespace {
 
 /// Small words that open a surname in French, Spanish, Portuguese, Italian, German, Dutch and Arabic names.
 constexpr std::array<std::string_view, 34> particles{
-    "de", "du",  "des", "d",     "la",  "le",  "les", "von", "van",  "der", "den", "zu",   "zum",  "ter", "ten", "di", "da",
+    "de", "du",  "des", "d'",    "la",  "le",  "les", "von", "van",  "der", "den", "zu",   "zum",  "ter", "ten", "di", "da",
     "do", "dos", "del", "della", "dal", "ben", "bin", "ibn", "bint", "al",  "el",  "ould", "abou", "abu", "ait", "ag", "af"};
 constexpr std::array<std::string_view, 7> suffixes{"jr", "sr", "junior", "ii", "iii", "iv", "fils"};
 
@@ -29,7 +29,7 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
   return pieces;
 }
 
-/// "al-charaa" -> "al", "charaa"; "d'estaing" -> "d", "estaing"; "o'neill" -> "oneill"; "j.-p." -> "j-p".
+/// "al-charaa" -> "al", "charaa"; "d'estaing" -> "d'", "estaing"; "o'neill" -> "oneill"; "j.-p." -> "j-p".
 void add_word(std::string word, std::vector<std::string>& words) {
   std::replace(word.begin(), word.end(), '.', '-');
   const auto pieces = split(word, "-");
@@ -43,7 +43,7 @@ void add_word(std::string word, std::vector<std::string>& words) {
       rest += (rest.empty() ? "" : "-") + piece;
   }
   if (rest.starts_with("d'") && rest.size() > 2) {
-    words.emplace_back("d");
+    words.emplace_back("d'");
     rest.erase(0, 2);
   }
   std::erase(rest, '\'');

@@ -26,10 +26,10 @@ std::string written(const WorldEntity& entity) {
 }
 
 std::string written(const WorldMeeting& meeting) {
-  std::string out = fmt::format("{} {} {} who={} where={} when={} '{}' {}min topics={} {} {} {} by={} {} sources={}", meeting.id,
-                                to_string(meeting.kind), to_string(meeting.status), fmt::join(meeting.participants, ","),
-                                fmt::join(meeting.places, ","), written(meeting.when), meeting.date_text,
-                                meeting.duration_minutes.value_or(-1), fmt::join(meeting.topics, "/"),
+  std::string out = fmt::format("{} {} {} who={} where={} when={} '{}' {}min topics={} {} {} {} by={} {} sources={}",
+                                meeting.id, to_string(meeting.kind), to_string(meeting.status),
+                                fmt::join(meeting.participants, ","), fmt::join(meeting.places, ","), written(meeting.when),
+                                meeting.date_text, meeting.duration_minutes.value_or(-1), fmt::join(meeting.topics, "/"),
                                 meeting.ordinal.value_or(-1), meeting.is_private.value_or(false), meeting.cameo,
                                 fmt::join(meeting.attributed_to, ","), meeting.confidence, written(meeting.sources));
   for (const auto& [participant, part] : meeting.parts) out += fmt::format(" {}={}", participant, part);
@@ -51,10 +51,11 @@ class Dice {
   std::uint64_t state_;
 };
 
-const std::vector<std::string> people{"Anna Varga",       "Anna M. Varga", "A. Varga",       "Varga",          "Piotr Varga",
-                                      "Igor Ouchanov",    "Igor Ushanov",  "Ouchanov",       "Luc de Brissac", "de Brissac",
-                                      "Brissac",          "Rita Solano",   "Solano",         "Solano Jr.",     "Rita Solano Jr.",
-                                      "Mohamed ben Tarek", "Tarek",        "Muhammad Tarek", "Jean-Luc Ferry", "J.-L. Ferry"};
+const std::vector<std::string> people{"Anna Varga",     "Anna M. Varga",  "A. Varga",        "Varga",
+                                      "Piotr Varga",    "Igor Ouchanov",  "Igor Ushanov",    "Ouchanov",
+                                      "Luc de Brissac", "de Brissac",     "Brissac",         "Rita Solano",
+                                      "Solano",         "Solano Jr.",     "Rita Solano Jr.", "Mohamed ben Tarek",
+                                      "Tarek",          "Muhammad Tarek", "Jean-Luc Ferry",  "J.-L. Ferry"};
 const std::vector<std::string> bodies{"ministère russe de la Défense", "ministère de la Défense russe", "FDE",
                                       "Fonds d'essor", "ministère des Transports"};
 const std::vector<std::string> countries{"", "FR", "RU"};
@@ -114,7 +115,8 @@ ArticleMaker& ArticleMaker::person(const std::string& name, std::vector<std::str
   return *this;
 }
 
-ArticleMaker& ArticleMaker::institution(const std::string& name, std::vector<std::string> aliases, const std::string& country) {
+ArticleMaker& ArticleMaker::institution(const std::string& name, std::vector<std::string> aliases,
+                                        const std::string& country) {
   Entity& entity = article_.facts.entities[index_of(EntityType::institution, name)];
   entity.aliases = std::move(aliases);
   entity.country = country;

@@ -131,9 +131,10 @@ TEST_CASE("a person and a company of one name are two") {
 TEST_CASE("names of no letters and names of a thousand words do no harm") {
   std::string long_name = "Luc";
   for (int i = 0; i < 1000; ++i) long_name += " de";
-  const World world = resolve_all({ArticleMaker("a").person("..."), ArticleMaker("b").person(""), ArticleMaker("c").person("'"),
-                                   ArticleMaker("d").person(long_name), ArticleMaker("e").person("-"),
-                                   ArticleMaker("f").person("d'"), ArticleMaker("g").person("Jr")});
+  const World world =
+      resolve_all({ArticleMaker("a").person("..."), ArticleMaker("b").person(""), ArticleMaker("c").person("'"),
+                   ArticleMaker("d").person(long_name), ArticleMaker("e").person("-"), ArticleMaker("f").person("d'"),
+                   ArticleMaker("g").person("Jr")});
   CHECK(world.entities.front().sources.size() >= 1);
   CHECK(world.documents.size() == 7);
 }
