@@ -91,8 +91,10 @@ Box settle(Drawing& drawing) {
 double rounded(double value) { return std::floor(value * 100 + 0.5) / 100; }
 
 void place(Graph& graph, const std::vector<Component>& parts, const std::vector<Point>& corners) {
-  Point low;
-  Point high;
+  if (parts.empty()) return;
+  const Point& some = parts[0].drawing.bodies[0].at;
+  Point low{corners[0].x + some.x, corners[0].y + some.y};
+  Point high = low;
   for (std::size_t p = 0; p < parts.size(); ++p) {
     for (std::size_t i = 0; i < parts[p].vertices.size(); ++i) {
       const Point& at = parts[p].drawing.bodies[i].at;

@@ -5,16 +5,20 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace entrevue::resolve {
 
 /// What resolution knows besides the articles: one key for all names of a country or of a well-known institution
-/// ("USA", "États-Unis" -> "country:us"), with their canonical name, kind, country and coordinates.
+/// ("USA", "États-Unis" -> "country:US"), with their canonical name, kind, country and coordinates.
 class KnownNames {
  public:
   struct Known {
-    std::string key;
-    std::string name;
+    std::string key;  ///< "country:RU", "capital:RU", "place:geneve", "institution:onu"
+    std::string name_fr;
+    std::string name_en;
     std::string kind;
     std::string country;
     std::optional<double> latitude;
@@ -27,7 +31,9 @@ class KnownNames {
   ~KnownNames();
   KnownNames(KnownNames&&) noexcept;
 
-  [[nodiscard]] const Known* find(EntityType type, std::string_view folded_name) const;
+  /// What bears that name, or nullptr. `kind` ("city", "country"), when known, decides between a country and a city of one
+  /// name (Mexico); else the country goes first.
+  [[nodiscard]] const Known* find(EntityType type, std::string_view folded_name, std::string_view kind = {}) const;
 
  private:
   struct State;
@@ -42,6 +48,7 @@ class Resolver {
 
   /// Takes what resolution needs of an article; ids must differ.
   void add(ArticleSummary&& article);
+  /// To be called once, at the end.
   [[nodiscard]] World finish();
 
  private:

@@ -1,0 +1,126 @@
+#include "resolve/collection.hpp"
+
+#include <algorithm>
+
+namespace entrevue::resolve {
+namespace {
+
+std::optional<std::uint32_t> narrow(const std::optional<std::size_t>& index) {
+  return index ? std::optional(static_cast<std::uint32_t>(*index)) : std::nullopt;
+}
+
+std::vector<std::uint32_t> narrow(const std::vector<std::size_t>& indexes) {
+  std::vector<std::uint32_t> out;
+  out.reserve(indexes.size());
+  for (const std::size_t index : indexes) out.push_back(static_cast<std::uint32_t>(index));
+  return out;
+}
+
+class Compactor {
+ public:
+  explicit Compactor(Symbols& symbols) : symbols_(symbols) {}
+
+  ArticleFacts compact(const ArticleSummary& summary) {
+    ArticleFacts article;
+    article.document = summary.document;
+    article.is_french = summary.language == "fr";
+    article.published = summary.published;
+    article.entities.reserve(summary.facts.entities.size());
+    for (std::size_t i = 0; i < summary.facts.entities.size(); ++i) add_entity(summary, i, article);
+    article.roles.reserve(summary.facts.roles.size());
+    for (const Role& role : summary.facts.roles)
+      article.roles.push_back({static_cast<std::uint32_t>(role.person), narrow(role.of), symbols_.intern(role.title),
+                               symbols_.intern(role.of_text), role.tense, role.confidence});
+    article.relations.reserve(summary.facts.relations.size());
+    for (const Relation& relation : summary.facts.relations)
+      article.relations.push_back({static_cast<std::uint32_t>(relation.subject), static_cast<std::uint32_t>(relation.object),
+                                   symbols_.intern(relation.type), relation.confidence});
+    article.meetings.reserve(summary.facts.meetings.size());
+    for (const Meeting& meeting : summary.facts.meetings) article.meetings.push_back(compact(meeting));
+    return article;
+  }
+
+ private:
+  void add_entity(const ArticleSummary& summary, std::size_t index, ArticleFacts& article) {
+    const Entity& entity = summary.facts.entities[index];
+    EntityFact fact;
+    fact.type = entity.type;
+    fact.kind = symbols_.intern(entity.kind);
+    fact.name = symbols_.intern(entity.name);
+    fact.country = symbols_.intern(entity.country);
+    fact.mentions = index < summary.mention_counts.size() ? summary.mention_counts[index]
+                                                          : static_cast<std::uint32_t>(entity.mentions.size());
+    fact.first_alias = static_cast<std::uint32_t>(article.aliases.size());
+    fact.alias_count = static_cast<std::uint32_t>(entity.aliases.size());
+    for (const std::string& alias : entity.aliases) article.aliases.push_back(symbols_.intern(alias));
+    article.entities.push_back(fact);
+  }
+
+  MeetingFact compact(const Meeting& meeting) {
+    MeetingFact fact;
+    fact.kind = meeting.kind;
+    fact.status = meeting.status;
+    fact.participants = narrow(meeting.participants);
+    for (const auto& [participant, part] : meeting.parts)
+      fact.parts.emplace_back(static_cast<std::uint32_t>(participant), symbols_.intern(part));
+    fact.places = narrow(meeting.places);
+    fact.attributed_to = narrow(meeting.attributed_to);
+    for (const std::string& topic : meeting.topics) fact.topics.push_back(symbols_.intern(topic));
+    fact.when = meeting.when;
+    fact.date_text = symbols_.intern(meeting.date_text);
+    fact.cameo = symbols_.intern(meeting.cameo);
+    fact.duration_minutes = meeting.duration_minutes;
+    fact.ordinal = meeting.ordinal;
+    fact.is_private = meeting.is_private;
+    fact.confidence = meeting.confidence;
+    return fact;
+  }
+
+  Symbols& symbols_;
+};
+
+void renumber(ArticleFacts& article, const std::vector<Symbol>& number) {
+  const auto renew = [&](Symbol& symbol) { symbol = number[symbol]; };
+  for (EntityFact& entity : article.entities) {
+    renew(entity.kind);
+    renew(entity.name);
+    renew(entity.country);
+  }
+  for (Symbol& alias : article.aliases) renew(alias);
+  for (RoleFact& role : article.roles) {
+    renew(role.title);
+    renew(role.of_text);
+  }
+  for (RelationFact& relation : article.relations) renew(relation.type);
+  for (MeetingFact& meeting : article.meetings) {
+    renew(meeting.date_text);
+    renew(meeting.cameo);
+    for (auto& part : meeting.parts) renew(part.second);
+    for (Symbol& topic : meeting.topics) renew(topic);
+  }
+}
+
+}  // namespace
+
+void Collection::add(const ArticleSummary& article) { articles_.push_back(Compactor(symbols_).compact(article)); }
+
+void Collection::sort() {
+  std::sort(articles_.begin(), articles_.end(),
+            [](const ArticleFacts& a, const ArticleFacts& b) { return a.document < b.document; });
+  const auto number = symbols_.sort();
+  article_of_.clear();
+  for (std::size_t a = 0; a < articles_.size(); ++a) {
+    renumber(articles_[a], number);
+    articles_[a].first_entity = static_cast<std::uint32_t>(article_of_.size());
+    article_of_.insert(article_of_.end(), articles_[a].entities.size(), static_cast<std::uint32_t>(a));
+  }
+}
+
+std::vector<Symbol> Collection::aliases(std::uint32_t entity) const {
+  const ArticleFacts& article = articles_[article_of_[entity]];
+  const EntityFact& fact = article.entities[entity - article.first_entity];
+  const auto begin = article.aliases.begin() + fact.first_alias;
+  return {begin, begin + fact.alias_count};
+}
+
+}  // namespace entrevue::resolve

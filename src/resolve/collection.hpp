@@ -1,0 +1,97 @@
+#pragma once
+
+#include "entrevue/world.hpp"
+#include "resolve/symbols.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// The facts of all articles, as small as resolution allows. References inside an article are indexes into its entities.
+namespace entrevue::resolve {
+
+struct EntityFact {
+  EntityType type = EntityType::person;
+  Symbol kind = 0;
+  Symbol name = 0;
+  Symbol country = 0;
+  std::uint32_t mentions = 0;
+  std::uint32_t first_alias = 0;  ///< into ArticleFacts::aliases
+  std::uint32_t alias_count = 0;
+};
+
+struct RoleFact {
+  std::uint32_t person = 0;
+  std::optional<std::uint32_t> of;
+  Symbol title = 0;
+  Symbol of_text = 0;
+  Tense tense = Tense::current;
+  double confidence = 1;
+};
+
+struct RelationFact {
+  std::uint32_t subject = 0;
+  std::uint32_t object = 0;
+  Symbol type = 0;
+  double confidence = 1;
+};
+
+struct MeetingFact {
+  MeetingKind kind = MeetingKind::meeting;
+  MeetingStatus status = MeetingStatus::held;
+  std::vector<std::uint32_t> participants;
+  std::vector<std::pair<std::uint32_t, Symbol>> parts;
+  std::vector<std::uint32_t> places;
+  std::vector<std::uint32_t> attributed_to;
+  std::vector<Symbol> topics;
+  std::optional<DateRange> when;
+  Symbol date_text = 0;
+  Symbol cameo = 0;
+  std::optional<int> duration_minutes;
+  std::optional<int> ordinal;
+  std::optional<bool> is_private;
+  double confidence = 1;
+};
+
+struct ArticleFacts {
+  std::string document;
+  bool is_french = false;
+  std::optional<Date> published;
+  std::uint32_t first_entity = 0;  ///< number of its first entity among all; set by Collection::sort()
+  std::vector<EntityFact> entities;
+  std::vector<Symbol> aliases;
+  std::vector<RoleFact> roles;
+  std::vector<RelationFact> relations;
+  std::vector<MeetingFact> meetings;
+};
+
+class Collection {
+ public:
+  void add(const ArticleSummary& article);
+
+  /// Brings articles into the order of their ids and symbols into that of their texts, after which nothing shows in which
+  /// order they came.
+  void sort();
+
+  [[nodiscard]] const std::vector<ArticleFacts>& articles() const { return articles_; }
+  [[nodiscard]] Symbols& symbols() { return symbols_; }
+  [[nodiscard]] const std::string& text(Symbol symbol) const { return symbols_.text(symbol); }
+
+  /// Entities of all articles are numbered through, in the order of the articles.
+  [[nodiscard]] std::size_t entity_count() const { return article_of_.size(); }
+  [[nodiscard]] std::uint32_t article_of(std::uint32_t entity) const { return article_of_[entity]; }
+  [[nodiscard]] const EntityFact& entity(std::uint32_t entity) const {
+    const ArticleFacts& article = articles_[article_of_[entity]];
+    return article.entities[entity - article.first_entity];
+  }
+  [[nodiscard]] std::vector<Symbol> aliases(std::uint32_t entity) const;
+
+ private:
+  Symbols symbols_;
+  std::vector<ArticleFacts> articles_;
+  std::vector<std::uint32_t> article_of_;
+};
+
+}  // namespace entrevue::resolve

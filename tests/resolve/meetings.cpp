@@ -1,0 +1,126 @@
+#include "articles.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fmt/format.h>
+
+using namespace entrevue;
+
+namespace {
+
+const std::vector<std::string> two{"Anna Varga", "Luc Morand"};
+const std::vector<std::string> three{"Anna Varga", "Luc Morand", "Rita Solano"};
+
+std::string number(std::size_t i) { return fmt::format("{:05}", i); }
+
+}  // namespace
+
+TEST_CASE("an announced meeting and its report are one, with the latest status and both claims") {
+  const World world =
+      resolve_all({ArticleMaker("a", Date{2026, 1, 20}).meeting(two, Date{2026, 1, 22}, MeetingStatus::scheduled),
+                   ArticleMaker("b", Date{2026, 1, 23}).meeting(three, Date{2026, 1, 22})});
+  REQUIRE(world.meetings.size() == 1);
+  CHECK(world.meetings[0].status == MeetingStatus::held);
+  CHECK(world.meetings[0].participants.size() == 3);
+  REQUIRE(world.meetings[0].claims.size() == 2);
+  CHECK(world.meetings[0].claims[0] == Claim{"status", "held", {1}});
+  CHECK(world.meetings[0].claims[1] == Claim{"status", "scheduled", {0}});
+}
+
+TEST_CASE("a later denial denies the meeting") {
+  const World world =
+      resolve_all({ArticleMaker("a", Date{2026, 1, 20}).meeting(two, Date{2026, 1, 22}, MeetingStatus::scheduled),
+                   ArticleMaker("b", Date{2026, 1, 21}).meeting(two, Date{2026, 1, 22}, MeetingStatus::denied)});
+  REQUIRE(world.meetings.size() == 1);
+  CHECK(world.meetings[0].status == MeetingStatus::denied);
+}
+
+TEST_CASE("different days, countries, ordinals, calls and tellings of one article keep meetings apart") {
+  const Date day{2026, 1, 22};
+  CHECK(resolve_all({ArticleMaker("a").meeting(two, day), ArticleMaker("b").meeting(two, Date{2026, 1, 23})})
+            .meetings.size() == 2);
+  CHECK(resolve_all({ArticleMaker("a").place("Turin", "city", "IT").meeting(two, day, MeetingStatus::held, "Turin"),
+                     ArticleMaker("b").place("Lyon", "city", "FR").meeting(two, day, MeetingStatus::held, "Lyon")})
+            .meetings.size() == 2);
+  CHECK(resolve_all({ArticleMaker("a").meeting(two, day).meeting(two, day)}).meetings.size() == 2);
+  ArticleMaker third("a");
+  third.meeting(two, day).last_meeting().ordinal = 3;
+  ArticleMaker fourth("b");
+  fourth.meeting(two, day).last_meeting().ordinal = 4;
+  CHECK(resolve_all({third, fourth}).meetings.size() == 2);
+  ArticleMaker call("c");
+  call.meeting(two, day).last_meeting().kind = MeetingKind::call;
+  CHECK(resolve_all({third, call}).meetings.size() == 2);
+}
+
+TEST_CASE("an undated telling joins the meeting that was in the news, not an older one") {
+  const World world = resolve_all({ArticleMaker("a", Date{2026, 1, 3}).meeting(two, Date{2026, 1, 2}),
+                                   ArticleMaker("b", Date{2026, 1, 23}).meeting(two, Date{2026, 1, 22}),
+                                   ArticleMaker("c", Date{2026, 1, 25}).meeting(two)});
+  REQUIRE(world.meetings.size() == 2);
+  CHECK(world.meetings[0].sources.size() == 1);
+  CHECK(world.meetings[1].sources.size() == 2);
+  CHECK(world.meetings[1].id.starts_with("meeting:2026-01-22:"));
+}
+
+TEST_CASE("what is told as held before the day is another meeting") {
+  const World world = resolve_all({ArticleMaker("a", Date{2026, 1, 23}).meeting(two, Date{2026, 1, 22}),
+                                   ArticleMaker("b", Date{2026, 1, 15}).meeting(two)});
+  CHECK(world.meetings.size() == 2);
+}
+
+TEST_CASE("one common participant makes no common meeting") {
+  const Date day{2026, 1, 22};
+  const World world =
+      resolve_all({ArticleMaker("a").meeting(two, day), ArticleMaker("b").meeting({"Anna Varga", "Rita Solano"}, day)});
+  CHECK(world.meetings.size() == 2);
+}
+
+TEST_CASE("a visit is one when day and country agree") {
+  const Date day{2026, 1, 22};
+  const auto visit = [&](const char* id, const char* town, const char* country) {
+    return ArticleMaker(id).place(town, "city", country).meeting({"Anna Varga"}, day, MeetingStatus::held, town);
+  };
+  CHECK(resolve_all({visit("a", "Turin", "IT"), visit("b", "Milan", "IT")}).meetings.size() == 1);
+  CHECK(resolve_all({visit("a", "Turin", "IT"), ArticleMaker("b").meeting({"Anna Varga"}, day)}).meetings.size() == 2);
+}
+
+TEST_CASE("the narrowest date and the majority's duration are taken, the others are claims") {
+  ArticleMaker a("a");
+  a.meeting(two, Date{2026, 1, 22}).last_meeting().duration_minutes = 90;
+  ArticleMaker b("b");
+  b.meeting(two, Date{2026, 1, 22}).last_meeting().duration_minutes = 60;
+  b.last_meeting().when->last.day = 23;
+  ArticleMaker c("c");
+  c.meeting(two, Date{2026, 1, 22}).last_meeting().duration_minutes = 60;
+  const World world = resolve_all({a, b, c});
+  REQUIRE(world.meetings.size() == 1);
+  CHECK(world.meetings[0].when == DateRange{{2026, 1, 22}, {2026, 1, 22}});
+  CHECK(world.meetings[0].duration_minutes == 60);
+  CHECK(world.meetings[0].claims[0] == Claim{"date", "2026-01-22", {0, 2}});
+  CHECK(world.meetings[0].claims[1] == Claim{"date", "2026-01-22/2026-01-23", {1}});
+  CHECK(world.meetings[0].claims[2] == Claim{"duration", "60", {1, 2}});
+}
+
+TEST_CASE("five thousand meetings of one pair on as many days stay as many") {
+  std::vector<ArticleMaker> articles;
+  for (std::size_t i = 0; i < 5000; ++i)
+    articles.push_back(ArticleMaker(number(i)).meeting(two, add_days({2010, 1, 1}, static_cast<int>(i))));
+  CHECK(resolve_all(articles).meetings.size() == 5000);
+}
+
+TEST_CASE("five thousand tellings of one meeting are one, however many say no day") {
+  std::vector<ArticleMaker> articles;
+  for (std::size_t i = 0; i < 5000; ++i) {
+    ArticleMaker article(number(i), Date{2026, 1, 23});
+    i % 2 == 0 ? article.meeting(two) : article.meeting(i % 3 == 0 ? three : two, Date{2026, 1, 22});
+    articles.push_back(article);
+  }
+  CHECK(resolve_all(articles).meetings.size() == 1);
+}
+
+TEST_CASE("five thousand tellings that nothing places in time stay apart") {
+  std::vector<ArticleMaker> articles;
+  for (std::size_t i = 0; i < 5000; ++i) articles.push_back(ArticleMaker(number(i)).meeting(two));
+  CHECK(resolve_all(articles).meetings.size() == 5000);
+}
