@@ -149,6 +149,7 @@ TEST_CASE("the title is the first heading in front, else a short first line") {
   CHECK(find_title(text, {{16, 22}}, {}) == "La ministre est là.");
   CHECK(find_title("Visite attendue, selon des sources.\n\nTexte.\n", {}, {}) == "Visite attendue, selon des sources.");
   CHECK(find_title(std::string(300, 'a') + "\nTexte.\n", {}, {}).empty());
+  CHECK(find_title("99/99\nVisite\nTexte.\n", {}, {{0, 5}}) == "Visite");
   CHECK(find_title("Une seule ligne.", {}, {}).empty());
   CHECK(find_title("", {}, {}).empty());
 }
