@@ -1,6 +1,7 @@
 #include "read/front_matter.hpp"
 
 #include "read/address.hpp"
+#include "read/layout.hpp"
 #include "read/publication_line.hpp"
 #include "text/utf8.hpp"
 
@@ -130,7 +131,7 @@ std::string find_title(std::string_view text, const std::vector<Span>& boilerpla
   std::vector<Line> lines = front_lines(text, most_front_lines);
   std::erase_if(lines, [&](const Line& line) {
     const PublicationLine date = read_publication_line(line.text);
-    return is_in(boilerplate, line) || is_web_address(line.text) || date.published || date.updated;
+    return is_in(boilerplate, line) || !has_words(line.text) || is_web_address(line.text) || date.published || date.updated;
   });
   constexpr std::size_t title_stands_among = 3;
   for (std::size_t i = 0; i < std::min(lines.size(), title_stands_among); ++i)

@@ -5,6 +5,7 @@
 #include "read/decompress.hpp"
 #include "read/encoding.hpp"
 #include "read/feed_items.hpp"
+#include "read/json_envelope.hpp"
 #include "read/json_items.hpp"
 #include "read/kind.hpp"
 #include "read/warc.hpp"
@@ -94,7 +95,7 @@ std::unique_ptr<ItemSource> open_items(std::unique_ptr<ByteSource> source, const
     case Content::json:
     case Content::json_array:
     case Content::json_lines:
-      return open_json(in_utf8(std::move(stream)), content, container);
+      return open_envelopes(open_json(in_utf8(std::move(stream)), content, container), container);
   }
   return nullptr;
 }

@@ -25,7 +25,7 @@ std::string_view take_line(std::string_view& rest) {
 
 }  // namespace
 
-std::string one_line(std::string_view text) {
+std::string as_one_line(std::string_view text) {
   std::string out;
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {

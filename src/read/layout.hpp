@@ -11,7 +11,7 @@
 namespace entrevue::read {
 
 /// White space of any kind as single spaces, none at the ends: " Rencontre\n à  Genève " -> "Rencontre à Genève".
-[[nodiscard]] std::string one_line(std::string_view text);
+[[nodiscard]] std::string as_one_line(std::string_view text);
 
 /// Title, blank line, body; a body that begins with the title already does not repeat it.
 [[nodiscard]] std::string with_title(std::string_view title, std::string_view body);

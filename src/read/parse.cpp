@@ -126,7 +126,7 @@ void fill_from_plain_text(Document& document, std::string text, const Item& item
 }
 
 void fill_from_draft(Document& document, Draft draft, const Item& item) {
-  document.title = one_line(draft.title);
+  document.title = as_one_line(draft.title);
   document.text = with_title(document.title, draft.body);
   const std::size_t title_end = document.title.empty() ? 0 : document.text.find('\n');
   document.boilerplate = find_boilerplate(document.text);
@@ -137,7 +137,7 @@ void fill_from_draft(Document& document, Draft draft, const Item& item) {
   if (title_end > 0) add_first_line(document.headings, std::min(title_end, document.text.size()));
   std::erase_if(document.headings,
                 [&](const Span& heading) { return std::ranges::binary_search(document.boilerplate, heading); });
-  document.source = one_line(draft.source);
+  document.source = as_one_line(draft.source);
   document.language = language_code(draft.language);
   set_published(document, draft.published, "metadata");
   set_url(document, item.url, draft.url);

@@ -147,10 +147,20 @@ std::size_t end_of_dateline(std::string_view text) {
   return end;
 }
 
+/// "22 janvier 2026. – " at the beginning of a paragraph.
+PublicationLine read_bare_dateline(std::string_view line) {
+  constexpr std::array<std::string_view, 4> dashes = {" - ", "--", "–", "—"};
+  const std::string_view front = line.substr(0, longest_dateline);
+  if (front.empty() || front[0] < '0' || front[0] > '9') return {};
+  std::size_t end = std::string_view::npos;
+  for (const std::string_view dash : dashes) end = std::min(end, front.find(dash));
+  return end == std::string_view::npos ? PublicationLine{} : read_date_words(text::fold(front.substr(0, end)));
+}
+
 PublicationLine read_dateline(std::string_view line) {
   std::string_view rest = line.substr(0, longest_dateline);
   const std::size_t place = place_size(rest);
-  if (place == 0) return {};
+  if (place == 0) return read_bare_dateline(line);
   rest.remove_prefix(place);
   std::string agency;
   rest.remove_prefix(agency_size(rest, agency));
@@ -158,7 +168,7 @@ PublicationLine read_dateline(std::string_view line) {
   // "Sommet du 22 janvier 2026": without punctuation the words belong together.
   if (date_begin == std::string_view::npos || (date_begin == 0 && agency.empty())) return {};
   rest.remove_prefix(date_begin);
-  std::size_t end = end_of_dateline(rest);
+  const std::size_t end = end_of_dateline(rest);
   if (end == rest.size() && line.size() > longest_dateline) return {};
   PublicationLine found = read_date_words(text::fold(rest.substr(0, end)));
   if (!found.published) return {};

@@ -77,19 +77,19 @@ class WarcItems final : public ItemSource {
       if (!read_headers(record.headers)) throw InputError("ends inside the headers of record " + std::to_string(records_));
       if (parse_length(record["Content-Length"], record.length)) return record;
       container_.skip(container_.id, "has no usable Content-Length in record " + std::to_string(records_));
+      lost_ = true;
     }
     return std::nullopt;
   }
 
   /// Takes lines up to one that begins a record. Anything but empty lines before it means that a length was wrong.
   bool find_record() {
-    bool lost = false;
     while (true) {
       const auto read = stream_->read_line(line_, longest_line);
       if (read == ByteStream::Line::none) return false;
-      if (line_.starts_with("WARC/")) return true;
-      if (!lost && (read == ByteStream::Line::too_long || !line_.empty())) {
-        lost = true;
+      if (line_.starts_with("WARC/")) return lost_ = false, true;
+      if (!lost_ && (read == ByteStream::Line::too_long || !line_.empty())) {
+        lost_ = true;
         container_.skip(container_.id,
                         "has a wrong length in record " + std::to_string(records_) + "; reading goes on at the next record");
       }
@@ -160,6 +160,7 @@ class WarcItems final : public ItemSource {
   std::unique_ptr<ByteStream> stream_;
   Container container_;
   std::string line_;
+  bool lost_ = false;  ///< the end of a record is not where its header says; reported once
   std::size_t records_ = 0;
   std::size_t taken_ = 0;
 };

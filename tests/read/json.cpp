@@ -199,3 +199,18 @@ TEST_CASE("JSON Lines may be packed, in UTF-16, or in an encoding that is not sa
   CHECK(texts(read_bytes("{\"text\": \"Le pr\xe9sident a re\xe7u \xe0 l'\xc9lys\xe9"
                          "e.\"}\n")) == Names{"Le président a reçu à l'Élysée."});
 }
+
+TEST_CASE("an object that holds a list of articles is opened") {
+  const Reading reading = read_bytes(R"({"status": "ok", "articles": [
+      {"source": {"id": null, "name": "L'Exemple"}, "title": "Visite", "publishedAt": "2026-01-22T10:00:00Z", "content": "Un."},
+      {"title": "Départ", "content": "Deux."}]})");
+  CHECK(reading.reasons() == Names{});
+  CHECK(texts(reading) == Names{"Visite\n\nUn.", "Départ\n\nDeux."});
+  CHECK(reading.documents[0].source == "L'Exemple");
+  CHECK(reading.documents[1].id.ends_with("article#2"));
+  const Reading feed = read_bytes(R"({"version": "https://jsonfeed.org/version/1.1", "items": [{"content_text": "Un."}]})");
+  CHECK(texts(feed) == Names{"Un."});
+  CHECK(texts(read_bytes(R"({"text": "Oui.", "items": [{"text": "Non."}]})")) == Names{"Oui."});
+  CHECK(
+      reason("{\"items\": [{\"a\": " + std::string(100000, '[') + std::string(100000, ']') + "}]}").starts_with("has none"));
+}

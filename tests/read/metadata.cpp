@@ -41,6 +41,8 @@ TEST_CASE("lines that give the day of publication") {
       "LONDON, January 22, 2026 (Reuters) – The minister met her counterpart on Tuesday.",
       "La Haye (AFP), 22 janvier 2026 - Le ministre a parlé.",
       "Genève, le 22 janvier 2026 – Le ministre a parlé.",
+      "22 janvier 2026 . – Le ministre a reçu son homologue italien dans l'après-midi, puis il est parti pour la capitale "
+      "voisine, où l'attendaient ses conseillers et plusieurs journalistes de la presse étrangère venus pour lui.",
   };
   for (const char* line : lines) {
     INFO(line);
@@ -58,6 +60,7 @@ TEST_CASE("a date among other words is the day of an event") {
       "Paris, où le ministre arrivera le 22 janvier 2026, se prépare.",
       "Par décret du 22 janvier 2026",
       "22 janvier",
+      "22 janvier 2026, 14h : le ministre est à Paris – les autres aussi",
       "Publié le 31 février 2026",
       "",
   };
@@ -146,6 +149,7 @@ TEST_CASE("the title is the first heading in front, else a short first line") {
   CHECK(find_title(text, {{16, 22}}, {}) == "La ministre est là.");
   CHECK(find_title("Visite attendue, selon des sources.\n\nTexte.\n", {}, {}) == "Visite attendue, selon des sources.");
   CHECK(find_title(std::string(300, 'a') + "\nTexte.\n", {}, {}).empty());
+  CHECK(find_title("99/99\nVisite\nTexte.\n", {}, {{0, 5}}) == "Visite");
   CHECK(find_title("Une seule ligne.", {}, {}).empty());
   CHECK(find_title("", {}, {}).empty());
 }
@@ -154,6 +158,6 @@ TEST_CASE("title and body become one text") {
   CHECK(with_title("Visite", "\n\nTexte.\n") == "Visite\n\nTexte.");
   CHECK(with_title("Visite", "VISITE\n\nTexte.") == "Visite\n\nTexte.");
   CHECK(with_title("", "Texte.") == "Texte.");
-  CHECK(one_line("  Rencontre\n à\u00a0 Genève ") == "Rencontre à Genève");
+  CHECK(as_one_line("  Rencontre\n à\u00a0 Genève ") == "Rencontre à Genève");
   CHECK(find_lines("A\n\nB\nC\nB", "B\n\n", 0) == std::vector<Span>{{3, 4}, {7, 8}});
 }

@@ -116,8 +116,8 @@ TEST_CASE("an item of unknown kind is told by its bytes") {
   Reading reading;
   CHECK(read::parse({"a", "{\"text\": \"Oui.\"}", read::Kind::unknown, "", std::nullopt}, {}, reading).text == "Oui.");
   CHECK(read::parse({"a", "Oui.", read::Kind::unknown, "", std::nullopt}, {}, reading).text == "Oui.");
-  CHECK(read::parse({"a", "<html><body>Oui.</body></html>", read::Kind::unknown, "", std::nullopt}, {}, reading).text ==
-        "Oui.");
+  const std::string page = "<html><title>Visite</title><body><p>La ministre est arrivée à Genève.</p></body></html>";
+  CHECK(read::parse({"a", page, read::Kind::unknown, "", std::nullopt}, {}, reading).title == "Visite");
   CHECK_THROWS_WITH(read::parse({"a", "", read::Kind::unknown, "", std::nullopt}, {}, reading), "is empty");
 }
 

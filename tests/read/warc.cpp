@@ -101,7 +101,7 @@ TEST_CASE("a record that lies about its length is reported and the next one is f
 TEST_CASE("a length that reaches past the end, or is none, is reported") {
   const std::string far = record("conversion", "http://a.fr/1", "text/plain", "Un.", 1000);
   CHECK(read_bytes(information + far).reasons() == Names{"article: ends inside record 2; the file seems to be cut"});
-  const Reading reading = read_bytes("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: -3\r\n\r\n\r\n\r\n" +
+  const Reading reading = read_bytes("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: -3\r\n\r\nabc\r\n\r\n" +
                                      response("http://a.fr/2", page));
   CHECK(reading.documents.size() == 1);
   CHECK(reading.reasons() == Names{"article: has no usable Content-Length in record 1"});
