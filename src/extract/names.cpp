@@ -19,21 +19,22 @@ class NameFinder {
     for (const text::Sentence& sentence : view_.sentences()) {
       if (sentence.boilerplate) continue;
       end_ = sentence.last;
-      shouting_ = is_title_case(sentence);
+      shouting_ = is_shouting(sentence);
       for (std::size_t i = sentence.first; i < end_;) i = std::max(i + 1, step(i));
     }
     return std::move(names_);
   }
 
  private:
-  /// In a line of capitals a capital says nothing.
-  bool is_title_case(const text::Sentence& sentence) const {
-    std::size_t words = 0, capitals = 0;
+  /// In a line of capitals, or a heading in title case, a capital says nothing.
+  bool is_shouting(const text::Sentence& sentence) const {
+    std::size_t words = 0, capitals = 0, all_capitals = 0;
     for (std::size_t i = sentence.first; i < sentence.last; ++i) {
       words += view_.at(i).is_word ? 1 : 0;
       capitals += view_.at(i).capital ? 1 : 0;
+      all_capitals += view_.at(i).all_capitals ? 1 : 0;
     }
-    return words >= 4 && capitals * 3 > words * 2;
+    return words >= 4 && (all_capitals * 2 > words || (sentence.heading && capitals * 3 > words * 2));
   }
 
   bool capital(std::size_t i) const { return i < end_ && view_.at(i).capital; }
@@ -152,7 +153,8 @@ class NameFinder {
   /// "l'agence TASS", "le groupe Bolloré": the word before only says what it is.
   std::size_t named_after(std::size_t after, const Head& what) {
     // "l'administration Trump" is named after a person.
-    if (what.kind == "government" || !capital(after) || known(after) || view_.any(after, bit(Kind::given_name) | bit(Kind::title) | bit(Kind::office)))
+    if (what.kind == "government" || !capital(after) || known(after) ||
+        view_.any(after, bit(Kind::given_name) | bit(Kind::title) | bit(Kind::office)))
       return 0;
     return add({after, run_end(after), EntityType::institution, true, {}, what.kind, {}, by_head});
   }
@@ -292,7 +294,7 @@ std::size_t portfolio_end(const View& view, std::size_t token, std::size_t end) 
     if (k >= end || !view.is(k, Kind::of)) break;
     k = view.skip_determiners(k + 1, end);
     if (k >= end || !view.at(k).capital || view.any(k, names)) break;
-    while (k < end && (view.at(k).capital || view.is(k, Kind::portfolio))) ++k;
+    while (k < end && !view.is(k, Kind::given_name) && (view.at(k).capital || view.is(k, Kind::portfolio))) ++k;
     token = k;
   }
   return token;

@@ -41,7 +41,7 @@ class OfficeFinder {
   std::size_t read(std::size_t i, bool nested) {
     if (name_from(i) != none) return names_[name_from(i)].last;
     const Match* title = longest_title(i);
-    if (!title) return 0;
+    if (!title || is_qualifier(i)) return 0;
     OfficePhrase phrase;
     phrase.first = i, phrase.last = i + title->length, phrase.nested = nested;
     phrase.kin = title->kind == Kind::kinship;
@@ -57,7 +57,12 @@ class OfficeFinder {
     return offices_.back().last;
   }
 
+  /// "ancien" before an office is no part of it, although tables list "ancien président".
+  bool is_qualifier(std::size_t i) const {
+    return view_.any(i, bit(Kind::former) | bit(Kind::future_holder)) && longest_title(i + 1);
+  }
   const Match* longest_title(std::size_t i) const {
+    if (i >= end_) return nullptr;
     const Match* best = nullptr;
     for (const Kind kind : {Kind::office, Kind::title, Kind::kinship})
       if (const Match* match = view_.longest(i, kind); match && (!best || match->length > best->length)) best = match;
@@ -95,6 +100,7 @@ class OfficeFinder {
       if (name == none || names_[name].last != name_end) continue;
       if (!genitive && names_[name].kind != "country") return;
       phrase.of_name = name, b = first, phrase.definite = true;
+      if (b > begin_ && view_.is(b - 1, Kind::former)) phrase.tense = Tense::former, --b;
       return;
     }
   }
@@ -127,8 +133,8 @@ class OfficeFinder {
   void read_complement(OfficePhrase& phrase) {
     const std::size_t preposition = view_.length(phrase.last, Kind::of);
     if (preposition == 0) return;
-    const std::size_t noun =
-        view_.skip_determiners(phrase.last + preposition, std::min(end_, phrase.last + preposition + 2));
+    std::size_t noun = view_.skip_determiners(phrase.last + preposition, std::min(end_, phrase.last + preposition + 2));
+    while (noun < end_ && is_qualifier(noun)) ++noun;
     if (noun >= end_) return;
     if (const std::size_t name = name_from(noun); name != none) {
       if (phrase.of_name == none) phrase.of_name = name;

@@ -83,7 +83,7 @@ class PartyFinder {
         if (nearest == none) nearest = p;
         leftmost = p;
       }
-    if (nearest == none) return take_pronoun();
+    if (nearest == none || view_.is(all_[nearest].first, Kind::pair)) return take_pronoun();
     const bool beside =
         trigger_.first - all_[nearest].last <= adjacent_gap && !comma_between(all_[nearest].last, trigger_.first);
     parties_.confidence = beside ? adjacent : clause_subject;

@@ -114,8 +114,8 @@ class TriggerFinder {
         trigger.evident = auxiliary != none;
         trigger.soft = english;
         trigger.status = trigger.evident || english ? MeetingStatus::held : MeetingStatus::possible;
-        if (view_.is(trigger.first - (trigger.first > begin_ ? 1 : 0), Kind::preposition))
-          trigger.status = MeetingStatus::scheduled;
+        if (trigger.first > begin_ && view_.any(trigger.first - 1, bit(Kind::preposition) | bit(Kind::to)))
+          trigger.status = MeetingStatus::scheduled, trigger.soft = false;
         break;
       case Form::participle:
         if (view_.is(auxiliary, Kind::aux_conditional)) trigger.status = MeetingStatus::possible;
