@@ -13,7 +13,7 @@ namespace entrevue::write {
 namespace {
 
 constexpr std::size_t most_for_dot = 1000;  ///< vertices; above, `dot` takes minutes and draws a ribbon
-constexpr std::size_t most_for_bends = 120;
+constexpr std::size_t most_for_bends = 60;
 constexpr std::string_view font = "Helvetica,Arial,sans-serif";
 
 /// A list of attributes: [a="b", c=1]

@@ -16,14 +16,15 @@ namespace {
 constexpr std::size_t most_vertices = 3000;  ///< more fill any screen with grey and take minutes
 
 /// In columns - institutions, people, meetings, places - while they fit on a page, else by the graph's positions.
-constexpr std::size_t most_in_columns = 300;  ///< vertices drawn
-constexpr std::size_t most_ties = 1200;
+constexpr std::size_t most_in_columns = 250;  ///< vertices drawn
+constexpr std::ptrdiff_t most_ties = 500;     // drawn; Graphviz takes seconds for these
 
 Drawn draw(const Graph& graph) {
   Drawn drawn{tied_vertices(graph), {}, {}, false};
   const auto count = std::count(drawn.vertices.begin(), drawn.vertices.end(), true);
-  const bool columns =
-      !draws_met(graph) && count <= static_cast<std::ptrdiff_t>(most_in_columns) && boost::num_edges(graph) <= most_ties;
+  const auto [first, last] = boost::edges(graph);
+  const auto ties = std::count_if(first, last, [&](const auto& e) { return graph[e].kind != EdgeKind::met; });
+  const bool columns = !draws_met(graph) && count <= static_cast<std::ptrdiff_t>(most_in_columns) && ties <= most_ties;
   return columns ? drawn : arrange(graph);
 }
 
