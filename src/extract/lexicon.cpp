@@ -62,7 +62,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "lead",
                                                                                             "support",
                                                                                             "pair",
-                                                                                            "generic",
+                                                                                            "no_title",
                                                                                             "portfolio",
                                                                                             "minister",
                                                                                             "particle",
