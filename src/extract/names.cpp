@@ -287,7 +287,7 @@ class NameFinder {
 std::vector<Name> find_names(const View& view) { return NameFinder(view).run(); }
 
 std::size_t portfolio_end(const View& view, std::size_t token, std::size_t end) {
-  constexpr KindMask names = bit(Kind::country) | bit(Kind::given_name) | bit(Kind::capital);
+  constexpr KindMask names = bit(Kind::country) | bit(Kind::given_name) | bit(Kind::capital) | bit(Kind::institution);
   for (std::size_t turn = 0; turn < 4; ++turn) {
     std::size_t k = token;
     if (turn > 0 && (view.is(k, Kind::and_) || view.punctuation(k, ","))) ++k;
