@@ -67,8 +67,10 @@ class Judge {
  public:
   Judge(std::string_view text, const text::Tokens& tokens, bool french) : text_(text), tokens_(tokens), french_(french) {}
 
-  /// The verb of a clause that begins behind the time is not the time's: "annonce, le 3 janvier, qu'il partira".
-  [[nodiscard]] bool opens_clause(std::size_t i) const {
+  /// The verb of a clause that begins behind the time is not the time's: "annonce, le 3 janvier, qu'il partira", and
+  /// unless the time stands at the front, nor is "..., officials said".
+  [[nodiscard]] bool opens_clause(std::size_t i, bool inside) const {
+    if (inside && cover(text_, tokens_.tokens[i].span) == ",") return true;
     static constexpr std::array kOpeners =
         std::to_array<Word>({"que", "qu'", "qu’", "qui", "dont", "où", "that", "who", "which", ";", ":"});
     return contains(kOpeners, cover(text_, tokens_.tokens[i].span));
@@ -77,6 +79,7 @@ class Judge {
   [[nodiscard]] VerbTime of(std::size_t i, std::size_t end) const {
     const Word word = word_at(i);
     if (word.empty()) return VerbTime::unknown;
+    if (!french_ && word == "to" && announces(i, end)) return VerbTime::future;
     if (!french_) return is_after_be(i) ? VerbTime::unknown : english(word);
     if (is_french_future(word)) return VerbTime::future;
     if (word == "est" || word == "sont" || word == "suis" || word == "sommes") return with_participle(i, end);
@@ -90,6 +93,12 @@ class Judge {
     if (token.kind != text::TokenKind::word || token.span.size() > 24) return {};
     const Word word = cover(text_, token.span);
     return text::is_upper(text::decode_at(word, 0).value) ? Word{} : word;
+  }
+
+  /// "is to run", "to be held".
+  [[nodiscard]] bool announces(std::size_t to, std::size_t end) const {
+    const Word before = to > 0 ? word_at(to - 1) : Word{};
+    return before == "is" || before == "are" || (to + 1 < end && word_at(to + 1) == "be");
   }
 
   /// "will be held": the participle says nothing of the time.
@@ -127,7 +136,8 @@ VerbTime verb_time(std::string_view text, const text::Tokens& tokens, std::size_
   for (std::size_t distance = 1; distance <= kReach; ++distance) {
     if (first >= within.first + distance)
       if (const VerbTime time = judge.of(first - distance, within.last); time != VerbTime::unknown) return time;
-    if (last + distance - 1 < within.last) same_clause = same_clause && !judge.opens_clause(last + distance - 1);
+    if (last + distance - 1 < within.last)
+      same_clause = same_clause && !judge.opens_clause(last + distance - 1, first > within.first + 3);
     if (same_clause && last + distance - 1 < within.last)
       if (const VerbTime time = judge.of(last + distance - 1, within.last); time != VerbTime::unknown) return time;
   }

@@ -95,6 +95,21 @@ void read_pair(Lexeme& lexeme, const Parts& parts) {
 
 }  // namespace
 
+int minutes_of(Unit unit) {
+  switch (unit) {
+    case Unit::minute:
+      return 1;
+    case Unit::hour:
+      return 60;
+    case Unit::day:
+      return 24 * 60;
+    case Unit::week:
+      return 7 * 24 * 60;
+    default:
+      return 0;
+  }
+}
+
 Lexeme read_digits(std::string_view token) {
   Lexeme lexeme;
   if (token.size() > 12) return lexeme;

@@ -49,21 +49,6 @@ std::size_t bit_of(WordClass kind) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-int minutes_of(Unit unit) {
-  switch (unit) {
-    case Unit::minute:
-      return 1;
-    case Unit::hour:
-      return 60;
-    case Unit::day:
-      return 24 * 60;
-    case Unit::week:
-      return 7 * 24 * 60;
-    default:
-      return 0;
-  }
-}
-
 }  // namespace
 
 struct Grammar::State {
@@ -81,6 +66,7 @@ struct Grammar::State {
 Grammar::Grammar(const Tables& tables, bool french) : french_(french) {
   add_words(tables.words);
   conjunction_ = intern(french ? "et" : "and");
+  comma_ = intern(",");
   for (const Rule& rule : tables.rules) add_rule(rule);
   by_literal_.resize(literals_ + 1u);
   for (std::size_t i = 0; i < patterns_.size(); ++i) index_rule(i);
@@ -337,6 +323,10 @@ std::optional<Match> Grammar::match(const std::vector<Lexeme>& lexemes, std::siz
   if (lexeme.literal != 0) try_rules(by_literal_[lexeme.literal]);
   for (std::size_t bit = 0; lexeme.kinds >> bit != 0; ++bit)
     if ((lexeme.kinds >> bit & 1) != 0) try_rules(by_kind_[bit]);
+  if (!best) return best;
+  // Commas that lead to parts which are missing.
+  while (best->first + 1 < best->last && lexemes[best->first].literal == comma_) ++best->first;
+  while (best->last > best->first + 1 && lexemes[best->last - 1].literal == comma_) --best->last;
   return best;
 }
 

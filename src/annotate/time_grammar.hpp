@@ -36,6 +36,9 @@ enum class WordClass : std::uint16_t {
 
 enum class Unit { minute = 1, hour, day, week, month, year };
 
+/// 0 for months and years, which have no fixed length.
+[[nodiscard]] int minutes_of(Unit unit);
+
 /// What a matched pattern means; Rule::a and Rule::b refine it.
 enum class Meaning {
   ignored,     ///< looks like a time and is none
@@ -171,6 +174,7 @@ class Grammar {
   std::unordered_map<std::string, Lexeme> words_;  // looked up, never walked
   std::uint16_t literals_ = 0;
   std::uint16_t conjunction_ = 0;  ///< "et", "and"
+  std::uint16_t comma_ = 0;
   std::vector<Pattern> patterns_;
   std::vector<std::vector<std::uint16_t>> by_literal_;
   std::array<std::vector<std::uint16_t>, 16> by_kind_;

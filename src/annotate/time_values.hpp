@@ -22,7 +22,4 @@ struct TimeContext {
 /// How long, in minutes; nothing when the match says no length.
 [[nodiscard]] std::optional<int> resolve_duration(const Match& match);
 
-/// A whole month, or its first ten days (1), the 11th to 20th (2), or the rest (3).
-[[nodiscard]] DateRange month_range(int year, unsigned month, int third = 0);
-
 }  // namespace entrevue::annotate

@@ -107,9 +107,10 @@ bool TimeFinder::lasts(const Match& match) const {
   return !word_is_one_of(match.last, {"à", "jusqu'", "jusqu’"});
 }
 
-/// "de 1500 à 2000 personnes": years that count something.
+/// "de 1500 à 2000 personnes", "2018 day five": years that count something, numbers that are years.
 bool TimeFinder::counts_things(const Match& match) const {
   const Meaning meaning = match.rule->meaning;
+  if (meaning == Meaning::duration) return lexemes_[match.first].is(WordClass::year);
   if (meaning != Meaning::year_range && meaning != Meaning::year) return false;
   return word_is_one_of(match.last,
                         {"personnes", "euros",     "dollars", "manifestants", "soldats",  "hommes", "femmes",

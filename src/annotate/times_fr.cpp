@@ -200,6 +200,7 @@ constexpr std::array kRules = std::to_array<Rule>({
     {"<d' <ici <à? WEEKDAY", by},
     // Counted.
     {"il y a environ|pres|plus|moins|tout? de|juste? N UNIT", ago},
+    {"il y a un peu plus|moins de|d' N UNIT", ago},
     {"il y a N UNIT", ago},
     {"voici|voila N UNIT", ago},
     {"<depuis N UNIT", since},
@@ -246,6 +247,10 @@ constexpr std::array kRules = std::to_array<Rule>({
     {"<à|vers|dès CLOCK", clock},
     {"<à|vers|dès N heures N?", clock},
     {"<à|vers|dès N h N?", clock},
+    {"<à <partir <de CLOCK", clock},
+    {"<à <partir <de N heures N?", clock},
+    {"<avant N heures N?", clock},
+    {"entre N et N heures", clock},
     {"<à|vers midi|minuit", clock},
     {"de CLOCK à CLOCK", clock},
     {"CLOCK", clock_or_duration},

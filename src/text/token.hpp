@@ -31,9 +31,9 @@ struct Tokens {
 
 /// Cuts a text into tokens and sentences. Every byte that is not white space belongs to exactly one token, every token to
 /// exactly one sentence. Elisions are tokens of their own with their apostrophe ("l'" + "Ukraine"), hyphenated names are
-/// one token ("Saint-Pétersbourg"), verb inversions are cut ("a" "-t-il"), "aujourd'hui" is one, abbreviations keep their
-/// full stop ("M.", "St."), and so do times and decimals ("11h30", "1.000", "3,5").
-/// `language` chooses the rules ("fr", "en"; others as "en"); `headings` and `boilerplate` are whole lines and end
+/// one token ("Saint-Pétersbourg"), verb inversions and "-là", "-ci" are cut ("a" "-t-il", "jour" "-là", but "celui-ci"),
+/// "aujourd'hui" is one, abbreviations keep their full stop ("M.", "St."), and so do times and decimals ("11h30", "1.000",
+/// "3,5"). `language` chooses the rules ("fr", "en"; others as "en"); `headings` and `boilerplate` are whole lines and end
 /// sentences.
 [[nodiscard]] Tokens tokenize(std::string_view text, std::string_view language, const std::vector<Span>& headings,
                               const std::vector<Span>& boilerplate);
