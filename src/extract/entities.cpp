@@ -15,7 +15,10 @@ constexpr double short_form_confidence = 0.9;  ///< of what a surname alone adds
 
 std::string joined(const Words& words, std::size_t first, std::size_t last) {
   std::string key;
-  for (std::size_t i = first; i < last; ++i) key += (i > first ? " " : "") + words[i];
+  for (std::size_t i = first; i < last; ++i) {
+    if (i > first) key += ' ';
+    key += words[i];
+  }
   return key;
 }
 

@@ -62,7 +62,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "lead",
                                                                                             "support",
                                                                                             "pair",
-                                                                                            "generic",
+                                                                                            "no_title",
                                                                                             "portfolio",
                                                                                             "minister",
                                                                                             "particle",
@@ -106,10 +106,14 @@ std::string folded_key(std::string_view word) { return is_plain_ascii(word) ? as
 
 std::string lower_key(std::string_view word) {
   if (is_plain_ascii(word)) return ascii_lower(word);
-  std::string key = text::to_lower(word);
+  const std::string lower = text::to_lower(word);
   constexpr std::string_view curly = "\u2019";
-  for (std::size_t at = key.find(curly); at != std::string::npos; at = key.find(curly, at))
-    key.replace(at, curly.size(), "'");
+  std::string key;
+  for (std::size_t at = 0; at < lower.size();) {
+    const bool apostrophe = lower.compare(at, curly.size(), curly) == 0;
+    key.push_back(apostrophe ? '\'' : lower[at]);
+    at += apostrophe ? curly.size() : 1;
+  }
   return key;
 }
 

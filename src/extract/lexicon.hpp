@@ -66,7 +66,7 @@ enum class Kind : std::uint8_t {
   lead,
   support,
   pair,
-  generic,
+  no_title,
   portfolio,
   minister,
   particle,

@@ -197,7 +197,7 @@ class NameFinder {
     bool given_only = true;
     const std::size_t limit = std::min(end_, i + longest_run);
     while (k < limit) {
-      if (capital(k) && (k == i || !(known(k) && known(k)->length > 1))) {
+      if (capital(k) && (k == i || !(view_.is(k, Kind::office) || (known(k) && known(k)->length > 1)))) {
         given_only = given_only && view_.is(k, Kind::given_name);
         ++k;
         continue;
@@ -213,7 +213,7 @@ class NameFinder {
   }
 
   std::size_t take_run(std::size_t i) {
-    if (is_opener(i)) return i + 1;
+    if (is_opener(i) || view_.any(i, bit(Kind::former) | bit(Kind::future_holder))) return i + 1;
     const std::size_t last = run_end(i);
     if (const std::size_t head = head_at_end(i, last); head != none)
       return add(
@@ -287,7 +287,7 @@ class NameFinder {
 std::vector<Name> find_names(const View& view) { return NameFinder(view).run(); }
 
 std::size_t portfolio_end(const View& view, std::size_t token, std::size_t end) {
-  constexpr KindMask names = bit(Kind::country) | bit(Kind::given_name) | bit(Kind::capital);
+  constexpr KindMask names = bit(Kind::country) | bit(Kind::given_name) | bit(Kind::capital) | bit(Kind::institution);
   for (std::size_t turn = 0; turn < 4; ++turn) {
     std::size_t k = token;
     if (turn > 0 && (view.is(k, Kind::and_) || view.punctuation(k, ","))) ++k;

@@ -41,7 +41,7 @@ class OfficeFinder {
   std::size_t read(std::size_t i, bool nested) {
     if (name_from(i) != none) return names_[name_from(i)].last;
     const Match* title = longest_title(i);
-    if (!title || is_qualifier(i)) return 0;
+    if (!title || is_qualifier(i) || (title->length == 1 && view_.is(i, Kind::no_title))) return 0;
     OfficePhrase phrase;
     phrase.first = i, phrase.last = i + title->length, phrase.nested = nested;
     phrase.kin = title->kind == Kind::kinship;

@@ -94,6 +94,11 @@ class RoleMaker {
     if (office.kin) return add_kinship(office, of, evidence);
     if (!office.role) return;
     const std::string of_text = !of && office.country ? view_.lexicon().country_name(*office.country) : std::string();
+    const auto fuller = full_roles_.find({office.person, office.key, office.tense});
+    if (!of && of_text.empty() && fuller != full_roles_.end()) {
+      facts_.roles[fuller->second].evidence.push_back(evidence);
+      return;
+    }
     const auto [entry, added] = roles_.try_emplace(
         {office.person, office.key, of ? std::to_string(*of) : of_text, office.tense}, facts_.roles.size());
     if (added) facts_.roles.push_back({office.person, office.title, of, of_text, office.tense, {}, {}, office.rule, 0});

@@ -112,6 +112,13 @@ TEST_CASE("a role quotes title and name") {
   CHECK(facts.roles[0].rule == "title");
 }
 
+TEST_CASE("a shorter telling of a role adds its evidence to the fuller one") {
+  const Facts facts = facts_of("Le président russe Paul Martin est venu. Anne Leroy a salué le président Martin.", "fr");
+  REQUIRE(facts.roles.size() == 1);
+  CHECK(facts.roles[0].of_text == "Russie");
+  CHECK(facts.roles[0].evidence.size() == 2);
+}
+
 TEST_CASE("boilerplate yields nothing") {
   Document document;
   document.text = "Paul Martin a rencontré Anne Leroy.", document.language = "fr";
