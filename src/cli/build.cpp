@@ -19,6 +19,11 @@ struct Arguments {
   BuildOptions options;
 };
 
+std::string amount_of_text(std::size_t bytes) {
+  return bytes < 1'000'000 ? fmt::format("{:.1f} KB", static_cast<double>(bytes) / 1e3)
+                           : fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
 void say_times(Console& console, const BuildResult& result) {
   for (const auto& [stage, seconds] : result.seconds) console.say(fmt::format("  {:<8}{:8.2f} s", stage, seconds));
 }
@@ -28,9 +33,9 @@ int run_build(const Arguments& arguments) {
   Store store(arguments.database, Store::Access::create);
   const BuildResult result = build(store, arguments.inputs, arguments.options, console,
                                    [&](const Progress& progress) { console.progress(progress); });
-  console.say(fmt::format("{} articles added, {} replaced, {} unchanged, {} skipped; {:.1f} MB of text; database {}",
-                          result.added, result.replaced, result.unchanged, result.skipped,
-                          static_cast<double>(result.bytes) / 1e6, arguments.database));
+  console.say(fmt::format("{} articles added, {} replaced, {} unchanged, {} skipped; {} of text; database {}", result.added,
+                          result.replaced, result.unchanged, result.skipped, static_cast<double>(result.bytes) / 1e6,
+                          arguments.database));
   if (result.not_extracted > 0)
     console.say(fmt::format("{} stored without facts: neither French nor English", result.not_extracted));
   if (arguments.times) say_times(console, result);
