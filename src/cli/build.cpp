@@ -34,7 +34,7 @@ int run_build(const Arguments& arguments) {
   const BuildResult result = build(store, arguments.inputs, arguments.options, console,
                                    [&](const Progress& progress) { console.progress(progress); });
   console.say(fmt::format("{} articles added, {} replaced, {} unchanged, {} skipped; {} of text; database {}", result.added,
-                          result.replaced, result.unchanged, result.skipped, static_cast<double>(result.bytes) / 1e6,
+                          result.replaced, result.unchanged, result.skipped, amount_of_text(result.bytes),
                           arguments.database));
   if (result.not_extracted > 0)
     console.say(fmt::format("{} stored without facts: neither French nor English", result.not_extracted));
