@@ -160,7 +160,13 @@ BuildResult build(Store& store, const std::vector<std::string>& inputs, const Bu
   };
   const auto consume = [&](Article&& article) {
     const std::lock_guard lock(store_mutex);
-    const Store::Put put = times.store.measure([&] { return store.put(article); });
+    Store::Put put{};
+    try {
+      put = times.store.measure([&] { return store.put(article); });
+    } catch (const InputError& error) {
+      counted.report({Problem::Severity::skipped, article.document.id, error.what()});
+      return;
+    }
     ++(put == Store::Put::added ? result.added : put == Store::Put::replaced ? result.replaced : result.unchanged);
     result.not_extracted += is_extracted(article.document.language) ? 0 : 1;
     result.bytes += article.document.text.size();

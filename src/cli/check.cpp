@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "entrevue/error.hpp"
 #include "entrevue/store.hpp"
 
 #include <fmt/format.h>
@@ -26,8 +27,17 @@ void print_json(const std::vector<std::string>& faults, bool stale) {
   std::cout << buffer.GetString() << '\n';
 }
 
+/// The full-text index can only check itself in a file that may be written; one that may not is checked without it.
+Store open_for_check(const std::string& database) {
+  try {
+    return {database, Store::Access::read_write};
+  } catch (const StorageError&) {
+    return {database, Store::Access::read_only};
+  }
+}
+
 int run_check(const std::string& database, bool as_json) {
-  const Store store(database, Store::Access::read_only);
+  const Store store = open_for_check(database);
   const auto faults = store.check();
   if (as_json) {
     print_json(faults, store.world_is_stale());

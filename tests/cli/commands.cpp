@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace entrevue::testing;
+using namespace entrevue::support;
 
 namespace {
 

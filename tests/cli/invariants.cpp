@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-using namespace entrevue::testing;
+using namespace entrevue::support;
 
 namespace {
 

@@ -1,4 +1,5 @@
 // How the program behaves when things go wrong.
+#include "support/hostile.hpp"
 #include "support/program.hpp"
 
 #include <catch2/catch.hpp>
@@ -6,7 +7,7 @@
 #include <fstream>
 #include <thread>
 
-using namespace entrevue::testing;
+using namespace entrevue::support;
 
 namespace {
 
@@ -94,4 +95,22 @@ TEST_CASE("a file that is no entrevue database is refused and left alone") {
   CHECK(outcome.exit_code == 1);
   CHECK(outcome.err.find("notes.db") != std::string::npos);
   CHECK(read_file(file) == "my notes, not a database\n");
+}
+
+TEST_CASE("two hundred hostile files are skipped with their reasons or read, never a crash, and the good article goes in") {
+  const TemporaryFolder folder;
+  const auto inputs = hostile_inputs();
+  REQUIRE(inputs.size() >= 200);
+  for (const auto& input : inputs) (void)folder.write("press/" + input.name, input.bytes);
+  (void)folder.write(
+      "press/good.txt",
+      "Rencontre\n\nPublié le 12 janvier 2026\n\nLa ministre Ada Lemaire a rencontré lundi à Genève le président Paul "
+      "Roussel.\n");
+  const Outcome outcome = run_program({"build", folder / "press", "--db", folder / "a.db", "--out", folder / "out"});
+  INFO(outcome.err);
+  CHECK(outcome.exit_code == 3);
+  CHECK(outcome.err.find("skipped: ") != std::string::npos);
+  CHECK(run_program({"check", "--db", folder / "a.db"}).exit_code == 0);
+  const Outcome meetings = run_program({"meetings", "--db", folder / "a.db", "--with", "Ada Lemaire"});
+  CHECK(meetings.out.find("2026-01-12") != std::string::npos);
 }

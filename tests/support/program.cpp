@@ -4,14 +4,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 
-namespace entrevue::testing {
+namespace entrevue::support {
 namespace {
 
 /// In the child: standard streams from and to files, then the program. Never returns.
@@ -59,25 +58,6 @@ bool run_and_kill(const std::vector<std::string>& arguments, unsigned microsecon
   return WIFSIGNALED(status);
 }
 
-TemporaryFolder::TemporaryFolder() {
-  static std::atomic<unsigned> count{0};
-  path_ =
-      std::filesystem::temp_directory_path() / ("entrevue-test-" + std::to_string(getpid()) + "-" + std::to_string(count++));
-  std::filesystem::create_directories(path_);
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-std::string TemporaryFolder::write(const std::string& name, const std::string& content) const {
-  const std::filesystem::path file = path_ / name;
-  std::filesystem::create_directories(file.parent_path());
-  std::ofstream(file, std::ios::binary) << content;
-  return file.string();
-}
-
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream content;
@@ -85,4 +65,4 @@ std::string read_file(const std::filesystem::path& file) {
   return content.str();
 }
 
-}  // namespace entrevue::testing
+}  // namespace entrevue::support

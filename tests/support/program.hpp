@@ -1,10 +1,12 @@
 #pragma once
 
+#include "support/temporary_folder.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
 
-namespace entrevue::testing {
+namespace entrevue::support {
 
 struct Outcome {
   int exit_code = 0;  ///< 128 + signal when it was killed
@@ -19,22 +21,6 @@ struct Outcome {
 /// Starts it and kills it with SIGKILL after so many microseconds; false when it had ended before.
 bool run_and_kill(const std::vector<std::string>& arguments, unsigned microseconds);
 
-/// A folder of its own that is removed at the end of the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  [[nodiscard]] std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-  /// Writes a file, making its folder; gives its path.
-  std::string write(const std::string& name, const std::string& content) const;
-
- private:
-  std::filesystem::path path_;
-};
-
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
 
-}  // namespace entrevue::testing
+}  // namespace entrevue::support

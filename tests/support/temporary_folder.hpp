@@ -29,6 +29,9 @@ class TemporaryFolder {
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
+  /// The path of something in it.
+  [[nodiscard]] std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+
   /// Writes a file, with the folders above it, and gives its path.
   std::string write(const std::string& name, std::string_view bytes) const {
     const auto file = path_ / name;
