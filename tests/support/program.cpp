@@ -47,6 +47,15 @@ Outcome run_program(const std::vector<std::string>& arguments, const std::string
   return {exit_code_of(status), read_file(streams / "out"), read_file(streams / "err")};
 }
 
+Outcome run_in_shell(const std::string& command, const std::filesystem::path& folder) {
+  const TemporaryFolder streams;
+  const std::string script =
+      streams.write("script", "entrevue() { \"" + std::string(ENTREVUE_PROGRAM) + "\" \"$@\"; }\ncd \"" + folder.string() +
+                                  "\"\nexec >\"" + (streams / "out") + "\" 2>&1\n" + command + "\n");
+  const int status = std::system(("sh \"" + script + "\"").c_str());
+  return {exit_code_of(status), read_file(streams / "out"), ""};
+}
+
 bool run_and_kill(const std::vector<std::string>& arguments, unsigned microseconds) {
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("cannot fork");

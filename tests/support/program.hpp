@@ -18,6 +18,9 @@ struct Outcome {
 [[nodiscard]] Outcome run_program(const std::vector<std::string>& arguments, const std::string& input = "",
                                   const std::filesystem::path& folder = {});
 
+/// Runs a shell's command line in which `entrevue` is the built program; what it says on both streams is `out`.
+[[nodiscard]] Outcome run_in_shell(const std::string& command, const std::filesystem::path& folder);
+
 /// Starts it and kills it with SIGKILL after so many microseconds; false when it had ended before.
 bool run_and_kill(const std::vector<std::string>& arguments, unsigned microseconds);
 
