@@ -5,42 +5,18 @@
 #include "extract/extractor.hpp"
 #include "read/reader.hpp"
 #include "resolve/resolver.hpp"
+#include "stage_times.hpp"
 #include "text/language.hpp"
 
 #include <fmt/format.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include <atomic>
 #include <memory>
 #include <mutex>
 
 namespace entrevue {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-/// Time spent in one stage, summed over threads.
-class StageTime {
- public:
-  template <class Work>
-  auto measure(Work work) {
-    struct Stop {
-      std::atomic<std::int64_t>& total;
-      Clock::time_point start = Clock::now();
-      ~Stop() { total += std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start).count(); }
-    } stop{nanoseconds_};
-    return work();
-  }
-  [[nodiscard]] double seconds() const { return static_cast<double>(nanoseconds_.load()) * 1e-9; }
-
- private:
-  std::atomic<std::int64_t> nanoseconds_{0};
-};
-
-struct StageTimes {
-  StageTime read, extract, store, resolve, graph;
-};
 
 bool is_extracted(std::string_view language) { return language == "fr" || language == "en"; }
 
@@ -70,7 +46,9 @@ void extract_facts(Article& article, const extract::Extractor& extractor, Proble
   else
     problems.report(
         {Problem::Severity::note, document.id,
-         fmt::format("stored, not extracted: its language ({}) is neither French nor English", document.language)});
+         document.language == "und"
+             ? "stored, not extracted: its language cannot be told; give --language if it is French or English"
+             : fmt::format("stored, not extracted: its language ({}) is neither French nor English", document.language)});
 }
 
 /// The stages that run article by article. Reading and consuming keep the input's order; parsing and extracting run on
@@ -105,21 +83,6 @@ void run_stages(const std::vector<std::string>& inputs, const BuildOptions& opti
             tbb::make_filter<std::shared_ptr<Article>, void>(tbb::filter_mode::serial_in_order, finish));
   });
 }
-
-/// Counts what is skipped on its way to the user's reporter.
-class CountingReporter : public ProblemReporter {
- public:
-  explicit CountingReporter(ProblemReporter& next) : next_(next) {}
-  void report(const Problem& problem) override {
-    if (problem.severity == Problem::Severity::skipped) ++skipped_;
-    next_.report(problem);
-  }
-  [[nodiscard]] std::size_t skipped() const { return skipped_; }
-
- private:
-  ProblemReporter& next_;
-  std::atomic<std::size_t> skipped_{0};
-};
 
 void derive_world(Store& store, StageTimes& times) {
   const World world = times.resolve.measure([&] {
@@ -176,11 +139,7 @@ BuildResult build(Store& store, const std::vector<std::string>& inputs, const Bu
   result.unchanged += unchanged;
   result.skipped = counted.skipped();
   if (store.world_is_stale()) derive_world(store, times);
-  result.seconds = {{"read", times.read.seconds()},
-                    {"extract", times.extract.seconds()},
-                    {"store", times.store.seconds()},
-                    {"resolve", times.resolve.seconds()},
-                    {"graph", times.graph.seconds()}};
+  result.seconds = times.seconds();
   return result;
 }
 
