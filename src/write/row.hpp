@@ -2,6 +2,7 @@
 
 #include "write/escape.hpp"
 
+#include <cmath>
 #include <concepts>
 #include <optional>
 #include <string>
@@ -20,9 +21,16 @@ class Row {
     return *this;
   }
   template <class Number>
-  requires std::is_arithmetic_v<Number> Row& cell(Number value) {
+  requires std::is_integral_v<Number> Row& cell(Number value) {
     separate();
     out_.number(value);
+    return *this;
+  }
+  /// Whole values get ".0": readers that guess a column's type from its first rows would else take it for integers.
+  Row& cell(double value) {
+    separate();
+    out_.number(value);
+    if (std::floor(value) == value && std::abs(value) < 1e15) out_.text(".0");
     return *this;
   }
   /// A date is written as such, however it begins: `--03-18` is no formula.

@@ -10,12 +10,11 @@ namespace entrevue::write {
 namespace {
 
 // Gephi scales what it imports, unless told not to: sizes to 4..100, positions by the same factor, around their centre,
-// within
-// +-5000. What is written so already stays as it is.
+// within +-5000. What is written so already stays as it is.
 constexpr double smallest = 4;
 constexpr double largest = 100;
 constexpr double farthest = 4900;          ///< from the centre
-constexpr double room = 400;               ///< side of the square that one vertex gets, while there is room
+constexpr double room = 900;               ///< side of the square that one vertex gets, while there is room
 constexpr double share_of_meeting = 0.12;  ///< of the size that an entity of its weight would have
 
 double hundredths(double value) { return std::floor(value * 100 + 0.5) / 100; }

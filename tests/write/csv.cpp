@@ -60,10 +60,10 @@ TEST_CASE("nodes.csv opens with the columns of Gephi's spreadsheet import") {
   CHECK(written(two_people(), "nodes.csv") ==
         "Id,Label,type,kind,status,documents,mentions,first,last,year,degree,weighted_degree,betweenness,pagerank,component,"
         "core,x,y\r\n"
-        "person:ada-noor,Ada Noor,person,,,2,3,2026-01-20,2026-01-23,2026,2,3,0.25,0.125,0,1,-86.6,173.21\r\n"
-        "institution:senate,Sénat,institution,,,0,0,,,,1,1,0,0,0,0,0,-346.41\r\n"
+        "person:ada-noor,Ada Noor,person,,,2,3,2026-01-20,2026-01-23,2026,2,3.0,0.25,0.125,0,1,-194.86,389.71\r\n"
+        "institution:senate,Sénat,institution,,,0,0,,,,1,1.0,0.0,0.0,0,0,0.0,-779.42\r\n"
         "meeting:2026-01-22:0a,\"Ada Noor, Basile "
-        "Roux\",meeting,meeting,held,0,0,2026-01-22,2026-01-22,2026,2,2,0,0,0,0,86.6,173.21\r\n");
+        "Roux\",meeting,meeting,held,0,0,2026-01-22,2026-01-22,2026,2,2.0,0.0,0.0,0,0,194.86,389.71\r\n");
 }
 
 TEST_CASE("edges.csv names both ends, the type and the weight, and leaves out a day without year") {

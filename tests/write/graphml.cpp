@@ -70,7 +70,7 @@ TEST_CASE("a vertex is written with every value that is known") {
           R"(<data key="n_documents">2</data><data key="n_mentions">3</data><data key="n_first">2026-01-20</data>)"
           R"(<data key="n_last">2026-01-23</data><data key="n_year">2026</data><data key="n_degree">2</data>)"
           R"(<data key="n_weighted_degree">3</data><data key="n_betweenness">0.25</data><data key="n_pagerank">0.125</data>)"
-          R"(<data key="n_component">0</data><data key="n_core">1</data><data key="n_x">-86.6</data><data key="n_y">173.21</data>)"
+          R"(<data key="n_component">0</data><data key="n_core">1</data><data key="n_x">-194.86</data><data key="n_y">389.71</data>)"
           R"(<data key="n_size">100</data><data key="n_r">0</data><data key="n_g">114</data><data key="n_b">178</data></node>)"));
 }
 

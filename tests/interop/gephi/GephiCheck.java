@@ -86,8 +86,8 @@ public class GephiCheck {
   private static void showLabels() {
     var properties = Lookup.getDefault().lookup(PreviewController.class).getModel().getProperties();
     properties.putValue(PreviewProperty.SHOW_NODE_LABELS, Boolean.TRUE);
-    properties.putValue(PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, Boolean.FALSE);
-    properties.putValue(PreviewProperty.NODE_LABEL_FONT, new java.awt.Font("SansSerif", java.awt.Font.PLAIN, 36));
+    properties.putValue(PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, Boolean.TRUE);
+    properties.putValue(PreviewProperty.NODE_LABEL_FONT, new java.awt.Font("SansSerif", java.awt.Font.PLAIN, 7));
     properties.putValue(PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 8f);
     properties.putValue(PreviewProperty.NODE_LABEL_OUTLINE_COLOR, new DependantColor(java.awt.Color.WHITE));
     properties.putValue(PreviewProperty.EDGE_COLOR, new EdgeColor(EdgeColor.Mode.ORIGINAL));
