@@ -4,6 +4,8 @@
 #include <unicode/unorm2.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace entrevue::text {
 namespace {
@@ -13,6 +15,18 @@ constexpr char32_t kReplacement = 0xFFFD;
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 bool is_ascii_space(char32_t c) { return c == ' ' || (c >= 9 && c <= 13); }
+
+/// How many bytes from the beginning are ASCII; eight at a time.
+std::size_t ascii_run(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t at = 0;
+  for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if ((bytes & kHighBits) != 0) break;
+  }
+  while (at < text.size() && is_ascii(text[at])) ++at;
+  return at;
+}
 
 /// The first bytes of a sequence: how long it may become, and the bounds of its second byte (Unicode 15, table 3-7).
 struct Lead {
@@ -42,8 +56,8 @@ struct Decoded {
 /// A malformed part comes back as U+FFFD with the size of its maximal subpart.
 Decoded decode_part(std::string_view text, std::size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {{first, 1}, true};
   const Lead lead = lead_of(first);
-  if (lead.size == 1) return {{first, 1}, true};
   if (lead.size == 0) return {{kReplacement, 1}, false};
   char32_t value = first & (0xFFu >> (lead.size + 1));
   for (std::size_t i = 1; i < lead.size; ++i) {
@@ -119,7 +133,7 @@ void append_folded_part(std::string& out, char32_t c) {
 }
 
 /// Marks are dropped, so their canonical order does not matter and each code point can be decomposed by itself.
-void append_folded(std::string& out, char32_t c) {
+void append_decomposed(std::string& out, char32_t c) {
   if (c == U'´') {  // its decomposition would begin with a space
     out += '\'';
     return;
@@ -135,6 +149,46 @@ void append_folded(std::string& out, char32_t c) {
     U16_NEXT(units.data(), i, count, part);
     append_folded_part(out, static_cast<char32_t>(part));
   }
+}
+
+/// One character's folded form, white space included.
+std::string fold_one(char32_t c) {
+  std::string out;
+  if (is_space(c))
+    out = ' ';
+  else
+    append_decomposed(out, c);
+  return out;
+}
+
+/// Folded forms of the characters that French and English write beyond ASCII: up to the end of the Latin letters, and the
+/// general punctuation.
+class FoldedForms {
+ public:
+  FoldedForms() {
+    for (std::size_t i = 0; i < kLatinEnd; ++i) latin_[i] = fold_one(static_cast<char32_t>(i));
+    for (std::size_t i = 0; i < punctuation_.size(); ++i)
+      punctuation_[i] = fold_one(static_cast<char32_t>(kPunctuation + i));
+  }
+  /// Nothing for other characters.
+  [[nodiscard]] const std::string* find(char32_t c) const {
+    if (c < kLatinEnd) return &latin_[c];
+    return c >= kPunctuation && c < kPunctuation + punctuation_.size() ? &punctuation_[c - kPunctuation] : nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kLatinEnd = 0x250;
+  static constexpr std::size_t kPunctuation = 0x2000;
+  std::array<std::string, kLatinEnd> latin_;
+  std::array<std::string, 0x70> punctuation_;
+};
+
+void append_folded(std::string& out, char32_t c) {
+  static const FoldedForms forms;
+  if (const std::string* form = forms.find(c))
+    out += *form;
+  else
+    out += fold_one(c);
 }
 
 void collapse_spaces(std::string& text) {
@@ -177,10 +231,8 @@ void append_utf8(std::string& out, char32_t value) {
 
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    if (is_ascii(text[at])) {
-      ++at;
-      continue;
-    }
+    at += ascii_run(text.substr(at));
+    if (at == text.size()) break;
     const Decoded decoded = decode_part(text, at);
     if (!decoded.well_formed) return false;
     at += decoded.code_point.size;
@@ -241,10 +293,7 @@ std::string fold(std::string_view text) {
       continue;
     }
     const CodePoint c = decode_at(text, at);
-    if (is_space(c.value))
-      out += ' ';
-    else
-      append_folded(out, c.value);
+    append_folded(out, c.value);
     at += c.size;
   }
   collapse_spaces(out);
