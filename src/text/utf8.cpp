@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -14,6 +15,7 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+char fold_ascii(char c) { return c == '`' ? '\'' : lower_ascii(c); }
 bool is_ascii_space(char32_t c) { return c == ' ' || (c >= 9 && c <= 13); }
 
 /// How many bytes from the beginning are ASCII; eight at a time.
@@ -287,11 +289,13 @@ std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    if (is_ascii(text[at])) {
-      out += text[at] == '`' ? '\'' : lower_ascii(text[at]);
-      ++at;
-      continue;
-    }
+    const std::size_t run = ascii_run(text.substr(at));
+    const std::size_t begin = out.size();
+    out.append(text, at, run);
+    std::transform(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
+                   out.begin() + static_cast<std::ptrdiff_t>(begin), fold_ascii);
+    at += run;
+    if (at == text.size()) break;
     const CodePoint c = decode_at(text, at);
     append_folded(out, c.value);
     at += c.size;
