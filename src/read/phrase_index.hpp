@@ -26,16 +26,23 @@ class PhraseIndex {
   void add(std::string_view phrase, std::size_t number) {
     phrases_.push_back({phrase, number});
     const auto entry = static_cast<std::uint16_t>(phrases_.size() - 1);
-    if (phrase.size() == 1)
+    if (phrase.size() == 1) {
       by_byte_[byte(phrase[0])].push_back(entry);
-    else
+      for (std::size_t second = 0; second < 256; ++second) begins_[key(phrase[0], static_cast<char>(second))] = true;
+    } else {
       by_pair_[key(phrase[0], phrase[1])].push_back(entry);
+      begins_[key(phrase[0], phrase[1])] = true;
+    }
   }
 
   /// Calls `use(number, phrase)` for each phrase that stands at byte `at`, until it returns true; then true.
   template <class Use>
   bool any_at(std::string_view text, std::size_t at, const Use& use) const {
-    if (at + 1 < text.size() && any_of(by_pair_[key(text[at], text[at + 1])], text.substr(at), use)) return true;
+    if (at + 1 < text.size()) {
+      const std::size_t pair = key(text[at], text[at + 1]);
+      if (!begins_[pair]) return false;
+      if (any_of(by_pair_[pair], text.substr(at), use)) return true;
+    }
     return at < text.size() && any_of(by_byte_[byte(text[at])], text.substr(at), use);
   }
 
@@ -75,6 +82,7 @@ class PhraseIndex {
 
   static constexpr std::size_t kPairs = 1024;
   std::vector<Entry> phrases_;
+  std::array<bool, kPairs> begins_{};  // pairs of bytes that some phrase begins with; small, so that it stays in the cache
   std::array<Bucket, kPairs> by_pair_;
   std::array<Bucket, 256> by_byte_;
 };

@@ -193,7 +193,20 @@ void append_folded(std::string& out, char32_t c) {
     out += fold_one(c);
 }
 
+/// True when no white space is at an edge, doubled, or other than a space. Without branches inside, so that many bytes are
+/// judged at once.
+bool has_single_spaces(std::string_view text) {
+  if (text.empty()) return true;
+  const auto is_space_byte = [](char c) { return (c == ' ') | ((c >= 9) & (c <= 13)); };
+  if (is_space_byte(text.front()) || is_space_byte(text.back())) return false;
+  unsigned char found = 0;
+  for (std::size_t i = 1; i < text.size(); ++i)
+    found |= static_cast<unsigned char>(is_space_byte(text[i]) & ((text[i] != ' ') | (text[i - 1] == ' ')));
+  return found == 0;
+}
+
 void collapse_spaces(std::string& text) {
+  if (has_single_spaces(text)) return;
   std::size_t length = 0;
   for (const char c : text) {
     const bool space = is_ascii_space(static_cast<unsigned char>(c));
@@ -235,6 +248,11 @@ bool is_valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     at += ascii_run(text.substr(at));
     if (at == text.size()) break;
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xC2 && lead < 0xE0 && at + 1 < text.size() && (static_cast<unsigned char>(text[at + 1]) & 0xC0) == 0x80) {
+      at += 2;  // most accented letters
+      continue;
+    }
     const Decoded decoded = decode_part(text, at);
     if (!decoded.well_formed) return false;
     at += decoded.code_point.size;
