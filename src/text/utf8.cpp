@@ -219,7 +219,7 @@ void collapse_spaces(std::string& text) {
 
 }  // namespace
 
-CodePoint decode_at(std::string_view text, std::size_t at) {
+CodePoint decode_sequence_at(std::string_view text, std::size_t at) {
   const Decoded decoded = decode_part(text, at);
   return decoded.well_formed ? decoded.code_point : CodePoint{kReplacement, 1};
 }
