@@ -58,7 +58,9 @@ std::string_view signature_name(std::string_view head) {
 /// A signature that could also open an article, such as "ID3" or "RIFF", needs a control character to count.
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && std::string_view("\t\n\r\f\v\x1b").find(c) == std::string_view::npos) || byte == 0x7f;
+  // Without branches, so that many bytes are judged at once.
+  const bool white_or_escape = ((byte >= '\t') & (byte <= '\r')) | (byte == 0x1b);
+  return ((byte < 0x20) & !white_or_escape) | (byte == 0x7f);
 }
 
 bool has_control(std::string_view head) { return std::ranges::any_of(head, is_control); }
@@ -72,7 +74,7 @@ bool is_textual_format(std::string_view name) {
 std::string_view unmarked_utf16(std::string_view head) {
   head = head.substr(0, 4096);
   const std::size_t pairs = head.size() / 2;
-  if (pairs < 4) return {};
+  if (pairs < 4 || head.find('\0') == std::string_view::npos) return {};
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < pairs * 2; ++i)
     if (head[i] == '\0') ++zeros[i % 2];
@@ -87,7 +89,8 @@ bool looks_binary(std::string_view head) {
   if (!name.empty() && (is_textual_format(name) || has_control(head) || name.starts_with("a JPEG"))) return true;
   if (head.find('\0') != std::string_view::npos) return true;
   // Texts hold a stray control character now and then; bytes at random one in ten.
-  const auto controls = static_cast<std::size_t>(std::ranges::count_if(head, is_control));
+  std::size_t controls = 0;
+  for (const char c : head) controls += is_control(c) ? 1 : 0;
   return controls > 2 && controls > head.size() / 50;
 }
 

@@ -28,12 +28,13 @@ bool begins_with_dash(std::string_view text) {
   return text.starts_with("-") || text.starts_with("–") || text.starts_with("—");
 }
 
-Judged judge(std::string_view text, const Span& span) {
+/// Slogans are looked for at the edges alone.
+Judged judge(std::string_view text, const Span& span, bool edge) {
   const Line line = see_line(cover(text, span));
   Judged judged;
   judged.span = span;
   judged.kind = classify_line(line);
-  judged.slogan = is_slogan(line);
+  judged.slogan = edge && is_slogan(line);
   judged.words = line.words;
   judged.short_label = line.words <= 3 && !line.ends_sentence && !begins_with_dash(line.written);
   judged.prose = line.words >= 12 || (line.words >= 4 && line.ends_sentence);
@@ -44,10 +45,8 @@ Judged judge(std::string_view text, const Span& span) {
 void mark(Judged& line) { line.kind = LineClass::boilerplate; }
 
 void mark_slogans(std::vector<Judged>& lines) {
-  for (std::size_t at = 0; at < lines.size(); ++at) {
-    const bool edge = at < kEdge || at + kEdge >= lines.size();
-    if (edge && lines[at].slogan) mark(lines[at]);
-  }
+  for (Judged& line : lines)
+    if (line.slogan) mark(line);
 }
 
 /// Menus are runs of short lines, some of them words that menus are made of.
@@ -106,7 +105,12 @@ void mark_enclosed(std::vector<Judged>& lines) {
 
 std::vector<Span> find_boilerplate(std::string_view text) {
   std::vector<Judged> lines;
-  for (const Span& span : text_lines(text)) lines.push_back(judge(text, span));
+  const std::vector<Span> spans_of_lines = text_lines(text);
+  lines.reserve(spans_of_lines.size());
+  for (std::size_t at = 0; at < spans_of_lines.size(); ++at) {
+    const bool edge = at < kEdge || at + kEdge >= spans_of_lines.size();
+    lines.push_back(judge(text, spans_of_lines[at], edge));
+  }
   mark_slogans(lines);
   mark_announced(lines, text);
   mark_menus(lines);

@@ -2,6 +2,7 @@
 
 #include "read/boilerplate.hpp"
 #include "read/boilerplate_patterns.hpp"
+#include "read/phrase_index.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -26,10 +27,6 @@ bool bounded(std::string_view text, std::size_t begin, std::size_t end) {
   return before && after;
 }
 
-bool begins(std::string_view text, std::string_view phrase) {
-  return text.starts_with(phrase) && bounded(text, 0, phrase.size());
-}
-
 bool has_phrase(std::string_view text, std::string_view phrase) {
   for (std::size_t at = text.find(phrase); at != npos; at = text.find(phrase, at + 1)) {
     if (bounded(text, at, at + phrase.size())) return true;
@@ -37,17 +34,8 @@ bool has_phrase(std::string_view text, std::string_view phrase) {
   return false;
 }
 
-template <class Phrases>
-bool begins_with_any(std::string_view text, const Phrases& phrases) {
-  return std::any_of(std::begin(phrases), std::end(phrases),
-                     [text](std::string_view phrase) { return begins(text, phrase); });
-}
-
-/// Counts phrases found anywhere, also inside words ("consent" in "consentement").
-template <class Phrases>
-std::size_t count_found(std::string_view text, const Phrases& phrases) {
-  return static_cast<std::size_t>(std::count_if(std::begin(phrases), std::end(phrases),
-                                                [text](std::string_view phrase) { return text.find(phrase) != npos; }));
+bool begins_with_any(std::string_view text, const PhraseIndex& phrases) {
+  return phrases.any_at(text, 0, [text](std::size_t, std::string_view phrase) { return bounded(text, 0, phrase.size()); });
 }
 
 template <class Phrases>
@@ -83,29 +71,46 @@ std::string_view without_end_marks(std::string_view folded) {
   return folded;
 }
 
-bool matches(const patterns::Pattern& pattern, const Line& line, std::string_view bare) {
-  if (line.words > pattern.max_words) return false;
-  switch (pattern.place) {
-    case patterns::Place::whole:
-      return without_end_marks(bare) == pattern.phrase;
-    case patterns::Place::start:
-      return begins(bare, pattern.phrase);
-    case patterns::Place::start_open:
-      return begins(bare, pattern.phrase) && !line.folded.ends_with('.');
-    case patterns::Place::anywhere:
-      return has_phrase(bare, pattern.phrase);
+/// kLines by where they may stand.
+struct LineIndex {
+  PhraseIndex at_start;
+  PhraseIndex anywhere;
+
+  LineIndex() {
+    for (std::size_t number = 0; number < std::size(patterns::kLines); ++number) {
+      const patterns::Pattern& pattern = patterns::kLines[number];
+      (pattern.place == patterns::Place::anywhere ? anywhere : at_start).add(pattern.phrase, number);
+    }
+  }
+};
+
+bool is_listed_at_start(const PhraseIndex& phrases, const Line& line, std::string_view bare) {
+  return phrases.any_at(bare, 0, [&](std::size_t number, std::string_view phrase) {
+    const patterns::Pattern& pattern = patterns::kLines[number];
+    if (line.words > pattern.max_words) return false;
+    if (pattern.place == patterns::Place::whole) return without_end_marks(bare) == phrase;
+    if (pattern.place == patterns::Place::start_open && line.folded.ends_with('.')) return false;
+    return bounded(bare, 0, phrase.size());
+  });
+}
+
+bool is_listed(const Line& line, std::string_view bare) {
+  static const LineIndex index;
+  if (line.words > 50) return false;
+  if (is_listed_at_start(index.at_start, line, bare)) return true;
+  for (std::size_t at = 0; at < bare.size(); ++at) {
+    const bool found = index.anywhere.any_at(bare, at, [&](std::size_t number, std::string_view phrase) {
+      return line.words <= patterns::kLines[number].max_words && bounded(bare, at, at + phrase.size());
+    });
+    if (found) return true;
   }
   return false;
 }
 
-bool is_listed(const Line& line, std::string_view bare) {
-  return line.words <= 50 && std::any_of(std::begin(patterns::kLines), std::end(patterns::kLines),
-                                         [&](const patterns::Pattern& pattern) { return matches(pattern, line, bare); });
-}
-
 /// "Suivez X sur Telegram", also glued ("surTelegram").
 bool is_call_to_channel(const Line& line, std::string_view bare) {
-  if (line.words > 16 || !begins_with_any(bare, patterns::kCalls)) return false;
+  static const PhraseIndex calls(patterns::kCalls);
+  if (line.words > 16 || !begins_with_any(bare, calls)) return false;
   const std::string_view text = without_end_marks(bare);
   return std::any_of(std::begin(patterns::kChannels), std::end(patterns::kChannels),
                      [text](std::string_view channel) { return text.ends_with(channel); });
@@ -116,17 +121,19 @@ struct Buttons {
   std::size_t weak = 0;
 };
 
-template <class Phrases>
-std::size_t longest_at(std::string_view text, const Phrases& phrases) {
+std::size_t longest_at(std::string_view text, std::size_t at, const PhraseIndex& phrases) {
   std::size_t longest = 0;
-  for (const std::string_view phrase : phrases) {
-    if (phrase.size() > longest && text.starts_with(phrase)) longest = phrase.size();
-  }
+  phrases.any_at(text, at, [&longest](std::size_t, std::string_view phrase) {
+    longest = std::max(longest, phrase.size());
+    return false;
+  });
   return longest;
 }
 
 /// The buttons that a line is made of; none when there is anything else in it.
 Buttons read_buttons(std::string_view text) {
+  static const PhraseIndex sure_ones(patterns::kButtons);
+  static const PhraseIndex weak_ones(patterns::kWeakButtons);
   Buttons buttons;
   if (text.size() > 400) return {};
   for (std::size_t at = 0; at < text.size();) {
@@ -135,8 +142,8 @@ Buttons read_buttons(std::string_view text) {
       ++at;
       continue;
     }
-    const std::size_t sure = longest_at(text.substr(at), patterns::kButtons);
-    const std::size_t weak = longest_at(text.substr(at), patterns::kWeakButtons);
+    const std::size_t sure = longest_at(text, at, sure_ones);
+    const std::size_t weak = longest_at(text, at, weak_ones);
     // A weak one is a whole word, for "x" or "us" begin many.
     const bool weak_fits = weak > sure && bounded(text, at, at + weak);
     if (sure == 0 && !weak_fits) return {};
@@ -154,7 +161,9 @@ bool is_menu_word(std::string_view part) {
 
 /// "Accueil | Politique | Sport", "Home > World".
 bool is_menu_line(const Line& line) {
-  if (line.words > 60 || line.ends_sentence || line.folded.find("«") != std::string::npos) return false;
+  static const PhraseIndex separators(kMenuSeparators);
+  if (line.words > 60 || line.ends_sentence || !separators.found_in(line.folded)) return false;
+  if (line.folded.find("«") != std::string::npos) return false;
   for (const std::string_view separator : kMenuSeparators) {
     if (line.folded.find(separator) == std::string::npos) continue;
     std::size_t parts = 0;
@@ -177,10 +186,13 @@ bool is_menu_line(const Line& line) {
 
 /// A site asking to set cookies; not news about cookies, which does not address its reader or tells who speaks.
 bool is_consent_notice(const Line& line) {
-  if (count_found(line.folded, patterns::kConsentCore) == 0) return false;
-  if (count_found(line.folded, patterns::kSiteSpeech) == 0) return false;
-  const std::size_t words = count_found(line.folded, patterns::kConsentWords);
-  const bool reported = count_found(line.folded, patterns::kReporting) > 0;
+  static const PhraseIndex core(patterns::kConsentCore);
+  static const PhraseIndex site_speech(patterns::kSiteSpeech);
+  static const PhraseIndex consent_words(patterns::kConsentWords);
+  static const PhraseIndex reporting(patterns::kReporting);
+  if (!core.found_in(line.folded) || !site_speech.found_in(line.folded)) return false;
+  const std::size_t words = consent_words.count_in(line.folded);
+  const bool reported = reporting.found_in(line.folded);
   return words >= (reported ? 6U : line.words > 80 ? 4U : 2U);
 }
 
@@ -190,7 +202,8 @@ bool has_digit(std::string_view word) {
 
 /// "Publié le 22 janvier 2026 à 14:32, mis à jour ...", "Published on".
 bool is_date_stub(const Line& line, std::string_view bare) {
-  if (line.words > 18 || line.folded.ends_with('.') || !begins_with_any(bare, patterns::kDateStubs)) return false;
+  static const PhraseIndex stubs(patterns::kDateStubs);
+  if (line.words > 18 || line.folded.ends_with('.') || !begins_with_any(bare, stubs)) return false;
   const auto says_nothing = [](std::string_view word) {
     const std::string folded = text::fold(word);
     const std::string_view key = without_end_marks(folded);
@@ -203,7 +216,7 @@ bool is_date_stub(const Line& line, std::string_view bare) {
 
 /// "12 commentaires", "3 min".
 bool is_count(const Line& line) {
-  if (line.words < 2 || line.words > 6) return false;
+  if (line.words < 2 || line.words > 6 || !has_digit(line.folded)) return false;
   bool number = false;
   bool counted = false;
   for (const std::string_view word : split_words(line.folded)) {
@@ -235,15 +248,16 @@ bool begins_with_domain(const Line& line) {
 }  // namespace
 
 bool ends_like_sentence(std::string_view text) {
-  for (bool cut = true; cut;) {
-    cut = false;
-    for (const std::string_view mark : {" ", "\xC2\xA0", "\xE2\x80\xAF", "\"", "»", "”", ")", "’", "'", "“", "]"}) {
-      if (!text.ends_with(mark)) continue;
-      text.remove_suffix(mark.size());
-      cut = true;
-    }
+  using namespace std::string_view_literals;
+  static constexpr std::array kClosing = {" "sv, "\xC2\xA0"sv, "\xE2\x80\xAF"sv, "\""sv, "»"sv, "”"sv, ")"sv, "’"sv, "'"sv,
+                                          "“"sv, "]"sv};
+  while (!text.empty() && !is_word_byte(text.back())) {
+    const auto mark =
+        std::find_if(kClosing.begin(), kClosing.end(), [text](auto closing) { return text.ends_with(closing); });
+    if (mark == kClosing.end()) break;
+    text.remove_suffix(mark->size());
   }
-  return text.ends_with(".") || text.ends_with("!") || text.ends_with("?") || text.ends_with("…");
+  return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') || text.ends_with("…"sv);
 }
 
 Line see_line(std::string_view line) {
@@ -251,7 +265,8 @@ Line see_line(std::string_view line) {
   const std::string_view head = line.substr(0, kLookedAt);
   seen.written = line;
   // A paragraph can only be a consent notice; most are none, and need no folding.
-  if (line.size() <= kShortLine || count_found(head, patterns::kConsentStems) > 0) seen.folded = text::fold(head);
+  static const PhraseIndex stems(patterns::kConsentStems);
+  if (line.size() <= kShortLine || stems.found_in(head)) seen.folded = text::fold(head);
   seen.words = static_cast<std::size_t>(std::count(head.begin(), head.end(), ' ')) + 1;
   seen.ends_sentence = ends_like_sentence(line.substr(line.size() - std::min<std::size_t>(line.size(), 64)));
   return seen;
@@ -269,11 +284,12 @@ LineClass classify_line(const Line& line) {
 
 bool is_slogan(const Line& line) {
   if (line.folded.empty() || line.words > 14 || line.ends_sentence || line.words < 2) return false;
-  const bool ornament = count_found(line.folded, patterns::kOrnaments) > 0;
+  static const PhraseIndex ornaments(patterns::kOrnaments);
+  static const PhraseIndex slogans(patterns::kSlogans);
+  const bool ornament = ornaments.found_in(line.folded);
   const bool separated = ornament || line.folded.find(" | ") != npos || line.folded.find(" - ") != npos ||
                          line.folded.find(" – ") != npos || line.folded.find(" : ") != npos;
-  const std::size_t phrases = count_found(line.folded, patterns::kSlogans);
-  if (phrases > 0 && (separated || line.words <= 6)) return true;
+  if (slogans.found_in(line.folded) && (separated || line.words <= 6)) return true;
   if (!begins_with_domain(line)) return false;
   const bool speaks_of_news = std::any_of(std::begin(patterns::kSloganWords), std::end(patterns::kSloganWords),
                                           [&line](std::string_view word) { return has_phrase(line.folded, word); });

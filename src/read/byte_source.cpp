@@ -15,6 +15,7 @@ namespace entrevue::read {
 namespace {
 
 constexpr std::size_t block_size = 64u << 10;
+constexpr std::size_t least_read = 4u << 10;
 
 [[noreturn]] void fail(const char* what) { throw InputError(std::string(what) + ": " + std::strerror(errno)); }
 
@@ -78,20 +79,21 @@ std::unique_ptr<ByteSource> open_standard_input() { return std::make_unique<Desc
 std::unique_ptr<ByteSource> open_bytes(std::string bytes) { return std::make_unique<StringSource>(std::move(bytes)); }
 
 std::string_view ByteStream::peek(std::size_t wanted) {
-  while (!ended_ && buffer_.size() - at_ < wanted) {
-    buffer_.erase(0, std::exchange(at_, 0));
-    const std::size_t old = buffer_.size();
-    buffer_.resize(old + block_size);
-    const std::size_t count = source_->read(buffer_.data() + old, block_size);
-    buffer_.resize(old + count);
+  while (!ended_ && filled_ - at_ < wanted) {
+    std::memmove(buffer_.data(), buffer_.data() + at_, filled_ - at_);
+    filled_ -= std::exchange(at_, 0);
+    // Most files are smaller than a block; asking again whether they have ended takes no more room.
+    if (buffer_.size() - filled_ < least_read) buffer_.resize(filled_ + block_size);
+    const std::size_t count = source_->read(buffer_.data() + filled_, buffer_.size() - filled_);
+    filled_ += count;
     ended_ = count == 0;
   }
-  return std::string_view(buffer_).substr(at_, wanted);
+  return ready().substr(0, wanted);
 }
 
 std::size_t ByteStream::read(char* to, std::size_t size) {
-  if (at_ == buffer_.size()) (void)peek(1);
-  const std::size_t count = std::min(size, buffer_.size() - at_);
+  if (at_ == filled_) (void)peek(1);
+  const std::size_t count = std::min(size, filled_ - at_);
   std::memcpy(to, buffer_.data() + at_, count);
   take(count);
   return count;
@@ -104,15 +106,14 @@ ByteStream::Line ByteStream::read_line(std::string& line, std::size_t limit) {
   while (true) {
     if (peek(1).empty()) break;
     any = true;
-    const std::string_view ready = std::string_view(buffer_).substr(at_);
-    const std::size_t end = ready.find('\n');
-    const std::size_t count = end == std::string_view::npos ? ready.size() : end + 1;
+    const std::size_t end = ready().find('\n');
+    const std::size_t count = end == std::string_view::npos ? filled_ - at_ : end + 1;
     // The line end, at most two bytes, does not count.
     too_long = too_long || line.size() + count > limit + 2;
     if (too_long)
       line.clear();
     else
-      line.append(ready.substr(0, count));
+      line.append(ready().substr(0, count));
     take(count);
     if (end != std::string_view::npos) break;
   }
@@ -124,7 +125,7 @@ ByteStream::Line ByteStream::read_line(std::string& line, std::size_t limit) {
 bool ByteStream::read_exactly(std::string& out, std::uint64_t count) {
   while (count > 0) {
     if (peek(1).empty()) return false;
-    const std::size_t part = static_cast<std::size_t>(std::min<std::uint64_t>(count, buffer_.size() - at_));
+    const std::size_t part = static_cast<std::size_t>(std::min<std::uint64_t>(count, filled_ - at_));
     out.append(buffer_, at_, part);
     take(part);
     count -= part;
@@ -135,7 +136,7 @@ bool ByteStream::read_exactly(std::string& out, std::uint64_t count) {
 bool ByteStream::skip(std::uint64_t count) {
   while (count > 0) {
     if (peek(1).empty()) return false;
-    const std::size_t part = static_cast<std::size_t>(std::min<std::uint64_t>(count, buffer_.size() - at_));
+    const std::size_t part = static_cast<std::size_t>(std::min<std::uint64_t>(count, filled_ - at_));
     take(part);
     count -= part;
   }

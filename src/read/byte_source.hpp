@@ -35,7 +35,7 @@ class ByteStream final : public ByteSource {
 
   /// The next byte as 0..255, taken; -1 at the end.
   [[nodiscard]] int get() {
-    if (at_ == buffer_.size() && peek(1).empty()) return -1;
+    if (at_ == filled_ && peek(1).empty()) return -1;
     return static_cast<unsigned char>(buffer_[at_++]);
   }
 
@@ -56,9 +56,12 @@ class ByteStream final : public ByteSource {
   bool skip(std::uint64_t count);
 
  private:
+  [[nodiscard]] std::string_view ready() const { return std::string_view(buffer_).substr(at_, filled_ - at_); }
+
   std::unique_ptr<ByteSource> source_;
   std::string buffer_;
-  std::size_t at_ = 0;  ///< first byte of `buffer_` not taken
+  std::size_t at_ = 0;      ///< first byte of `buffer_` not taken
+  std::size_t filled_ = 0;  ///< one past the last byte read; what follows is room
   bool ended_ = false;
 };
 

@@ -103,10 +103,17 @@ std::optional<Decoded> decode_as(std::string_view bytes, const std::string& enco
   return decoded;
 }
 
-Decoded decode_utf8(std::string_view bytes) {
+Decoded decode_valid_utf8(std::string_view bytes) {
   Decoded decoded;
   decoded.encoding = "UTF-8";
-  if (text::is_valid_utf8(bytes)) return decoded.text = bytes, decoded;
+  decoded.text = bytes;
+  return decoded;
+}
+
+Decoded decode_utf8(std::string_view bytes) {
+  if (text::is_valid_utf8(bytes)) return decode_valid_utf8(bytes);
+  Decoded decoded;
+  decoded.encoding = "UTF-8";
   decoded.first_repair = take_census(bytes).first_malformed;
   decoded.text = text::repair_utf8(bytes, decoded.repaired);
   return decoded;
@@ -177,7 +184,7 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
     decoded.text.replace(0, bom->size, "   ");
     return decoded;
   }
-  if (text::is_valid_utf8(bytes)) return decode_utf8(bytes);
+  if (text::is_valid_utf8(bytes)) return decode_valid_utf8(bytes);
   if (is_believable(declared))
     if (auto decoded = decode_as(bytes, usual_superset(declared))) return *std::move(decoded);
   const Utf8Census census = take_census(bytes);

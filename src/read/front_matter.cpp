@@ -128,14 +128,16 @@ FrontMatter read_front_matter(std::string_view text, const std::vector<Span>& bo
 }
 
 std::string find_title(std::string_view text, const std::vector<Span>& boilerplate, const std::vector<Span>& headings) {
-  std::vector<Line> lines = front_lines(text, most_front_lines);
-  std::erase_if(lines, [&](const Line& line) {
-    const PublicationLine date = read_publication_line(line.text);
-    return is_in(boilerplate, line) || !has_words(line.text) || is_web_address(line.text) || date.published || date.updated;
-  });
   constexpr std::size_t title_stands_among = 3;
-  for (std::size_t i = 0; i < std::min(lines.size(), title_stands_among); ++i)
-    if (is_in(headings, lines[i])) return std::string(lines[i].text);
+  std::vector<Line> lines;
+  for (const Line& line : front_lines(text, most_front_lines)) {
+    if (lines.size() == title_stands_among) break;
+    if (is_in(boilerplate, line) || !has_words(line.text) || is_web_address(line.text)) continue;
+    const PublicationLine date = read_publication_line(line.text);
+    if (date.published || date.updated) continue;
+    if (is_in(headings, line)) return std::string(line.text);
+    lines.push_back(line);
+  }
   // A title that ends in a full stop is no heading by its form, but its place says so.
   if (lines.size() > 1 && lines[0].text.size() <= longest_title) return std::string(lines[0].text);
   return {};

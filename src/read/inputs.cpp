@@ -13,14 +13,18 @@ struct Inputs::State {
   ProblemReporter& problems;
   std::unique_ptr<ItemSource> items;  ///< of the file being read
   std::string id;                     ///< that file's
+  DocumentIds ids;
 
   State(const std::vector<std::string>& arguments, const ReadOptions& read_options, ProblemReporter& reporter)
       : paths(arguments), options(read_options), problems(reporter) {}
 
   void open(const InputFile& file) {
     const bool standard_input = file.path == "-";
-    id = standard_input ? "stdin" : document_id(file.path);
-    if (!file.fault.empty()) throw InputError(file.fault);
+    if (!file.fault.empty()) {
+      id = document_id(file.path);
+      throw InputError(file.fault);
+    }
+    id = standard_input ? "stdin" : ids.of(file.path);
     items = open_items(standard_input ? open_standard_input() : open_file(file.path), {id, options, problems});
   }
 

@@ -39,8 +39,14 @@ bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 std::vector<Span> text_lines(std::string_view text) {
   std::vector<Span> lines;
+  // The next of each kind of line end, looked for again only when passed: a text may have but one kind.
+  std::size_t feed = 0;
+  std::size_t carriage = 0;
+  const auto next_at = [text](char c, std::size_t begin) { return std::min(text.find(c, begin), text.size()); };
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    if (begin == 0 || feed < begin) feed = next_at('\n', begin);
+    if (begin == 0 || carriage < begin) carriage = next_at('\r', begin);
+    const std::size_t end = std::min(feed, carriage);
     const Span line = trimmed(text, {begin, end});
     if (!line.empty()) lines.push_back(line);
     begin = end + 1;

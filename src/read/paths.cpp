@@ -53,7 +53,9 @@ std::vector<std::string> list(const fs::path& folder) {
     std::string name = entry->path().filename().string();
     if (is_passed_over(name)) continue;
     std::error_code ignored;
-    const fs::file_type type = entry->status(ignored).type();
+    // What the listing itself tells needs no look at the file.
+    const bool plain = entry->is_regular_file(ignored);
+    const fs::file_type type = plain ? fs::file_type::regular : entry->status(ignored).type();
     if (type == fs::file_type::directory) names.push_back(name + "/");
     // A link to nowhere is kept, so that opening it reports it; pipes and devices would block.
     else if (type == fs::file_type::regular || type == fs::file_type::not_found || type == fs::file_type::none)
@@ -76,6 +78,21 @@ std::string percent_encode(unsigned char byte) {
   return buffer;
 }
 
+/// Bytes that are no UTF-8, and control characters, as %E9.
+std::string percent_encoded(std::string_view rest) {
+  std::string id;
+  for (std::size_t at = 0; at < rest.size();) {
+    const auto byte = static_cast<unsigned char>(rest[at]);
+    const std::size_t size = text::decode_at(rest, at).size;
+    if (byte < 0x20 || byte == 0x7f || (byte >= 0x80 && size == 1))
+      id += percent_encode(byte);
+    else
+      id += rest.substr(at, size);
+    at += size;
+  }
+  return id;
+}
+
 }  // namespace
 
 struct Paths::State {
@@ -92,27 +109,33 @@ struct Paths::State {
     levels.push_back({folder, {std::make_move_iterator(names.begin()), std::make_move_iterator(names.end())}});
   }
 
+  struct Found {
+    std::string path;
+    bool listed_file;  ///< a listing says that it is no folder
+  };
+
   /// The next path in walking order, be it a file or a folder.
-  std::optional<std::string> next_path() {
+  std::optional<Found> next_path() {
     while (!levels.empty() && levels.back().names.empty()) levels.pop_back();
     if (!levels.empty()) {
       Level& level = levels.back();
-      std::string path = (level.folder / level.names.front()).string();
+      Found found{(level.folder / level.names.front()).string(), !level.names.front().ends_with('/')};
       level.names.pop_front();
-      return path;
+      return found;
     }
     if (arguments.empty()) return std::nullopt;
-    std::string path = std::move(arguments.front());
+    Found found{std::move(arguments.front()), false};
     arguments.pop_front();
-    return path;
+    return found;
   }
 };
 
 Paths::Paths(const std::vector<std::string>& arguments) : state_(std::make_unique<State>()) {
+  bool known_input = false;
   for (const std::string& argument : arguments) {
     if (argument.empty()) throw UsageError("an empty string names no file; give a file, a folder, a pattern or -");
-    const bool known_input = std::ranges::find(state_->arguments, "-") != state_->arguments.end();
-    if (argument == "-" && known_input) throw UsageError("standard input (-) is given twice but can be read once");
+    if (argument == "-" && std::exchange(known_input, true))
+      throw UsageError("standard input (-) is given twice but can be read once");
     if (argument == "-" || exists(argument)) {
       state_->arguments.push_back(argument);
     } else if (is_pattern(argument)) {
@@ -126,13 +149,14 @@ Paths::Paths(const std::vector<std::string>& arguments) : state_(std::make_uniqu
 Paths::~Paths() = default;
 
 std::optional<InputFile> Paths::next() {
-  while (auto path = state_->next_path()) {
+  while (auto found = state_->next_path()) {
+    const auto& [path, listed_file] = *found;
     std::error_code ignored;
-    if (*path == "-" || !fs::is_directory(*path, ignored)) return InputFile{*path, ""};
+    if (path == "-" || listed_file || !fs::is_directory(path, ignored)) return InputFile{path, ""};
     try {
-      state_->enter(*path);
+      state_->enter(path);
     } catch (const InputError& error) {
-      return InputFile{*path, error.what()};
+      return InputFile{path, error.what()};
     }
   }
   return std::nullopt;
@@ -142,16 +166,20 @@ std::string document_id(const fs::path& path) {
   const std::string file = fs::absolute(path).lexically_normal().lexically_relative(fs::current_path()).generic_string();
   std::string_view rest = file;
   while (rest.starts_with("../")) rest.remove_prefix(3);
-  std::string id;
-  for (std::size_t at = 0; at < rest.size();) {
-    const auto byte = static_cast<unsigned char>(rest[at]);
-    const std::size_t size = text::decode_at(rest, at).size;
-    if (byte < 0x20 || byte == 0x7f || (byte >= 0x80 && size == 1))
-      id += percent_encode(byte);
-    else
-      id += rest.substr(at, size);
-    at += size;
-  }
+  return percent_encoded(rest);
+}
+
+std::string DocumentIds::of(const fs::path& path) {
+  const std::string& written = path.native();
+  const std::size_t begin = written.rfind('/') + 1;  // 0 when there is none
+  const std::string_view folder = std::string_view(written).substr(0, begin);
+  const std::string_view name = std::string_view(written).substr(begin);
+  if (folder.empty() || name.empty() || name == "." || name == "..") return document_id(path);
+  const std::string end = percent_encoded(name);
+  if (folder == folder_) return prefix_ + end;
+  std::string id = document_id(path);
+  folder_ = folder;
+  prefix_ = id.substr(0, id.size() - end.size());
   return id;
 }
 

@@ -34,4 +34,15 @@ class Paths {
 /// bytes that are no UTF-8, and control characters, are written %E9.
 [[nodiscard]] std::string document_id(const std::filesystem::path& path);
 
+/// The ids of many files: what a folder's files share is worked out once.
+class DocumentIds {
+ public:
+  /// As document_id(path), of a path that was opened as a file.
+  [[nodiscard]] std::string of(const std::filesystem::path& path);
+
+ private:
+  std::string folder_;  ///< of the last path, with "/" at its end
+  std::string prefix_;  ///< of the ids of its files
+};
+
 }  // namespace entrevue::read

@@ -36,18 +36,14 @@ struct Word {
   std::size_t begin = 0;
 };
 
-/// Runs of ASCII letters and digits of a folded text; anything else separates.
-std::vector<Word> words_of(std::string_view folded) {
-  std::vector<Word> words;
+/// The next run of ASCII letters and digits of a folded text from byte `at`, which moves behind it; anything else
+/// separates. Empty at the end.
+Word next_word(std::string_view folded, std::size_t& at) {
   const auto in_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0; };
-  for (std::size_t at = 0; at < folded.size(); ++at) {
-    if (!in_word(folded[at])) continue;
-    std::size_t end = at;
-    while (end < folded.size() && in_word(folded[end])) ++end;
-    words.push_back({folded.substr(at, end - at), at});
-    at = end;
-  }
-  return words;
+  while (at < folded.size() && !in_word(folded[at])) ++at;
+  const std::size_t begin = at;
+  while (at < folded.size() && in_word(folded[at])) ++at;
+  return {folded.substr(begin, at - begin), begin};
 }
 
 bool is_date_word(std::string_view word) {
@@ -62,7 +58,8 @@ PublicationLine read_date_words(std::string_view folded) {
   bool updated = false;
   std::size_t end = folded.size();
   bool digits = false;
-  for (const Word& word : words_of(folded)) {
+  std::size_t at = 0;
+  for (Word word = next_word(folded, at); !word.text.empty(); word = next_word(folded, at)) {
     if (digits && is_one_of(word.text, closing_words)) {
       end = word.begin;
       break;
@@ -94,10 +91,11 @@ std::vector<std::string_view> segments_of(std::string_view folded) {
 
 /// What follows the name in "par jeanne morel, le 22 janvier 2026"; the segment itself when it has no byline.
 std::string_view skip_byline(std::string_view segment) {
-  const auto words = words_of(segment);
-  if (words.empty() || (words[0].text != "par" && words[0].text != "by")) return segment;
-  const auto verb = std::ranges::find_if(words, [](const Word& word) { return is_one_of(word.text, publication_words); });
-  if (verb != words.end()) return segment.substr(verb->begin);
+  std::size_t at = 0;
+  Word word = next_word(segment, at);
+  if (word.text != "par" && word.text != "by") return segment;
+  while (!word.text.empty() && !is_one_of(word.text, publication_words)) word = next_word(segment, at);
+  if (!word.text.empty()) return segment.substr(word.begin);
   const std::size_t comma = segment.find(',');
   return comma == std::string_view::npos ? segment : segment.substr(comma + 1);
 }

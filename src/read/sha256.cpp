@@ -5,6 +5,11 @@
 #include <cstdint>
 #include <cstring>
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
 namespace entrevue::read {
 namespace {
 
@@ -34,7 +39,7 @@ std::array<std::uint32_t, 64> message_schedule(const char* block) {
   return words;
 }
 
-void mix(State& state, const char* block) {
+void mix_block(State& state, const char* block) {
   const auto words = message_schedule(block);
   auto [a, b, c, d, e, f, g, h] = state;
   for (std::size_t i = 0; i < 64; ++i) {
@@ -48,6 +53,57 @@ void mix(State& state, const char* block) {
   for (std::size_t i = 0; i < state.size(); ++i) state[i] += mixed[i];
 }
 
+void mix(State& state, const char* blocks, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) mix_block(state, blocks + i * block_size);
+}
+
+using Mix = void (*)(State&, const char*, std::size_t);
+
+#if defined(__x86_64__)
+/// The same with the processor's SHA instructions, some eight times as fast. They hold the state as words a b e f and
+/// c d g h, and do two rounds each (Intel, "New Instructions Supporting the Secure Hash Algorithm", 2013).
+__attribute__((target("sha,sse4.1"))) void mix_by_instruction(State& state, const char* blocks, std::size_t count) {
+  const auto load = [](const void* from) { return _mm_loadu_si128(static_cast<const __m128i*>(from)); };
+  const __m128i big_endian = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+  const __m128i cdab = _mm_shuffle_epi32(load(&state[0]), 0xB1);
+  const __m128i efgh = _mm_shuffle_epi32(load(&state[4]), 0x1B);
+  __m128i abef = _mm_alignr_epi8(cdab, efgh, 8);
+  __m128i cdgh = _mm_blend_epi16(efgh, cdab, 0xF0);
+  for (; count > 0; --count, blocks += block_size) {
+    const __m128i abef_before = abef;
+    const __m128i cdgh_before = cdgh;
+    __m128i words[4];  // the last sixteen of the schedule; std::array would drop the alignment
+    for (std::size_t i = 0; i < 16; ++i) {
+      __m128i& word = words[i % 4];
+      const __m128i newest = words[(i + 3) % 4];
+      if (i < 4)
+        word = _mm_shuffle_epi8(load(blocks + i * 16), big_endian);
+      else
+        word = _mm_sha256msg2_epu32(
+            _mm_add_epi32(_mm_sha256msg1_epu32(word, words[(i + 1) % 4]), _mm_alignr_epi8(newest, words[(i + 2) % 4], 4)),
+            newest);
+      const __m128i sum = _mm_add_epi32(word, load(&round_constants[i * 4]));
+      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
+      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));
+    }
+    abef = _mm_add_epi32(abef, abef_before);
+    cdgh = _mm_add_epi32(cdgh, cdgh_before);
+  }
+  const __m128i feba = _mm_shuffle_epi32(abef, 0x1B);
+  const __m128i dchg = _mm_shuffle_epi32(cdgh, 0xB1);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(&state[0]), _mm_blend_epi16(feba, dchg, 0xF0));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(&state[4]), _mm_alignr_epi8(dchg, feba, 8));
+}
+
+Mix best_mix() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  const bool sha = __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & bit_SHA) != 0;
+  return sha && __builtin_cpu_supports("sse4.1") ? mix_by_instruction : mix;
+}
+#else
+Mix best_mix() { return mix; }
+#endif
+
 /// The last one or two blocks: the remaining bytes, a one bit, zeros, and the length in bits.
 std::string padding(std::string_view rest, std::uint64_t total) {
   std::string tail(rest);
@@ -57,18 +113,25 @@ std::string padding(std::string_view rest, std::uint64_t total) {
   return tail;
 }
 
-}  // namespace
-
-std::string sha256(std::string_view bytes) {
+std::string digest_of(std::string_view bytes, Mix mix_blocks) {
   State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   const std::size_t whole = bytes.size() / block_size * block_size;
-  for (std::size_t at = 0; at < whole; at += block_size) mix(state, bytes.data() + at);
+  mix_blocks(state, bytes.data(), whole / block_size);
   const std::string tail = padding(bytes.substr(whole), bytes.size());
-  for (std::size_t at = 0; at < tail.size(); at += block_size) mix(state, tail.data() + at);
+  mix_blocks(state, tail.data(), tail.size() / block_size);
   std::string digest;
   for (const std::uint32_t word : state)
     for (int shift = 28; shift >= 0; shift -= 4) digest += "0123456789abcdef"[word >> shift & 0xf];
   return digest;
 }
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) {
+  static const Mix mix_blocks = best_mix();
+  return digest_of(bytes, mix_blocks);
+}
+
+std::string sha256_portable(std::string_view bytes) { return digest_of(bytes, mix); }
 
 }  // namespace entrevue::read

@@ -3,7 +3,10 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace entrevue::text {
 namespace {
@@ -12,7 +15,20 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+char fold_ascii(char c) { return c == '`' ? '\'' : lower_ascii(c); }
 bool is_ascii_space(char32_t c) { return c == ' ' || (c >= 9 && c <= 13); }
+
+/// How many bytes from the beginning are ASCII; eight at a time.
+std::size_t ascii_run(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t at = 0;
+  for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if ((bytes & kHighBits) != 0) break;
+  }
+  while (at < text.size() && is_ascii(text[at])) ++at;
+  return at;
+}
 
 /// The first bytes of a sequence: how long it may become, and the bounds of its second byte (Unicode 15, table 3-7).
 struct Lead {
@@ -42,8 +58,8 @@ struct Decoded {
 /// A malformed part comes back as U+FFFD with the size of its maximal subpart.
 Decoded decode_part(std::string_view text, std::size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {{first, 1}, true};
   const Lead lead = lead_of(first);
-  if (lead.size == 1) return {{first, 1}, true};
   if (lead.size == 0) return {{kReplacement, 1}, false};
   char32_t value = first & (0xFFu >> (lead.size + 1));
   for (std::size_t i = 1; i < lead.size; ++i) {
@@ -119,7 +135,7 @@ void append_folded_part(std::string& out, char32_t c) {
 }
 
 /// Marks are dropped, so their canonical order does not matter and each code point can be decomposed by itself.
-void append_folded(std::string& out, char32_t c) {
+void append_decomposed(std::string& out, char32_t c) {
   if (c == U'´') {  // its decomposition would begin with a space
     out += '\'';
     return;
@@ -137,7 +153,60 @@ void append_folded(std::string& out, char32_t c) {
   }
 }
 
+/// One character's folded form, white space included.
+std::string fold_one(char32_t c) {
+  std::string out;
+  if (is_space(c))
+    out = ' ';
+  else
+    append_decomposed(out, c);
+  return out;
+}
+
+/// Folded forms of the characters that French and English write beyond ASCII: up to the end of the Latin letters, and the
+/// general punctuation.
+class FoldedForms {
+ public:
+  FoldedForms() {
+    for (std::size_t i = 0; i < kLatinEnd; ++i) latin_[i] = fold_one(static_cast<char32_t>(i));
+    for (std::size_t i = 0; i < punctuation_.size(); ++i)
+      punctuation_[i] = fold_one(static_cast<char32_t>(kPunctuation + i));
+  }
+  /// Nothing for other characters.
+  [[nodiscard]] const std::string* find(char32_t c) const {
+    if (c < kLatinEnd) return &latin_[c];
+    return c >= kPunctuation && c < kPunctuation + punctuation_.size() ? &punctuation_[c - kPunctuation] : nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kLatinEnd = 0x250;
+  static constexpr std::size_t kPunctuation = 0x2000;
+  std::array<std::string, kLatinEnd> latin_;
+  std::array<std::string, 0x70> punctuation_;
+};
+
+void append_folded(std::string& out, char32_t c) {
+  static const FoldedForms forms;
+  if (const std::string* form = forms.find(c))
+    out += *form;
+  else
+    out += fold_one(c);
+}
+
+/// True when no white space is at an edge, doubled, or other than a space. Without branches inside, so that many bytes are
+/// judged at once.
+bool has_single_spaces(std::string_view text) {
+  if (text.empty()) return true;
+  const auto is_space_byte = [](char c) { return (c == ' ') | ((c >= 9) & (c <= 13)); };
+  if (is_space_byte(text.front()) || is_space_byte(text.back())) return false;
+  unsigned char found = 0;
+  for (std::size_t i = 1; i < text.size(); ++i)
+    found |= static_cast<unsigned char>(is_space_byte(text[i]) & ((text[i] != ' ') | (text[i - 1] == ' ')));
+  return found == 0;
+}
+
 void collapse_spaces(std::string& text) {
+  if (has_single_spaces(text)) return;
   std::size_t length = 0;
   for (const char c : text) {
     const bool space = is_ascii_space(static_cast<unsigned char>(c));
@@ -150,7 +219,7 @@ void collapse_spaces(std::string& text) {
 
 }  // namespace
 
-CodePoint decode_at(std::string_view text, std::size_t at) {
+CodePoint decode_sequence_at(std::string_view text, std::size_t at) {
   const Decoded decoded = decode_part(text, at);
   return decoded.well_formed ? decoded.code_point : CodePoint{kReplacement, 1};
 }
@@ -177,8 +246,11 @@ void append_utf8(std::string& out, char32_t value) {
 
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    if (is_ascii(text[at])) {
-      ++at;
+    at += ascii_run(text.substr(at));
+    if (at == text.size()) break;
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xC2 && lead < 0xE0 && at + 1 < text.size() && (static_cast<unsigned char>(text[at + 1]) & 0xC0) == 0x80) {
+      at += 2;  // most accented letters
       continue;
     }
     const Decoded decoded = decode_part(text, at);
@@ -235,16 +307,15 @@ std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    if (is_ascii(text[at])) {
-      out += text[at] == '`' ? '\'' : lower_ascii(text[at]);
-      ++at;
-      continue;
-    }
+    const std::size_t run = ascii_run(text.substr(at));
+    const std::size_t begin = out.size();
+    out.append(text, at, run);
+    std::transform(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
+                   out.begin() + static_cast<std::ptrdiff_t>(begin), fold_ascii);
+    at += run;
+    if (at == text.size()) break;
     const CodePoint c = decode_at(text, at);
-    if (is_space(c.value))
-      out += ' ';
-    else
-      append_folded(out, c.value);
+    append_folded(out, c.value);
     at += c.size;
   }
   collapse_spaces(out);

@@ -12,9 +12,15 @@ struct CodePoint {
   std::size_t size = 1;  ///< bytes it takes, 1..4
 };
 
+/// As decode_at, of a byte that is not ASCII.
+[[nodiscard]] CodePoint decode_sequence_at(std::string_view text, std::size_t at);
+
 /// Reads the code point that begins at byte `at` of valid UTF-8 (`at < text.size()`). On malformed bytes gives U+FFFD,
 /// size 1.
-[[nodiscard]] CodePoint decode_at(std::string_view text, std::size_t at);
+[[nodiscard]] inline CodePoint decode_at(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  return first < 0x80 ? CodePoint{first, 1} : decode_sequence_at(text, at);
+}
 
 void append_utf8(std::string& out, char32_t value);
 
