@@ -34,9 +34,9 @@ DateRange year_range(int year, int third) {
 
 DateRange week_of(const Date& day, int count, int part) {
   const Date monday = add_days(day, 1 - static_cast<int>(weekday_of(day)) + 7 * count);
-  constexpr int kFirst[] = {0, 0, 1, 3};
-  constexpr int kLast[] = {6, 1, 3, 6};
-  return {add_days(monday, kFirst[part]), add_days(monday, kLast[part])};
+  constexpr int first_weekday_offsets[] = {0, 0, 1, 3};
+  constexpr int last_weekday_offsets[] = {6, 1, 3, 6};
+  return {add_days(monday, first_weekday_offsets[part]), add_days(monday, last_weekday_offsets[part])};
 }
 
 }  // namespace entrevue::annotate

@@ -6,7 +6,7 @@
 namespace entrevue::annotate {
 
 /// Four hundred years: a number of days beyond means nothing.
-constexpr int kMostDays = 146'097;
+constexpr int most_days = 146'097;
 
 /// Whether a year has a year before and after it.
 [[nodiscard]] inline bool in_calendar(int year) { return year >= 2 && year <= 9998; }

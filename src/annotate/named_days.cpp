@@ -9,7 +9,7 @@ namespace entrevue::annotate {
 int Resolver::nearest_year(const Date& first, const Date& last) const {
   const Date& now = *context_.published;
   int best = now.year;
-  int best_distance = kMostDays;
+  int best_distance = most_days;
   for (int year = now.year - 1; year <= now.year + 1; ++year) {
     const Date begin = in_year(first.month > last.month ? year - 1 : year, first);
     const Date end = in_year(year, last);
@@ -100,10 +100,10 @@ Days Resolver::years() const {
 
 /// From solstice to equinox, to the day that is most often theirs.
 Days Resolver::season() const {
-  constexpr std::array<unsigned, 4> kMonths{3, 6, 9, 12};
-  constexpr std::array<unsigned, 4> kDays{20, 21, 23, 21};
+  constexpr std::array<unsigned, 4> all_months{3, 6, 9, 12};
+  constexpr std::array<unsigned, 4> all_days{20, 21, 23, 21};
   const auto index = static_cast<std::size_t>(std::clamp(values_.others.first(), 1, 4) - 1);
-  const Date begin{0, kMonths[index], kDays[index]};
+  const Date begin{0, all_months[index], all_days[index]};
   int year = values_.years.last();
   if (values_.years.count == 0) {
     if (!context_.published) return std::nullopt;
@@ -114,8 +114,8 @@ Days Resolver::season() const {
                          : (begun ? now.year + 1 : now.year);
     if (rule_.b < 0 && begun && days_between(in_year(now.year, begin), now) < 90) --year;
   }
-  const std::size_t next = (index + 1) % kMonths.size();
-  const Date end{index == 3 ? year + 1 : year, kMonths[next], kDays[next]};
+  const std::size_t next = (index + 1) % all_months.size();
+  const Date end{index == 3 ? year + 1 : year, all_months[next], all_days[next]};
   return DateRange{in_year(year, begin), add_days(end, -1)};
 }
 

@@ -8,11 +8,11 @@ int Resolver::counted_days() const {
     case Unit::minute:
       return 0;
     case Unit::hour:
-      return std::min((count() + 12) / 24, kMostDays);
+      return std::min((count() + 12) / 24, most_days);
     case Unit::day:
       return count();
     case Unit::week:
-      return std::min(count(), kMostDays / 7) * 7;
+      return std::min(count(), most_days / 7) * 7;
     case Unit::month:
       return std::min(count(), 4800) * 30;
     case Unit::year:

@@ -11,23 +11,23 @@ namespace {
 
 using Word = std::string_view;
 
-constexpr std::size_t kReach = 40;
+constexpr std::size_t reach_in_tokens = 40;
 
 // Words as written in lower case, sorted.
-constexpr std::array kFrenchPast =
+constexpr std::array french_past =
     std::to_array<Word>({"a", "ai", "ait", "aurait", "auraient", "avaient", "avait", "avoir", "avons", "devait", "dit",
                          "ont", "étaient", "était", "étant", "eut", "eurent", "fut", "furent"});
-constexpr std::array kFrenchFuture = std::to_array<Word>(
+constexpr std::array french_future = std::to_array<Word>(
     {"annoncée",   "attendu",   "attendue",   "attendues", "attendus", "compte",    "comptent",   "convoqué",  "convoquée",
      "devoir",     "devra",     "devraient",  "devrait",   "doit",     "doivent",   "entend",     "entendent", "envisage",
      "envisagent", "espère",    "fixé",       "fixée",     "planifié", "planifiée", "pourraient", "pourrait",  "programmé",
      "programmée", "prévoient", "prévoit",    "prévu",     "prévue",   "prévues",   "prévus",     "reporté",   "reportée",
      "reporter",   "souhaite",  "souhaitent", "va",        "vont"});
-constexpr std::array kEnglishPast = std::to_array<Word>(
+constexpr std::array english_past = std::to_array<Word>(
     {"arose", "began", "broke",  "brought", "came", "cut",  "did",  "fell", "flew", "gave", "got",  "had", "has",
      "have",  "held",  "hosted", "knew",    "left", "lost", "made", "met",  "paid", "ran",  "said", "sat", "saw",
      "sent",  "spent", "spoke",  "struck",  "told", "took", "was",  "went", "were", "won",  "wrote"});
-constexpr std::array kEnglishFuture =
+constexpr std::array english_future =
     std::to_array<Word>({"aims",   "could", "due",     "expect",   "expected", "expects",   "hopes", "intends", "may",
                          "might",  "plan",  "planned", "planning", "plans",    "scheduled", "set",   "shall",   "should",
                          "slated", "to",    "will",    "wo",       "would",    "’ll",       "'ll"});
@@ -45,22 +45,22 @@ bool ends_with_one_of(Word word, const std::array<Word, N>& endings) {
 
 /// "rencontrera", "finiront", "mettra" - but neither "déclara" nor "opéra".
 bool is_french_future(Word word) {
-  static constexpr std::array kEndings =
+  static constexpr std::array all_endings =
       std::to_array<Word>({"era",   "ira",   "dra",   "ura",   "vra",   "rra",   "ttra", "îtra", "eront", "iront", "dront",
                            "uront", "vront", "rront", "tront", "erons", "irons", "erez", "irez", "erai",  "irai"});
-  return contains(kFrenchFuture, word) || ends_with_one_of(word, kEndings);
+  return contains(french_future, word) || ends_with_one_of(word, all_endings);
 }
 
 bool is_french_past(Word word) {
-  static constexpr std::array kEndings = std::to_array<Word>({"èrent", "irent", "urent", "inrent"});
-  return contains(kFrenchPast, word) || ends_with_one_of(word, kEndings);
+  static constexpr std::array all_endings = std::to_array<Word>({"èrent", "irent", "urent", "inrent"});
+  return contains(french_past, word) || ends_with_one_of(word, all_endings);
 }
 
 /// Participles after "est", "sont", "s'est": with them "être" makes a past.
 bool is_participle(Word word) {
-  static constexpr std::array kEndings =
+  static constexpr std::array all_endings =
       std::to_array<Word>({"é", "ée", "és", "ées", "u", "ue", "us", "ues", "is", "ise", "it", "ite", "ert", "i", "ie"});
-  return ends_with_one_of(word, kEndings) && !contains(kFrenchFuture, word);
+  return ends_with_one_of(word, all_endings) && !contains(french_future, word);
 }
 
 class Judge {
@@ -71,9 +71,9 @@ class Judge {
   /// unless the time stands at the front, nor is "..., officials said".
   [[nodiscard]] bool opens_clause(std::size_t i, bool inside) const {
     if (inside && cover(text_, tokens_.tokens[i].span) == ",") return true;
-    static constexpr std::array kOpeners =
+    static constexpr std::array openers =
         std::to_array<Word>({"que", "qu'", "qu’", "qui", "dont", "où", "that", "who", "which", ";", ":"});
-    return contains(kOpeners, cover(text_, tokens_.tokens[i].span));
+    return contains(openers, cover(text_, tokens_.tokens[i].span));
   }
 
   [[nodiscard]] VerbTime of(std::size_t i, std::size_t end) const {
@@ -107,15 +107,15 @@ class Judge {
   }
 
   [[nodiscard]] VerbTime english(Word word) const {
-    if (contains(kEnglishFuture, word)) return word == "to" ? VerbTime::unknown : VerbTime::future;
-    const bool past = contains(kEnglishPast, word) || (word.size() > 4 && word.ends_with("ed"));
+    if (contains(english_future, word)) return word == "to" ? VerbTime::unknown : VerbTime::future;
+    const bool past = contains(english_past, word) || (word.size() > 4 && word.ends_with("ed"));
     return past ? VerbTime::past : VerbTime::unknown;
   }
 
   [[nodiscard]] VerbTime with_participle(std::size_t i, std::size_t end) const {
     for (std::size_t j = i + 1; j < std::min(i + 4, end); ++j) {
       const Word word = word_at(j);
-      if (contains(kFrenchFuture, word)) return VerbTime::future;
+      if (contains(french_future, word)) return VerbTime::future;
       if (is_participle(word)) return VerbTime::past;
     }
     return VerbTime::unknown;
@@ -133,7 +133,7 @@ VerbTime verb_time(std::string_view text, const text::Tokens& tokens, std::size_
   const text::Sentence& within = tokens.sentences[sentence];
   const Judge judge(text, tokens, french);
   bool same_clause = true;  // to the right
-  for (std::size_t distance = 1; distance <= kReach; ++distance) {
+  for (std::size_t distance = 1; distance <= reach_in_tokens; ++distance) {
     if (first >= within.first + distance)
       if (const VerbTime time = judge.of(first - distance, within.last); time != VerbTime::unknown) return time;
     if (last + distance - 1 < within.last)

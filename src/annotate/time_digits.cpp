@@ -7,7 +7,7 @@
 namespace entrevue::annotate {
 namespace {
 
-constexpr int kMostTenths = 10'000'000;
+constexpr int most_tenths = 10'000'000;
 
 /// A token of digits taken apart: up to three numbers, what parts them, and letters at the end.
 struct Parts {
@@ -25,7 +25,7 @@ Parts take_apart(const std::string& folded) {
     std::size_t end = at;
     int value = 0;
     while (end < folded.size() && folded[end] >= '0' && folded[end] <= '9') {
-      if (value < kMostTenths) value = value * 10 + (folded[end] - '0');
+      if (value < most_tenths) value = value * 10 + (folded[end] - '0');
       ++end;
     }
     std::size_t next = end;
@@ -61,7 +61,7 @@ void read_single(Lexeme& lexeme, const Parts& parts) {
   const int number = parts.numbers[0];
   if (parts.suffix.empty()) {
     set(lexeme, WordClass::number, number);
-    lexeme.tenths = std::min(number, kMostTenths / 10) * 10;
+    lexeme.tenths = std::min(number, most_tenths / 10) * 10;
     lexeme.digits = true;
     if (is_day(number, parts.sizes[0])) set(lexeme, WordClass::day, number);
     if (is_year(number, parts.sizes[0])) set(lexeme, WordClass::year, number);

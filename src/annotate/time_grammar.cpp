@@ -9,12 +9,12 @@ namespace entrevue::annotate {
 namespace {
 
 /// No word of the tables is longer; longer tokens need not be folded.
-constexpr std::size_t kLongestWord = 28;
+constexpr std::size_t longest_word = 28;
 
 /// Of elements that must be there.
-constexpr std::size_t kLongestPattern = 12;
+constexpr std::size_t longest_pattern = 12;
 
-constexpr std::array kClassNames = std::to_array<std::pair<std::string_view, WordClass>>({
+constexpr std::array class_names = std::to_array<std::pair<std::string_view, WordClass>>({
     {"DAY", WordClass::day},
     {"MONTH", WordClass::month},
     {"MIDMONTH", WordClass::mid_month},
@@ -107,8 +107,8 @@ Grammar::Element Grammar::parse_element(std::string_view text) {
   if (element.around) text.remove_prefix(1);
   element.optional = text.ends_with('?');
   if (element.optional) text.remove_suffix(1);
-  const auto found = std::ranges::find(kClassNames, text, &std::pair<std::string_view, WordClass>::first);
-  if (found != kClassNames.end())
+  const auto found = std::ranges::find(class_names, text, &std::pair<std::string_view, WordClass>::first);
+  if (found != class_names.end())
     element.kind = found->second;
   else
     split(text, '|', [&](std::string_view word) { element.literals.push_back(intern(word)); });
@@ -185,7 +185,7 @@ Lexeme Grammar::read_compound(const std::string& folded) const {
 }
 
 Lexeme Grammar::read_token(std::string_view token, text::TokenKind kind) const {
-  if (token.size() > kLongestWord || kind == text::TokenKind::symbol) return {};
+  if (token.size() > longest_word || kind == text::TokenKind::symbol) return {};
   if (kind == text::TokenKind::number) return read_digits(token);
   // "à" is not "a", nor "dès" "des": the tables keep the accents of these two.
   if (token == "à" || token == "À" || token == "A" || token == "dès" || token == "Dès")
@@ -207,11 +207,12 @@ std::vector<Lexeme> Grammar::read(std::string_view text, const text::Tokens& tok
   std::vector<Lexeme> lexemes;
   lexemes.reserve(tokens.tokens.size());
   for (const text::Token& token : tokens.tokens) lexemes.push_back(read_token(cover(text, token.span), token.kind));
-  constexpr auto kNamed = static_cast<std::uint16_t>(WordClass::month) | static_cast<std::uint16_t>(WordClass::weekday);
+  constexpr auto named_classes =
+      static_cast<std::uint16_t>(WordClass::month) | static_cast<std::uint16_t>(WordClass::weekday);
   std::size_t sentence = 0;
   for (std::size_t i = 0; i < lexemes.size(); ++i) {
     Lexeme& lexeme = lexemes[i];
-    if ((lexeme.kinds & kNamed) == 0) continue;
+    if ((lexeme.kinds & named_classes) == 0) continue;
     while (sentence + 1 < tokens.sentences.size() && tokens.sentences[sentence].last <= i) ++sentence;
     const bool opens = tokens.sentences[sentence].first == i || tokens.tokens[i - 1].kind != text::TokenKind::word;
     const bool number =
@@ -220,7 +221,7 @@ std::vector<Lexeme> Grammar::read(std::string_view text, const text::Tokens& tok
     const bool capital = text::is_upper(text::decode_at(text, tokens.tokens[i].span.begin).value);
     // French writes them small, so that a capital inside a sentence is a name's; English writes months with a capital.
     const bool doubtful = french_ ? capital && !opens && !number : !capital && lexeme.is(WordClass::month);
-    if (doubtful || (lexeme.shortened && !number)) lexeme.kinds &= static_cast<std::uint16_t>(~kNamed & 0xFFFF);
+    if (doubtful || (lexeme.shortened && !number)) lexeme.kinds &= static_cast<std::uint16_t>(~named_classes & 0xFFFF);
   }
   return lexemes;
 }
@@ -307,7 +308,7 @@ std::optional<Match> Grammar::match(const std::vector<Lexeme>& lexemes, std::siz
   std::optional<Match> best;
   // A word that no pattern knows ends every match.
   std::size_t known = 1;
-  while (at + known < end && known < kLongestPattern && (lexemes[at + known].literal | lexemes[at + known].kinds) != 0)
+  while (at + known < end && known < longest_pattern && (lexemes[at + known].literal | lexemes[at + known].kinds) != 0)
     ++known;
   const auto try_rules = [&](const std::vector<std::uint16_t>& rules) {
     for (const std::uint16_t number : rules) {

@@ -40,7 +40,7 @@ class Resolver {
   [[nodiscard]] Days ago(const Date& now, int sign) const;
   [[nodiscard]] int counted_days() const;
   [[nodiscard]] Unit unit() const { return static_cast<Unit>(values_.units.first()); }
-  [[nodiscard]] int count() const { return std::min(values_.tenths.first() / 10, kMostDays); }
+  [[nodiscard]] int count() const { return std::min(values_.tenths.first() / 10, most_days); }
 
   const Rule& rule_;
   const Values& values_;

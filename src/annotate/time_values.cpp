@@ -46,16 +46,16 @@ std::optional<DateRange> resolve_days(const Match& match, const TimeContext& con
 
 std::optional<int> resolve_duration(const Match& match) {
   const Values& values = match.values;
-  constexpr int kMostTenths = 100'000;  // more is no meeting's length, and would overflow
+  constexpr int most_tenths = 100'000;  // more is no meeting's length, and would overflow
   if (match.rule->meaning == Meaning::clock_or_duration || match.rule->meaning == Meaning::clock)
     return values.others.count > 0 ? values.others.first()
-                                   : std::min(values.tenths.first(), kMostTenths) * 6 +
-                                         (values.tenths.count > 1 ? std::min(values.tenths.last(), kMostTenths) / 10 : 0);
+                                   : std::min(values.tenths.first(), most_tenths) * 6 +
+                                         (values.tenths.count > 1 ? std::min(values.tenths.last(), most_tenths) / 10 : 0);
   if (match.rule->meaning != Meaning::duration) return std::nullopt;
   if (values.others.count > 0) return values.others.first();
   const int unit = minutes_of(static_cast<Unit>(match.rule->b));
-  const int tenths = std::min(values.tenths.count > 0 ? values.tenths.first() : 0, kMostTenths);
-  const int further = values.tenths.count > 1 ? std::min(values.tenths.last(), kMostTenths) / 10 : 0;
+  const int tenths = std::min(values.tenths.count > 0 ? values.tenths.first() : 0, most_tenths);
+  const int further = values.tenths.count > 1 ? std::min(values.tenths.last(), most_tenths) / 10 : 0;
   return tenths * unit / 10 + match.rule->a * unit / 4 + further;
 }
 

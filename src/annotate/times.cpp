@@ -9,14 +9,14 @@
 namespace entrevue::annotate {
 namespace {
 
-constexpr int kHoursADay = 24;
-constexpr std::chrono::days kDaysAMonth{31};
+constexpr int hours_a_day = 24;
+constexpr std::chrono::days days_a_month{31};
 
 /// Built once; nothing in it changes.
 const Grammar& grammar_of(bool french) {
-  static const Grammar kFrench(french_times(), true);
-  static const Grammar kEnglish(english_times(), false);
-  return french ? kFrench : kEnglish;
+  static const Grammar french_abbreviations(french_times(), true);
+  static const Grammar english_abbreviations(english_times(), false);
+  return french ? french_abbreviations : english_abbreviations;
 }
 
 class TimeFinder {
@@ -96,7 +96,7 @@ TimeContext TimeFinder::context_of(const Match& match) const {
 
 /// Whether "11h30" is a length: "pendant 1h30", "a duré 1h30", "plus de 2h", "une réunion de 1h30".
 bool TimeFinder::lasts(const Match& match) const {
-  const bool late = match.values.tenths.count > 0 && match.values.tenths.first() > kHoursADay * 10;
+  const bool late = match.values.tenths.count > 0 && match.values.tenths.first() > hours_a_day * 10;
   if (match.rule->meaning == Meaning::clock || late) return late && grammar_.french();
   if (match.first == tokens_.sentences[sentence_].first) return false;
   const std::size_t before = match.first - 1;
@@ -121,7 +121,7 @@ bool TimeFinder::counts_things(const Match& match) const {
 
 void TimeFinder::note(const Match& match, const DateRange& when) {
   // "le lendemain" looks back to days, not to years.
-  const bool days = !when.first.has_year() || to_days(when.last) - to_days(when.first) <= kDaysAMonth;
+  const bool days = !when.first.has_year() || to_days(when.last) - to_days(when.first) <= days_a_month;
   if (days) told_ = when;
   if (match.values.years.count == 0 || when.first.year != when.last.year) return;
   // "En 2019, ... le 3 mars": with a publication date only a year that opens the sentence holds for what follows; a birth

@@ -6,7 +6,7 @@ namespace {
 
 using enum Meaning;
 
-constexpr std::array kWords = std::to_array<Entry>({
+constexpr std::array all_words = std::to_array<Entry>({
     {"january february march april may june july august september october november december", WordClass::month, 1},
     {"jan. feb. mar. apr.", WordClass::month, 1},
     {"jun. jul. aug. sept. oct. nov. dec.", WordClass::month, 6},
@@ -29,7 +29,7 @@ constexpr std::array kWords = std::to_array<Entry>({
     {"fall", WordClass::season, 3},
 });
 
-constexpr std::array kRules = std::to_array<Rule>({
+constexpr std::array all_rules = std::to_array<Rule>({
     // Days.
     {"WEEKDAY? ,? MONTH DAY", date},
     {"WEEKDAY? ,? MONTH DAY ,? YEAR", date},
@@ -201,6 +201,6 @@ constexpr std::array kRules = std::to_array<Rule>({
 
 }  // namespace
 
-Tables english_times() { return {kWords, kRules}; }
+Tables english_times() { return {all_words, all_rules}; }
 
 }  // namespace entrevue::annotate

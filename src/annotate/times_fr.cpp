@@ -6,7 +6,7 @@ namespace {
 
 using enum Meaning;
 
-constexpr std::array kWords = std::to_array<Entry>({
+constexpr std::array all_words = std::to_array<Entry>({
     {"janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre", WordClass::month, 1},
     {"janv. fevr.", WordClass::month, 1},
     {"avr.", WordClass::month, 4},
@@ -28,7 +28,7 @@ constexpr std::array kWords = std::to_array<Entry>({
     {"printemps ete automne hiver", WordClass::season, 1},
 });
 
-constexpr std::array kRules = std::to_array<Rule>({
+constexpr std::array all_rules = std::to_array<Rule>({
     // Days.
     {"le? WEEKDAY? ,? DAY MONTH YEAR?", date},
     {"ce WEEKDAY? DAY MONTH YEAR?", date},
@@ -279,6 +279,6 @@ constexpr std::array kRules = std::to_array<Rule>({
 
 }  // namespace
 
-Tables french_times() { return {kWords, kRules}; }
+Tables french_times() { return {all_words, all_rules}; }
 
 }  // namespace entrevue::annotate

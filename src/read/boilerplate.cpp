@@ -9,9 +9,9 @@
 namespace entrevue::read {
 namespace {
 
-constexpr std::size_t kEdge = 3;       // lines at the beginning and end of a text where slogans stand
-constexpr std::size_t kMenuRun = 5;    // short lines that together are a menu
-constexpr std::size_t kMenuWords = 3;  // known menu words among them
+constexpr std::size_t edge_lines = 3;      // lines at the beginning and end of a text where slogans stand
+constexpr std::size_t menu_run = 5;        // short lines that together are a menu
+constexpr std::size_t all_menu_words = 3;  // known menu words among them
 
 /// A line that is not empty, with what was found out about it.
 struct Judged {
@@ -56,7 +56,7 @@ void mark_menus(std::vector<Judged>& lines) {
     std::size_t menu_words = 0;
     for (; end < lines.size() && lines[end].short_label; ++end) menu_words += lines[end].kind != LineClass::text ? 1 : 0;
     const std::size_t count = end - begin;
-    if (count >= kMenuRun && menu_words >= kMenuWords && menu_words * 5 >= count * 2) {
+    if (count >= menu_run && menu_words >= all_menu_words && menu_words * 5 >= count * 2) {
       std::for_each(lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.begin() + static_cast<std::ptrdiff_t>(end),
                     mark);
     }
@@ -108,7 +108,7 @@ std::vector<Span> find_boilerplate(std::string_view text) {
   const std::vector<Span> spans_of_lines = text_lines(text);
   lines.reserve(spans_of_lines.size());
   for (std::size_t at = 0; at < spans_of_lines.size(); ++at) {
-    const bool edge = at < kEdge || at + kEdge >= spans_of_lines.size();
+    const bool edge = at < edge_lines || at + edge_lines >= spans_of_lines.size();
     lines.push_back(judge(text, spans_of_lines[at], edge));
   }
   mark_slogans(lines);

@@ -13,8 +13,8 @@
 namespace entrevue::read {
 namespace {
 
-constexpr std::size_t kLookedAt = 4000;  // bytes
-constexpr std::size_t kShortLine = 600;  // bytes; longer lines are paragraphs
+constexpr std::size_t looked_at = 4000;  // bytes
+constexpr std::size_t short_line = 600;  // bytes; longer lines are paragraphs
 constexpr auto npos = std::string_view::npos;
 
 bool is_word_byte(char c) {
@@ -57,9 +57,9 @@ std::vector<std::string_view> split_words(std::string_view text) {
 std::string_view without_bullet(std::string_view folded) {
   for (std::size_t at = 0; at < folded.size();) {
     const text::CodePoint point = text::decode_at(folded, at);
-    static constexpr std::u32string_view kKept = U"\"'«»“”„‘’-–—©($€";
+    static constexpr std::u32string_view kept_marks = U"\"'«»“”„‘’-–—©($€";
     if (text::is_letter(point.value) || text::is_digit(point.value)) return folded.substr(at);
-    if (kKept.find(point.value) != std::u32string_view::npos) return folded;
+    if (kept_marks.find(point.value) != std::u32string_view::npos) return folded;
     at += point.size;
   }
   return folded;
@@ -71,14 +71,14 @@ std::string_view without_end_marks(std::string_view folded) {
   return folded;
 }
 
-/// kLines by where they may stand.
+/// all_lines by where they may stand.
 struct LineIndex {
   PhraseIndex at_start;
   PhraseIndex anywhere;
 
   LineIndex() {
-    for (std::size_t number = 0; number < std::size(patterns::kLines); ++number) {
-      const patterns::Pattern& pattern = patterns::kLines[number];
+    for (std::size_t number = 0; number < std::size(patterns::all_lines); ++number) {
+      const patterns::Pattern& pattern = patterns::all_lines[number];
       (pattern.place == patterns::Place::anywhere ? anywhere : at_start).add(pattern.phrase, number);
     }
   }
@@ -86,7 +86,7 @@ struct LineIndex {
 
 bool is_listed_at_start(const PhraseIndex& phrases, const Line& line, std::string_view bare) {
   return phrases.any_at(bare, 0, [&](std::size_t number, std::string_view phrase) {
-    const patterns::Pattern& pattern = patterns::kLines[number];
+    const patterns::Pattern& pattern = patterns::all_lines[number];
     if (line.words > pattern.max_words) return false;
     if (pattern.place == patterns::Place::whole) return without_end_marks(bare) == phrase;
     if (pattern.place == patterns::Place::start_open && line.folded.ends_with('.')) return false;
@@ -100,7 +100,7 @@ bool is_listed(const Line& line, std::string_view bare) {
   if (is_listed_at_start(index.at_start, line, bare)) return true;
   for (std::size_t at = 0; at < bare.size(); ++at) {
     const bool found = index.anywhere.any_at(bare, at, [&](std::size_t number, std::string_view phrase) {
-      return line.words <= patterns::kLines[number].max_words && bounded(bare, at, at + phrase.size());
+      return line.words <= patterns::all_lines[number].max_words && bounded(bare, at, at + phrase.size());
     });
     if (found) return true;
   }
@@ -109,10 +109,10 @@ bool is_listed(const Line& line, std::string_view bare) {
 
 /// "Suivez X sur Telegram", also glued ("surTelegram").
 bool is_call_to_channel(const Line& line, std::string_view bare) {
-  static const PhraseIndex calls(patterns::kCalls);
+  static const PhraseIndex calls(patterns::all_calls);
   if (line.words > 16 || !begins_with_any(bare, calls)) return false;
   const std::string_view text = without_end_marks(bare);
-  return std::any_of(std::begin(patterns::kChannels), std::end(patterns::kChannels),
+  return std::any_of(std::begin(patterns::channels), std::end(patterns::channels),
                      [text](std::string_view channel) { return text.ends_with(channel); });
 }
 
@@ -132,8 +132,8 @@ std::size_t longest_at(std::string_view text, std::size_t at, const PhraseIndex&
 
 /// The buttons that a line is made of; none when there is anything else in it.
 Buttons read_buttons(std::string_view text) {
-  static const PhraseIndex sure_ones(patterns::kButtons);
-  static const PhraseIndex weak_ones(patterns::kWeakButtons);
+  static const PhraseIndex sure_ones(patterns::all_buttons);
+  static const PhraseIndex weak_ones(patterns::weak_buttons);
   Buttons buttons;
   if (text.size() > 400) return {};
   for (std::size_t at = 0; at < text.size();) {
@@ -153,18 +153,18 @@ Buttons read_buttons(std::string_view text) {
   return buttons;
 }
 
-constexpr std::array<std::string_view, 9> kMenuSeparators = {" | ", " > ", " › ", " • ", " · ", " » ", " / ", " - ", " – "};
+constexpr std::array<std::string_view, 9> menu_separators = {" | ", " > ", " › ", " • ", " · ", " » ", " / ", " - ", " – "};
 
 bool is_menu_word(std::string_view part) {
-  return is_one_of(part, patterns::kWeakButtons) || is_one_of(part, patterns::kButtons);
+  return is_one_of(part, patterns::weak_buttons) || is_one_of(part, patterns::all_buttons);
 }
 
 /// "Accueil | Politique | Sport", "Home > World".
 bool is_menu_line(const Line& line) {
-  static const PhraseIndex separators(kMenuSeparators);
+  static const PhraseIndex separators(menu_separators);
   if (line.words > 60 || line.ends_sentence || !separators.found_in(line.folded)) return false;
   if (line.folded.find("«") != std::string::npos) return false;
-  for (const std::string_view separator : kMenuSeparators) {
+  for (const std::string_view separator : menu_separators) {
     if (line.folded.find(separator) == std::string::npos) continue;
     std::size_t parts = 0;
     std::size_t menu_words = 0;
@@ -186,10 +186,10 @@ bool is_menu_line(const Line& line) {
 
 /// A site asking to set cookies; not news about cookies, which does not address its reader or tells who speaks.
 bool is_consent_notice(const Line& line) {
-  static const PhraseIndex core(patterns::kConsentCore);
-  static const PhraseIndex site_speech(patterns::kSiteSpeech);
-  static const PhraseIndex consent_words(patterns::kConsentWords);
-  static const PhraseIndex reporting(patterns::kReporting);
+  static const PhraseIndex core(patterns::consent_core);
+  static const PhraseIndex site_speech(patterns::site_speech_phrases);
+  static const PhraseIndex consent_words(patterns::all_consent_words);
+  static const PhraseIndex reporting(patterns::reporting_verbs);
   if (!core.found_in(line.folded) || !site_speech.found_in(line.folded)) return false;
   const std::size_t words = consent_words.count_in(line.folded);
   const bool reported = reporting.found_in(line.folded);
@@ -202,13 +202,13 @@ bool has_digit(std::string_view word) {
 
 /// "Publié le 22 janvier 2026 à 14:32, mis à jour ...", "Published on".
 bool is_date_stub(const Line& line, std::string_view bare) {
-  static const PhraseIndex stubs(patterns::kDateStubs);
+  static const PhraseIndex stubs(patterns::date_stubs);
   if (line.words > 18 || line.folded.ends_with('.') || !begins_with_any(bare, stubs)) return false;
   const auto says_nothing = [](std::string_view word) {
     const std::string folded = text::fold(word);
     const std::string_view key = without_end_marks(folded);
     const bool capital = text::is_upper(text::decode_at(word, 0).value);
-    return capital || key.empty() || has_digit(key) || is_one_of(key, patterns::kStubWords) || !is_word_byte(key.front());
+    return capital || key.empty() || has_digit(key) || is_one_of(key, patterns::stub_words) || !is_word_byte(key.front());
   };
   const std::vector<std::string_view> words = split_words(line.written);
   return std::all_of(words.begin(), words.end(), says_nothing);
@@ -220,7 +220,7 @@ bool is_count(const Line& line) {
   bool number = false;
   bool counted = false;
   for (const std::string_view word : split_words(line.folded)) {
-    const bool known = is_one_of(without_end_marks(word), patterns::kCounted);
+    const bool known = is_one_of(without_end_marks(word), patterns::counted_nouns);
     if (!known && !has_digit(word) && is_word_byte(word.front())) return false;
     counted = counted || known;
     number = number || has_digit(word);
@@ -240,21 +240,21 @@ bool begins_with_domain(const Line& line) {
   const std::size_t dot = word.rfind('.');
   if (dot == npos || dot < 3) return false;
   const std::string_view top = word.substr(dot + 1);
-  static constexpr std::array<std::string_view, 8> kTops = {"com", "info", "media", "net", "news", "org", "press", "site"};
+  static constexpr std::array<std::string_view, 8> tops = {"com", "info", "media", "net", "news", "org", "press", "site"};
   const bool letters = std::all_of(top.begin(), top.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return letters && (top.size() == 2 || is_one_of(top, kTops));
+  return letters && (top.size() == 2 || is_one_of(top, tops));
 }
 
 }  // namespace
 
 bool ends_like_sentence(std::string_view text) {
   using namespace std::string_view_literals;
-  static constexpr std::array kClosing = {" "sv, "\xC2\xA0"sv, "\xE2\x80\xAF"sv, "\""sv, "»"sv, "”"sv, ")"sv, "’"sv, "'"sv,
-                                          "“"sv, "]"sv};
+  static constexpr std::array closing_marks = {
+      " "sv, "\xC2\xA0"sv, "\xE2\x80\xAF"sv, "\""sv, "»"sv, "”"sv, ")"sv, "’"sv, "'"sv, "“"sv, "]"sv};
   while (!text.empty() && !is_word_byte(text.back())) {
     const auto mark =
-        std::find_if(kClosing.begin(), kClosing.end(), [text](auto closing) { return text.ends_with(closing); });
-    if (mark == kClosing.end()) break;
+        std::find_if(closing_marks.begin(), closing_marks.end(), [text](auto closing) { return text.ends_with(closing); });
+    if (mark == closing_marks.end()) break;
     text.remove_suffix(mark->size());
   }
   return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') || text.ends_with("…"sv);
@@ -262,11 +262,11 @@ bool ends_like_sentence(std::string_view text) {
 
 Line see_line(std::string_view line) {
   Line seen;
-  const std::string_view head = line.substr(0, kLookedAt);
+  const std::string_view head = line.substr(0, looked_at);
   seen.written = line;
   // A paragraph can only be a consent notice; most are none, and need no folding.
-  static const PhraseIndex stems(patterns::kConsentStems);
-  if (line.size() <= kShortLine || stems.found_in(head)) seen.folded = text::fold(head);
+  static const PhraseIndex stems(patterns::consent_stems);
+  if (line.size() <= short_line || stems.found_in(head)) seen.folded = text::fold(head);
   seen.words = static_cast<std::size_t>(std::count(head.begin(), head.end(), ' ')) + 1;
   seen.ends_sentence = ends_like_sentence(line.substr(line.size() - std::min<std::size_t>(line.size(), 64)));
   return seen;
@@ -284,28 +284,28 @@ LineClass classify_line(const Line& line) {
 
 bool is_slogan(const Line& line) {
   if (line.folded.empty() || line.words > 14 || line.ends_sentence || line.words < 2) return false;
-  static const PhraseIndex ornaments(patterns::kOrnaments);
-  static const PhraseIndex slogans(patterns::kSlogans);
+  static const PhraseIndex ornaments(patterns::all_ornaments);
+  static const PhraseIndex slogans(patterns::all_slogans);
   const bool ornament = ornaments.found_in(line.folded);
   const bool separated = ornament || line.folded.find(" | ") != npos || line.folded.find(" - ") != npos ||
                          line.folded.find(" – ") != npos || line.folded.find(" : ") != npos;
   if (slogans.found_in(line.folded) && (separated || line.words <= 6)) return true;
   if (!begins_with_domain(line)) return false;
-  const bool speaks_of_news = std::any_of(std::begin(patterns::kSloganWords), std::end(patterns::kSloganWords),
+  const bool speaks_of_news = std::any_of(std::begin(patterns::slogan_words), std::end(patterns::slogan_words),
                                           [&line](std::string_view word) { return has_phrase(line.folded, word); });
   return ornament || (separated && speaks_of_news);
 }
 
 std::size_t titles_announced(const Line& line) {
-  static constexpr std::array<std::string_view, 9> kOne = {"lire aussi",   "a lire aussi",     "voir aussi",
-                                                           "a voir aussi", "a lire egalement", "read also",
-                                                           "see also",     "lire egalement",   "voir egalement"};
-  static constexpr std::array<std::string_view, 10> kSeveral = {
+  static constexpr std::array<std::string_view, 9> the_one = {"lire aussi",   "a lire aussi",     "voir aussi",
+                                                              "a voir aussi", "a lire egalement", "read also",
+                                                              "see also",     "lire egalement",   "voir egalement"};
+  static constexpr std::array<std::string_view, 10> plural_counters = {
       "sur le meme sujet", "sur le meme theme", "articles similaires", "les plus lus", "dans la meme rubrique",
       "related articles",  "related stories",   "most read",           "most popular", "recommended for you"};
   const std::string_view bare = without_end_marks(without_bullet(line.folded));
-  if (is_one_of(bare, kOne)) return 1;
-  return is_one_of(bare, kSeveral) ? 6 : 0;
+  if (is_one_of(bare, the_one)) return 1;
+  return is_one_of(bare, plural_counters) ? 6 : 0;
 }
 
 bool is_boilerplate_line(std::string_view line) { return classify_line(see_line(line)) == LineClass::boilerplate; }

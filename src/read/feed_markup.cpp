@@ -15,10 +15,10 @@ namespace entrevue::read {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-constexpr std::size_t kMaxExpansion = 64u << 10;  // bytes that all references to a feed's own entities may give
-constexpr std::size_t kMaxReference = 32;         // bytes between "&" and ";"
-constexpr std::size_t kMaxAttributes = 64;        // the parser compares each with each
-constexpr std::array<std::string_view, 5> kXmlEntities = {"amp", "apos", "gt", "lt", "quot"};
+constexpr std::size_t max_expansion = 64u << 10;  // bytes that all references to a feed's own entities may give
+constexpr std::size_t max_reference = 32;         // bytes between "&" and ";"
+constexpr std::size_t max_attributes = 64;        // the parser compares each with each
+constexpr std::array<std::string_view, 5> xml_entities = {"amp", "apos", "gt", "lt", "quot"};
 
 bool is_utf16(std::string_view xml) { return xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF"); }
 
@@ -84,7 +84,7 @@ class Preparation {
     while (at_ < xml_.size()) {
       const char c = xml_[at_];
       if (quote == '\0' && (c == '>' || c == '<')) break;
-      if (quote == '\0' && c == '=' && ++attributes > kMaxAttributes) fail("a tag has more than 64 attributes");
+      if (quote == '\0' && c == '=' && ++attributes > max_attributes) fail("a tag has more than 64 attributes");
       if (c == quote) {
         quote = '\0';
       } else if (quote == '\0' && (c == '"' || c == '\'')) {
@@ -100,11 +100,11 @@ class Preparation {
   }
 
   void reference() {
-    const std::size_t end = xml_.substr(at_, kMaxReference).find(';');
+    const std::size_t end = xml_.substr(at_, max_reference).find(';');
     const std::string_view name = end == npos ? std::string_view() : xml_.substr(at_ + 1, end - 1);
     if (name.starts_with('#')) {
       character(name);
-    } else if (std::binary_search(kXmlEntities.begin(), kXmlEntities.end(), name)) {
+    } else if (std::binary_search(xml_entities.begin(), xml_entities.end(), name)) {
       copy(at_ + name.size() + 2);
     } else if (!known_entity(name)) {
       out_ += "&amp;";
@@ -132,7 +132,7 @@ class Preparation {
     const std::string key(name);
     if (const auto own = entities_.find(key); own != entities_.end()) {
       expanded_ += own->second.size();
-      if (expanded_ > kMaxExpansion) fail("its entities stand for too much text; remove its document type declaration");
+      if (expanded_ > max_expansion) fail("its entities stand for too much text; remove its document type declaration");
       out_ += own->second;
     } else if (const auto* html = htmlEntityLookup(reinterpret_cast<const xmlChar*>(key.c_str())); html != nullptr) {
       out_ += fmt::format("&#{};", html->value);

@@ -11,9 +11,9 @@
 namespace entrevue::read {
 namespace {
 
-constexpr std::size_t kTitleWords = 40;     // of the first line
-constexpr std::size_t kHeadingWords = 20;   // of a section's heading
-constexpr std::size_t kQuestionWords = 14;  // of a heading that is a question
+constexpr std::size_t title_words = 40;     // of the first line
+constexpr std::size_t heading_words = 20;   // of a section's heading
+constexpr std::size_t question_words = 14;  // of a heading that is a question
 
 struct TextLine {
   Span span;
@@ -39,13 +39,14 @@ std::size_t count_words(std::string_view line) {
 }
 
 bool is_item_mark(char32_t c) {
-  static constexpr std::u32string_view kMarks = U"-–—•*·▪►→";
-  return kMarks.find(c) != std::u32string_view::npos;
+  static constexpr std::u32string_view all_marks = U"-–—•*·▪►→";
+  return all_marks.find(c) != std::u32string_view::npos;
 }
 
 bool goes_on(std::string_view line) {
-  static constexpr std::string_view kMarks[] = {",", ";", ":", "-", "–", "—", "…", "..."};
-  return std::any_of(std::begin(kMarks), std::end(kMarks), [line](std::string_view mark) { return line.ends_with(mark); });
+  static constexpr std::string_view all_marks[] = {",", ";", ":", "-", "–", "—", "…", "..."};
+  return std::any_of(std::begin(all_marks), std::end(all_marks),
+                     [line](std::string_view mark) { return line.ends_with(mark); });
 }
 
 TextLine see(std::string_view text, const Span& span) {
@@ -96,11 +97,11 @@ bool is_wrapped(const std::vector<TextLine>& lines) {
 bool is_paragraph(const TextLine& line) { return !line.boilerplate && line.words >= 6 && (line.closed || line.words > 25); }
 
 bool is_question(std::string_view text, const TextLine& line) {
-  return line.closed && cover(text, line.span).ends_with('?') && line.words <= kQuestionWords;
+  return line.closed && cover(text, line.span).ends_with('?') && line.words <= question_words;
 }
 
 bool looks_like_heading(std::string_view text, const TextLine& line) {
-  if (line.boilerplate || line.begins_low || line.begins_item || line.open || line.words > kHeadingWords) return false;
+  if (line.boilerplate || line.begins_low || line.begins_item || line.open || line.words > heading_words) return false;
   return !line.closed || is_question(text, line);
 }
 
@@ -129,7 +130,7 @@ bool leads_to_text(const std::vector<TextLine>& lines, const std::vector<bool>& 
 void mark_title(const std::vector<TextLine>& lines, std::size_t title, std::vector<bool>& heading) {
   if (title + 1 >= lines.size()) return;
   const TextLine& first = lines[title];
-  if (first.closed || first.open || first.begins_item || first.words > kTitleWords) return;
+  if (first.closed || first.open || first.begins_item || first.words > title_words) return;
   const auto own = [](const TextLine& line) { return !line.boilerplate; };
   const auto next = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(title) + 1, lines.end(), own);
   const bool alone = next == lines.end() || (next->begins_low && !next->blank_before);

@@ -8,7 +8,7 @@
 namespace entrevue::read {
 namespace {
 
-constexpr std::size_t kHeadingBytes = 200;  // longer bold lines are emphasis, not headings
+constexpr std::size_t heading_bytes = 200;  // longer bold lines are emphasis, not headings
 
 bool is_heading_element(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
@@ -18,11 +18,11 @@ bool is_item(std::string_view name) { return name == "li" || name == "dd" || nam
 bool is_bold(std::string_view name) { return name == "strong" || name == "b"; }
 
 bool ends_like_sentence(std::string_view text) {
-  static constexpr std::string_view kClosing = ".!:;,";
+  static constexpr std::string_view closing_marks = ".!:;,";
   for (const std::string_view quote : {"\"", "»", "”", ")"}) {
     if (text.ends_with(quote)) text.remove_suffix(quote.size());
   }
-  return text.ends_with("…") || (!text.empty() && kClosing.find(text.back()) != std::string_view::npos);
+  return text.ends_with("…") || (!text.empty() && closing_marks.find(text.back()) != std::string_view::npos);
 }
 
 class BlockReader {
@@ -157,7 +157,7 @@ class BlockReader {
     if (block_captions_ == text_.size()) return BlockKind::caption;
     if (headings_ > 0) return BlockKind::heading;
     if (items_ > 0) return BlockKind::item;
-    const bool bold = block_bolds_ == text_.size() && text_.size() <= kHeadingBytes && standfirsts_ == 0;
+    const bool bold = block_bolds_ == text_.size() && text_.size() <= heading_bytes && standfirsts_ == 0;
     return bold && !ends_like_sentence(text_) && block_links_ * 2 < text_.size() ? BlockKind::heading : BlockKind::paragraph;
   }
 

@@ -9,13 +9,13 @@
 namespace entrevue::read {
 namespace {
 
-constexpr std::size_t kMaxMarkup = 8u << 20;
-constexpr std::size_t kMaxAttributes = 64;
-constexpr std::size_t kMaxAttributeBytes = 16u << 10;
+constexpr std::size_t max_markup = 8u << 20;
+constexpr std::size_t max_attributes = 64;
+constexpr std::size_t max_attribute_bytes = 16u << 10;
 constexpr auto npos = std::string_view::npos;
 
 // Sorted for binary search.
-constexpr std::array<std::string_view, 50> kBlockElements = {
+constexpr std::array<std::string_view, 50> block_elements = {
     "address", "article", "aside", "blockquote", "body",     "caption",    "center", "dd",     "details", "dialog",
     "dir",     "div",     "dl",    "dt",         "fieldset", "figcaption", "figure", "footer", "form",    "h1",
     "h2",      "h3",      "h4",    "h5",         "h6",       "header",     "hgroup", "hr",     "html",    "legend",
@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 50> kBlockElements = {
     "summary", "table",   "tbody", "td",         "tfoot",    "th",         "thead",  "tr",     "ul",      "video"};
 
 // What stays itself when the structure is flattened: metadata, and line breaks.
-constexpr std::array<std::string_view, 7> kKeptFlat = {"br", "html", "link", "meta", "script", "time", "title"};
+constexpr std::array<std::string_view, 7> kept_flat = {"br", "html", "link", "meta", "script", "time", "title"};
 
 template <std::size_t N>
 bool listed(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -53,8 +53,8 @@ class Tamer {
   }
 
   std::string run() {
-    out_.reserve(std::min(html_.size() + 64, kMaxMarkup));
-    while (at_ < html_.size() && out_.size() < kMaxMarkup) {
+    out_.reserve(std::min(html_.size() + 64, max_markup));
+    while (at_ < html_.size() && out_.size() < max_markup) {
       if (html_[at_] == '<') {
         markup();
       } else {
@@ -66,7 +66,7 @@ class Tamer {
 
  private:
   void text() {
-    const std::size_t end = std::min({html_.find('<', at_), html_.size(), at_ + kMaxMarkup});
+    const std::size_t end = std::min({html_.find('<', at_), html_.size(), at_ + max_markup});
     const std::size_t begin = out_.size();
     out_.append(html_, at_, end - at_);
     std::replace(out_.begin() + static_cast<std::ptrdiff_t>(begin), out_.end(), '\0', ' ');
@@ -134,7 +134,7 @@ class Tamer {
     }
     const std::string_view attribute = html_.substr(begin, end - begin);
     if (attribute.find("ld+json") != npos) tag.json_ld = true;
-    if (tag.attributes.size() < kMaxAttributes && attribute.size() <= kMaxAttributeBytes)
+    if (tag.attributes.size() < max_attributes && attribute.size() <= max_attribute_bytes)
       tag.attributes.push_back(attribute);
   }
 
@@ -154,9 +154,9 @@ class Tamer {
   void emit(const Tag& tag) {
     if (!tag.closing && (tag.name == "script" || tag.name == "style")) {
       raw_element(tag);
-    } else if (structure_ == Structure::kept || listed(kKeptFlat, tag.name)) {
+    } else if (structure_ == Structure::kept || listed(kept_flat, tag.name)) {
       write(tag);
-    } else if (listed(kBlockElements, tag.name)) {
+    } else if (listed(block_elements, tag.name)) {
       out_ += "<p>";
     }
   }
@@ -180,7 +180,7 @@ class Tamer {
     if (end == npos) return;
     if (tag.json_ld) {
       out_ += "<script type=\"application/ld+json\">";
-      out_.append(html_, at_, std::min(end - at_, kMaxMarkup));
+      out_.append(html_, at_, std::min(end - at_, max_markup));
       out_ += "</script>";
     }
     at_ = after_bracket(end);
@@ -214,7 +214,7 @@ std::string tame_markup(std::string_view html, Structure structure) {
   return Tamer(html, structure).run();
 }
 
-bool is_block_element(std::string_view name) { return listed(kBlockElements, name); }
+bool is_block_element(std::string_view name) { return listed(block_elements, name); }
 
 bool has_block_tag(std::string_view html) {
   for (std::size_t at = html.find('<'); at != npos; at = html.find('<', at + 1)) {

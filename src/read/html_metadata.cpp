@@ -14,8 +14,8 @@
 namespace entrevue::read {
 namespace {
 
-constexpr std::size_t kMaxValue = 2000;  // bytes of one value; longer ones are no title, date or address
-constexpr int kMaxTimes = 50;            // a publication date comes early in its page
+constexpr std::size_t max_value = 2000;  // bytes of one value; longer ones are no title, date or address
+constexpr int max_times = 50;            // a publication date comes early in its page
 
 struct Gathered {
   std::map<std::string, std::string, std::less<>> meta;  // first value of each name, property or itemprop
@@ -43,7 +43,7 @@ void keep_first(std::string& value, std::string candidate) {
 
 void gather_meta(Gathered& found, const xmlNode& element) {
   const std::string content = one_line(attribute(element, "content"));
-  if (content.empty() || content.size() > kMaxValue) return;
+  if (content.empty() || content.size() > max_value) return;
   for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
     const std::string name = ascii_lower(one_line(attribute(element, key)));
     if (!name.empty()) found.meta.emplace(name, content);
@@ -60,9 +60,9 @@ void gather_link(Gathered& found, const xmlNode& element) {
 }
 
 void gather_time(Gathered& found, const xmlNode& element) {
-  if (++found.times > kMaxTimes) return;
+  if (++found.times > max_times) return;
   std::string date = one_line(attribute(element, "datetime"));
-  if (date.empty()) date = text_of(element, kMaxValue);
+  if (date.empty()) date = text_of(element, max_value);
   if (date.size() > 100) return;
   const std::string marks = ascii_lower(attribute(element, "itemprop") + " " + attribute(element, "class"));
   if (has_attribute(element, "pubdate") || marks.find("publi") != std::string::npos) keep_first(found.published_time, date);
@@ -71,7 +71,7 @@ void gather_time(Gathered& found, const xmlNode& element) {
 
 void gather_date_property(Gathered& found, const xmlNode& element) {
   std::string date = one_line(attribute(element, "content"));
-  if (date.empty()) date = text_of(element, kMaxValue);
+  if (date.empty()) date = text_of(element, max_value);
   if (date.size() <= 100) found.meta.emplace("datepublished", date);
 }
 
@@ -81,8 +81,8 @@ void gather_element(Gathered& found, const xmlNode& element) {
   if (name == "html") keep_first(found.language, attribute(element, "xml:lang"));
   if (name == "meta") gather_meta(found, element);
   if (name == "link") gather_link(found, element);
-  if (name == "title" && found.title.empty()) found.title = text_of(element, kMaxValue);
-  if (name == "h1" && found.heading.empty()) found.heading = text_of(element, kMaxValue);
+  if (name == "title" && found.title.empty()) found.title = text_of(element, max_value);
+  if (name == "h1" && found.heading.empty()) found.heading = text_of(element, max_value);
   if (name == "script") found.json_ld.push_back(text_of(element, std::string::npos));
   if (name == "time") {
     gather_time(found, element);
@@ -118,13 +118,13 @@ std::string first_of(std::initializer_list<std::string> values) {
   return {};
 }
 
-constexpr std::array<std::string_view, 9> kSeparators = {" | ", " - ", " – ", " — ", " : ", " · ", " • ", " » ", " « "};
+constexpr std::array<std::string_view, 9> all_separators = {" | ", " - ", " – ", " — ", " : ", " · ", " • ", " » ", " « "};
 
 /// "Headline | Site" -> {"Headline", "Site"}, cut at the last separator; nothing when there is none.
 std::pair<std::string, std::string> cut_last(const std::string& title) {
   std::size_t best = std::string::npos;
   std::size_t width = 0;
-  for (const std::string_view separator : kSeparators) {
+  for (const std::string_view separator : all_separators) {
     const std::size_t at = title.rfind(separator);
     if (at != std::string::npos && (best == std::string::npos || at > best)) {
       best = at;
@@ -144,7 +144,7 @@ std::string without_source(std::string title, const std::string& source) {
     if (site.empty() || headline.empty() || !same_name(site, source)) break;
     title = headline;
   }
-  for (const std::string_view separator : kSeparators) {
+  for (const std::string_view separator : all_separators) {
     const std::size_t at = title.find(separator);
     if (at != std::string::npos && same_name(title.substr(0, at), source)) return title.substr(at + separator.size());
   }

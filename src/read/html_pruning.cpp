@@ -11,29 +11,29 @@ namespace entrevue::read {
 namespace {
 
 // All tables are sorted for binary search. The words of class and id are compared whole ("share" is not "shared").
-constexpr std::array<std::string_view, 22> kWithoutText = {
+constexpr std::array<std::string_view, 22> without_text = {
     "applet", "audio",    "button", "canvas",   "datalist", "embed",  "head",  "iframe", "input",    "map",      "math",
     "meter",  "noscript", "object", "progress", "script",   "select", "style", "svg",    "template", "textarea", "video"};
 
-constexpr std::array<std::string_view, 8> kAsideElements = {"aside",  "dialog", "footer", "form",
+constexpr std::array<std::string_view, 8> aside_elements = {"aside",  "dialog", "footer", "form",
                                                             "header", "menu",   "nav",    "search"};
 
-constexpr std::array<std::string_view, 8> kAsideRoles = {"alertdialog", "banner",     "complementary", "contentinfo",
+constexpr std::array<std::string_view, 8> aside_roles = {"alertdialog", "banner",     "complementary", "contentinfo",
                                                          "dialog",      "navigation", "search",        "toolbar"};
 
 // Words that name something beside the article, whatever its length.
-constexpr std::array<std::string_view, 28> kAsideWords = {
+constexpr std::array<std::string_view, 28> aside_words = {
     "breadcrumb", "breadcrumbs", "comment",  "commentaire", "commentaires",  "comments",        "disqus",
     "menu",       "modal",       "nav",      "navbar",      "navigation",    "newsletter",      "newsletters",
     "outbrain",   "pagination",  "popin",    "popup",       "recirculation", "recommendations", "recommended",
     "related",    "sidebar",     "sommaire", "taboola",     "teasers",       "topbar",          "trending"};
 
 // Consent banners can be longer than the article they lie over.
-constexpr std::array<std::string_view, 10> kConsentWords = {"cmp",    "consent", "cookie",   "cookiebar", "cookies",
-                                                            "didomi", "gdpr",    "onetrust", "rgpd",      "tarteaucitron"};
+constexpr std::array<std::string_view, 10> all_consent_words = {
+    "cmp", "consent", "cookie", "cookiebar", "cookies", "didomi", "gdpr", "onetrust", "rgpd", "tarteaucitron"};
 
 // Words also given to parts of articles: trusted only where there is little text.
-constexpr std::array<std::string_view, 44> kSmallAsideWords = {
+constexpr std::array<std::string_view, 44> small_aside_words = {
     "abonnement", "actions",  "ad",        "ads",       "advert",       "advertisement", "auteur",  "author",    "authors",
     "banner",     "bio",      "byline",    "dfp",       "facebook",     "follow",        "footer",  "keywords",  "login",
     "meta",       "motscles", "overlay",   "partage",   "partager",     "paywall",       "player",  "print",     "promo",
@@ -41,19 +41,19 @@ constexpr std::array<std::string_view, 44> kSmallAsideWords = {
     "socials",    "sponsor",  "sponsored", "subscribe", "subscription", "tag",           "tags",    "toolbar"};
 
 // Runs of words, bounded by "-".
-constexpr std::array<std::string_view, 16> kAsidePhrases = {
+constexpr std::array<std::string_view, 16> aside_phrases = {
     "-a-lire-",       "-alire-",     "-also-read-", "-lire-aussi-", "-lireaussi-", "-meme-theme-", "-more-on-",
     "-most-popular-", "-most-read-", "-plus-lus-",  "-read-also-",  "-read-more-", "-see-also-",   "-sur-le-meme-sujet-",
     "-voir-aussi-",   "-you-may-"};
 
-constexpr std::array<std::string_view, 10> kCaptionWords = {"caption",    "copyright",    "credit", "credits",
+constexpr std::array<std::string_view, 10> caption_words = {"caption",    "copyright",    "credit", "credits",
                                                             "figcaption", "imagecaption", "legend", "legende",
                                                             "legendes",   "photocredit"};
 
-constexpr std::array<std::string_view, 9> kStandfirstWords = {"chapeau",    "chapo",     "dek",         "desc",   "lede",
+constexpr std::array<std::string_view, 9> standfirst_words = {"chapeau",    "chapo",     "dek",         "desc",   "lede",
                                                               "standfirst", "strapline", "subheadline", "summary"};
 
-constexpr std::size_t kSmallText = 250;  // bytes
+constexpr std::size_t small_text = 250;  // bytes
 
 template <std::size_t N>
 bool listed(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -93,7 +93,7 @@ bool has_aside_phrase(const std::vector<std::string>& words) {
   if (words.size() < 2) return false;
   std::string joined = "-";
   for (const std::string& word : words) joined += word + "-";
-  return std::any_of(kAsidePhrases.begin(), kAsidePhrases.end(),
+  return std::any_of(aside_phrases.begin(), aside_phrases.end(),
                      [&joined](std::string_view phrase) { return joined.find(phrase) != std::string::npos; });
 }
 
@@ -116,12 +116,12 @@ Suspicion suspicion(const xmlNode& element, bool in_article) {
   const std::string_view name = name_of(element);
   if (name == "body" || name == "html" || name == "article" || name == "main") return Suspicion::none;
   const bool framing = name == "header" || name == "footer";
-  if (listed(kAsideElements, name) && !(framing && in_article)) return Suspicion::any;
-  if (listed(kAsideRoles, attribute(element, "role")) || is_hidden(element)) return Suspicion::any;
+  if (listed(aside_elements, name) && !(framing && in_article)) return Suspicion::any;
+  if (listed(aside_roles, attribute(element, "role")) || is_hidden(element)) return Suspicion::any;
   const std::vector<std::string> words = class_words(element);
-  if (any_listed(kConsentWords, words)) return Suspicion::consent;
-  if (any_listed(kAsideWords, words) || has_aside_phrase(words)) return Suspicion::any;
-  if (any_listed(kSmallAsideWords, words) || attribute(element, "rel") == "author") return Suspicion::small;
+  if (any_listed(all_consent_words, words)) return Suspicion::consent;
+  if (any_listed(aside_words, words) || has_aside_phrase(words)) return Suspicion::any;
+  if (any_listed(small_aside_words, words) || attribute(element, "rel") == "author") return Suspicion::small;
   return Suspicion::none;
 }
 
@@ -189,7 +189,7 @@ bool is_aside(const Candidate& candidate, std::size_t page_total) {
   const auto [text, landmark] = candidate.below;
   if (landmark) return false;
   if (candidate.suspicion == Suspicion::consent) return text * 10 <= page_total * 9;
-  return text * 2 <= page_total && (candidate.suspicion == Suspicion::any || text <= kSmallText);
+  return text * 2 <= page_total && (candidate.suspicion == Suspicion::any || text <= small_text);
 }
 
 }  // namespace
@@ -201,16 +201,16 @@ Pruning::Pruning(const xmlNode& root) {
   }
 }
 
-bool holds_no_text(const xmlNode& element) { return listed(kWithoutText, name_of(element)); }
+bool holds_no_text(const xmlNode& element) { return listed(without_text, name_of(element)); }
 
 bool is_caption(const xmlNode& element) {
-  return name_of(element) == "figcaption" || any_listed(kCaptionWords, class_words(element));
+  return name_of(element) == "figcaption" || any_listed(caption_words, class_words(element));
 }
 
 bool is_standfirst(const xmlNode& element) {
   const std::string property = attribute(element, "itemprop");
   return property == "description" || property == "alternativeHeadline" ||
-         any_listed(kStandfirstWords, class_words(element));
+         any_listed(standfirst_words, class_words(element));
 }
 
 }  // namespace entrevue::read

@@ -9,9 +9,9 @@ namespace {
 
 using rapidjson::Value;
 
-constexpr unsigned kLenient = rapidjson::kParseIterativeFlag | rapidjson::kParseCommentsFlag |
-                              rapidjson::kParseTrailingCommasFlag | rapidjson::kParseNanAndInfFlag |
-                              rapidjson::kParseStopWhenDoneFlag;
+constexpr unsigned lenient = rapidjson::kParseIterativeFlag | rapidjson::kParseCommentsFlag |
+                             rapidjson::kParseTrailingCommasFlag | rapidjson::kParseNanAndInfFlag |
+                             rapidjson::kParseStopWhenDoneFlag;
 
 std::string_view view_of(const Value& value) {
   return value.IsString() ? std::string_view(value.GetString(), value.GetStringLength()) : std::string_view();
@@ -130,7 +130,7 @@ ArticleData read_json_ld(const std::vector<std::string>& scripts) {
   for (const std::string& script : scripts) {
     rapidjson::Document json;
     const std::string clean = without_controls(script);
-    json.Parse<kLenient>(clean.data(), clean.size());
+    json.Parse<lenient>(clean.data(), clean.size());
     if (json.HasParseError()) continue;
     const std::vector<const Value*> objects = objects_below(json);
     for (const Value* object : objects) {

@@ -5,14 +5,14 @@
 namespace entrevue::read {
 namespace {
 
-constexpr std::string_view kWideSpaces[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF"};  // no-break ones, byte order mark
+constexpr std::string_view wide_spaces[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF"};  // no-break ones, byte order mark
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::size_t blank_at_begin(std::string_view text) {
   if (text.empty()) return 0;
   if (is_blank(text.front())) return 1;
-  for (const std::string_view space : kWideSpaces) {
+  for (const std::string_view space : wide_spaces) {
     if (text.starts_with(space)) return space.size();
   }
   return 0;
@@ -21,7 +21,7 @@ std::size_t blank_at_begin(std::string_view text) {
 std::size_t blank_at_end(std::string_view text) {
   if (text.empty()) return 0;
   if (is_blank(text.back())) return 1;
-  for (const std::string_view space : kWideSpaces) {
+  for (const std::string_view space : wide_spaces) {
     if (text.ends_with(space)) return space.size();
   }
   return 0;

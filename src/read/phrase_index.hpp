@@ -13,7 +13,7 @@ namespace entrevue::read {
 /// Finds many phrases in one pass over a text: by their first two bytes, which few places of a text share with any.
 class PhraseIndex {
  public:
-  static constexpr std::size_t kMost = 256;  // phrases
+  static constexpr std::size_t most_phrases = 256;  // phrases
 
   /// Phrases are not empty and outlive the index.
   template <class Phrases>
@@ -55,7 +55,7 @@ class PhraseIndex {
 
   /// How many of the phrases stand somewhere, also inside words.
   [[nodiscard]] std::size_t count_in(std::string_view text) const {
-    std::bitset<kMost> found;
+    std::bitset<most_phrases> found;
     for (std::size_t at = 0; at < text.size(); ++at)
       any_at(text, at, [&found](std::size_t number, std::string_view) { return found.set(number), false; });
     return found.count();
@@ -69,7 +69,7 @@ class PhraseIndex {
   using Bucket = std::vector<std::uint16_t>;
 
   static std::size_t byte(char c) { return static_cast<unsigned char>(c); }
-  static std::size_t key(char first, char second) { return (byte(first) * 32 ^ byte(second)) % kPairs; }
+  static std::size_t key(char first, char second) { return (byte(first) * 32 ^ byte(second)) % all_pairs; }
 
   template <class Use>
   bool any_of(const Bucket& bucket, std::string_view rest, const Use& use) const {
@@ -80,10 +80,11 @@ class PhraseIndex {
     return false;
   }
 
-  static constexpr std::size_t kPairs = 1024;
+  static constexpr std::size_t all_pairs = 1024;
   std::vector<Entry> phrases_;
-  std::array<bool, kPairs> begins_{};  // pairs of bytes that some phrase begins with; small, so that it stays in the cache
-  std::array<Bucket, kPairs> by_pair_;
+  std::array<bool, all_pairs>
+      begins_{};  // pairs of bytes that some phrase begins with; small, so that it stays in the cache
+  std::array<Bucket, all_pairs> by_pair_;
   std::array<Bucket, 256> by_byte_;
 };
 

@@ -16,7 +16,7 @@ struct Named {
 };
 
 /// Folded, sorted by name.
-constexpr std::array kMonths = std::to_array<Named>(
+constexpr std::array all_months = std::to_array<Named>(
     {{"aout", 8},     {"apr", 4},       {"april", 4},     {"aug", 8},  {"august", 8},    {"avr", 4},       {"avril", 4},
      {"dec", 12},     {"december", 12}, {"decembre", 12}, {"feb", 2},  {"february", 2},  {"fev", 2},       {"fevr", 2},
      {"fevrier", 2},  {"jan", 1},       {"january", 1},   {"janv", 1}, {"janvier", 1},   {"juil", 7},      {"juillet", 7},
@@ -24,23 +24,23 @@ constexpr std::array kMonths = std::to_array<Named>(
      {"march", 3},    {"mars", 3},      {"may", 5},       {"nov", 11}, {"november", 11}, {"novembre", 11}, {"oct", 10},
      {"october", 10}, {"octobre", 10},  {"sep", 9},       {"sept", 9}, {"september", 9}, {"septembre", 9}});
 
-constexpr std::array kWeekdays = std::to_array<Named>(
+constexpr std::array all_weekdays = std::to_array<Named>(
     {{"dim", 7},      {"dimanche", 7}, {"fri", 5},      {"friday", 5},   {"jeu", 4},      {"jeudi", 4},   {"lun", 1},
      {"lundi", 1},    {"mar", 2},      {"mardi", 2},    {"mer", 3},      {"mercredi", 3}, {"mon", 1},     {"monday", 1},
      {"sam", 6},      {"samedi", 6},   {"sat", 6},      {"saturday", 6}, {"sun", 7},      {"sunday", 7},  {"thu", 4},
      {"thur", 4},     {"thurs", 4},    {"thursday", 4}, {"tue", 2},      {"tues", 2},     {"tuesday", 2}, {"ven", 5},
      {"vendredi", 5}, {"wed", 3},      {"wednesday", 3}});
 
-static_assert(std::ranges::is_sorted(kMonths, {}, &Named::name));
-static_assert(std::ranges::is_sorted(kWeekdays, {}, &Named::name));
+static_assert(std::ranges::is_sorted(all_months, {}, &Named::name));
+static_assert(std::ranges::is_sorted(all_weekdays, {}, &Named::name));
 
 /// No name of a month or day is longer; longer words need not be folded.
-constexpr std::size_t kLongestName = 12;
+constexpr std::size_t longest_name = 12;
 
 template <std::size_t N>
 unsigned look_up(const std::array<Named, N>& table, std::string_view word) {
   if (word.ends_with('.')) word.remove_suffix(1);
-  if (word.size() < 3 || word.size() > kLongestName) return 0;
+  if (word.size() < 3 || word.size() > longest_name) return 0;
   const std::string folded = fold(word);
   const auto found = std::lower_bound(table.begin(), table.end(), std::string_view(folded),
                                       [](const Named& entry, std::string_view name) { return entry.name < name; });
@@ -128,8 +128,8 @@ class DateReader {
   }
 
   static bool is_ordinal_end(const Run& run) {
-    constexpr std::array kEnds = std::to_array<std::string_view>({"er", "st", "nd", "rd", "th"});
-    return run.gap.empty() && std::find(kEnds.begin(), kEnds.end(), fold(run.text)) != kEnds.end();
+    constexpr std::array all_ends = std::to_array<std::string_view>({"er", "st", "nd", "rd", "th"});
+    return run.gap.empty() && std::find(all_ends.begin(), all_ends.end(), fold(run.text)) != all_ends.end();
   }
 
   /// What may stand between the parts of a date: at most a comma or full stop and some space, or one hyphen or slash.
@@ -185,9 +185,9 @@ class DateReader {
 
 }  // namespace
 
-unsigned month_number(std::string_view word) { return look_up(kMonths, word); }
+unsigned month_number(std::string_view word) { return look_up(all_months, word); }
 
-unsigned weekday_number(std::string_view word) { return look_up(kWeekdays, word); }
+unsigned weekday_number(std::string_view word) { return look_up(all_weekdays, word); }
 
 std::optional<Date> find_full_date(std::string_view text) { return DateReader(runs_of(text)).first(); }
 

@@ -6,7 +6,7 @@ namespace entrevue::text {
 namespace {
 
 /// Up to the end of the Greek, Cyrillic, Arabic and punctuation blocks: nearly every character of the press.
-constexpr std::size_t kTabled = 0x2700;
+constexpr std::size_t tabled = 0x2700;
 
 CharacterClass compute(char32_t c) {
   const auto point = static_cast<UChar32>(c);
@@ -22,9 +22,9 @@ CharacterClass compute(char32_t c) {
   return (category & U_GC_P_MASK) != 0 ? CharacterClass::punctuation : CharacterClass::symbol;
 }
 
-std::array<CharacterClass, kTabled> make_table() {
-  std::array<CharacterClass, kTabled> table{};
-  for (std::size_t i = 0; i < kTabled; ++i) table[i] = compute(static_cast<char32_t>(i));
+std::array<CharacterClass, tabled> make_table() {
+  std::array<CharacterClass, tabled> table{};
+  for (std::size_t i = 0; i < tabled; ++i) table[i] = compute(static_cast<char32_t>(i));
   return table;
 }
 
@@ -32,7 +32,7 @@ std::array<CharacterClass, kTabled> make_table() {
 
 CharacterClass class_of(char32_t c) {
   static const auto table = make_table();
-  return c < kTabled ? table[c] : compute(c);
+  return c < tabled ? table[c] : compute(c);
 }
 
 Character character_before(std::string_view text, std::size_t at) {

@@ -14,7 +14,7 @@ struct AbbreviationEntry {
 };
 using enum Abbreviation;
 
-constexpr std::array kFrench = std::to_array<AbbreviationEntry>({
+constexpr std::array french_abbreviations = std::to_array<AbbreviationEntry>({
     {"M", title},           {"MM", title},           {"Mme", title},          {"Mmes", title},
     {"Mlle", title},        {"Mlles", title},        {"Mgr", title},          {"Dr", title},
     {"Drs", title},         {"Pr", title},           {"Prof", title},         {"Me", title},
@@ -37,7 +37,7 @@ constexpr std::array kFrench = std::to_array<AbbreviationEntry>({
     {"cit", inner},         {"trad", inner},         {"dir", inner},          {"coll", inner},
 });
 
-constexpr std::array kEnglish = std::to_array<AbbreviationEntry>({
+constexpr std::array english_abbreviations = std::to_array<AbbreviationEntry>({
     {"Mr", title},          {"Mrs", title},         {"Ms", title},          {"Messrs", title},      {"Dr", title},
     {"Drs", title},         {"Prof", title},        {"Gen", before_name},   {"Col", before_name},   {"Lt", title},
     {"Cmdr", title},        {"Capt", title},        {"Maj", before_name},   {"Sgt", title},         {"Cpl", title},
@@ -58,23 +58,23 @@ constexpr std::array kEnglish = std::to_array<AbbreviationEntry>({
     {"Conn", final},        {"Calif", final},       {"Fla", final},         {"Mass", final},        {"Va", final},
 });
 
-constexpr std::array kElided = std::to_array<Word>(
+constexpr std::array elided_words = std::to_array<Word>(
     {"l",      "d",      "qu",    "j",      "m",      "t",      "s",      "n",      "c",      "jusqu",  "lorsqu", "puisqu",
      "quoiqu", "presqu", "entr",  "L",      "D",      "Qu",     "QU",     "J",      "M",      "T",      "S",      "N",
      "C",      "Jusqu",  "JUSQU", "Lorsqu", "LORSQU", "Puisqu", "PUISQU", "Quoiqu", "QUOIQU", "Presqu", "PRESQU"});
 
-constexpr std::array kClitics = std::to_array<Word>(
+constexpr std::array all_clitics = std::to_array<Word>(
     {"il",   "ils", "elle", "elles", "on", "je", "tu", "nous", "vous", "ce",    "moi",    "toi",     "lui",
      "leur", "le",  "la",   "les",   "y",  "en", "là", "ci",   "t-il", "t-ils", "t-elle", "t-elles", "t-on"});
 
-constexpr std::array kKeepingHeads =
+constexpr std::array keeping_heads =
     std::to_array<Word>({"rendez", "Rendez",  "RENDEZ",     "garde-à", "celui",   "celle", "ceux",   "celles", "Celui",
                          "Celle",  "Ceux",    "Celles",     "chez",    "de",      "par",   "jusque", "delà",   "vis",
                          "ouï",    "m'as-tu", "qu'en-dira", "voici",   "quant-à", "entre", "soi",    "eux"});
 
-constexpr std::array kContractions = std::to_array<Word>({"s", "re", "ve", "ll", "d", "m"});
+constexpr std::array all_contractions = std::to_array<Word>({"s", "re", "ve", "ll", "d", "m"});
 
-constexpr std::array kOpeners = std::to_array<Word>(
+constexpr std::array openers = std::to_array<Word>(
     {"Le",        "La",        "Les",   "L",        "Un",    "Une",   "Des",  "Il",    "Elle",    "Ils",
      "Elles",     "On",        "Ce",    "Cet",      "Cette", "Ces",   "Nous", "Vous",  "Je",      "J",
      "C",         "Mais",      "Et",    "Or",       "Puis",  "En",    "Dans", "Pour",  "Par",     "Sur",
@@ -88,7 +88,7 @@ constexpr std::array kOpeners = std::to_array<Word>(
      "Meanwhile", "According", "As",    "Although", "By",    "No",    "Both", "Some",  "Many",    "What",
      "Who",       "How",       "Why",   "Then",     "Also",  "Since", "Two",  "Asked", "Earlier", "Later"});
 
-constexpr std::array kDomains =
+constexpr std::array domains =
     std::to_array<Word>({"com", "org", "net", "fr", "ru", "uk",  "eu",   "info", "tv", "gov", "int", "io", "be", "ch",
                          "ca",  "us",  "lu",  "uz", "ua", "edu", "news", "de",   "it", "es",  "co",  "ma", "dz"});
 
@@ -107,14 +107,14 @@ bool contains(const Words& words, Word word) {
 }  // namespace
 
 Abbreviation abbreviation(std::string_view word, bool french) {
-  return french ? find_in(kFrench, word) : find_in(kEnglish, word);
+  return french ? find_in(french_abbreviations, word) : find_in(english_abbreviations, word);
 }
 
-bool is_elided(std::string_view word) { return contains(kElided, word); }
-bool is_clitic(std::string_view word) { return contains(kClitics, word); }
-bool keeps_clitic(std::string_view head) { return contains(kKeepingHeads, head); }
-bool is_english_contraction(std::string_view word) { return contains(kContractions, word); }
-bool is_sentence_opener(std::string_view word) { return contains(kOpeners, word); }
-bool is_top_level_domain(std::string_view word) { return contains(kDomains, word); }
+bool is_elided(std::string_view word) { return contains(elided_words, word); }
+bool is_clitic(std::string_view word) { return contains(all_clitics, word); }
+bool keeps_clitic(std::string_view head) { return contains(keeping_heads, head); }
+bool is_english_contraction(std::string_view word) { return contains(all_contractions, word); }
+bool is_sentence_opener(std::string_view word) { return contains(openers, word); }
+bool is_top_level_domain(std::string_view word) { return contains(domains, word); }
 
 }  // namespace entrevue::text

@@ -12,24 +12,24 @@ namespace entrevue::text {
 namespace {
 
 /// Enough to know any article by; what follows is often comments and menus.
-constexpr std::size_t kLookedAt = 20 << 10;
+constexpr std::size_t looked_at = 20 << 10;
 
 /// Pieces of a longer text, evenly spread. When they are all in one language, the rest need not be read.
-constexpr std::size_t kPieces = 4;
-constexpr std::size_t kPieceSize = 160;  // bytes
-constexpr int kSurePieces = 99;          // per cent of the pieces in their main language
+constexpr std::size_t all_pieces = 4;
+constexpr std::size_t piece_size = 160;  // bytes
+constexpr int sure_pieces = 99;          // per cent of the pieces in their main language
 
 /// Fewer letters than this tell nothing.
-constexpr std::size_t kEnoughLetters = 12;
+constexpr std::size_t enough_letters = 12;
 
 /// Share of the text, in per cent, that the main language must have when the detector itself is in doubt.
-constexpr int kClearShare = 70;
+constexpr int clear_share = 70;
 
 bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 std::string_view front_of(std::string_view text) {
-  if (text.size() <= kLookedAt) return text;
-  std::size_t end = kLookedAt;
+  if (text.size() <= looked_at) return text;
+  std::size_t end = looked_at;
   while (end > 0 && is_inside_character(text[end])) --end;
   return text.substr(0, end);
 }
@@ -37,10 +37,10 @@ std::string_view front_of(std::string_view text) {
 /// The pieces of a valid UTF-8 text, whole words each, parted by spaces.
 std::string pieces_of(std::string_view text) {
   std::string pieces;
-  for (std::size_t i = 0; i < kPieces; ++i) {
+  for (std::size_t i = 0; i < all_pieces; ++i) {
     // From the middle of each part: the edges of an article are titles and names.
-    std::size_t begin = (text.size() - kPieceSize) * (2 * i + 1) / (2 * kPieces);
-    std::size_t end = begin + kPieceSize;
+    std::size_t begin = (text.size() - piece_size) * (2 * i + 1) / (2 * all_pieces);
+    std::size_t end = begin + piece_size;
     begin = std::min(text.find(' ', begin), end);
     end = std::max(std::min(text.rfind(' ', end), end), begin);
     pieces.append(text.substr(begin, end - begin)).append(1, ' ');
@@ -50,12 +50,12 @@ std::string pieces_of(std::string_view text) {
 
 bool has_enough_letters(std::string_view text) {
   std::size_t letters = 0;
-  for (std::size_t at = 0; at < text.size() && letters < kEnoughLetters;) {
+  for (std::size_t at = 0; at < text.size() && letters < enough_letters;) {
     const CodePoint c = decode_at(text, at);
     if (is_letter(c.value)) ++letters;
     at += c.size;
   }
-  return letters >= kEnoughLetters;
+  return letters >= enough_letters;
 }
 
 /// CLD2 writes scripts into some codes and keeps two withdrawn ones.
@@ -84,16 +84,16 @@ Detected detect(std::string_view text, const std::string& hint) {
   bool reliable = false;
   CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &hints, 0, languages.data(),
                                  percent.data(), score.data(), nullptr, &text_bytes, &reliable);
-  const bool known = reliable || percent[0] >= kClearShare;
+  const bool known = reliable || percent[0] >= clear_share;
   return {known ? iso_code(languages[0]) : "und", percent[0], reliable};
 }
 
 /// Of a long text its pieces are looked at first, for detection takes longer than all other reading.
 std::string detect_quickly(std::string_view text, const std::string& hint) {
-  if (text.size() > 2 * kPieces * kPieceSize) {
+  if (text.size() > 2 * all_pieces * piece_size) {
     const Detected pieces = detect(pieces_of(text), hint);
     const bool usual = pieces.language == "fr" || pieces.language == "en";
-    if (usual && pieces.reliable && pieces.percent >= kSurePieces) return pieces.language;
+    if (usual && pieces.reliable && pieces.percent >= sure_pieces) return pieces.language;
   }
   return detect(text, hint).language;
 }

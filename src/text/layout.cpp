@@ -8,14 +8,14 @@ namespace entrevue::text {
 namespace {
 
 /// Columns at which people and programs wrap text.
-constexpr std::size_t kNarrowest = 40;
-constexpr std::size_t kWidest = 120;
+constexpr std::size_t narrowest = 40;
+constexpr std::size_t widest = 120;
 
 /// A wrapped line may stay this much shorter than it could be: wide characters, words not cut at hyphens.
-constexpr std::size_t kSlack = 4;
+constexpr std::size_t slack = 4;
 
 /// A line that ends in mid-sentence and is shorter is rather an entry of a menu.
-constexpr std::size_t kProse = 40;
+constexpr std::size_t prose_width = 40;
 
 /// A line as the eye sees it.
 struct Shape {
@@ -46,7 +46,7 @@ bool ends_sentence(std::string_view line) {
 
 Shape shape_of(std::string_view line) {
   Shape shape;
-  shape.width = line.size() > 4 * kWidest ? line.size() / 4 : width_of(line);
+  shape.width = line.size() > 4 * widest ? line.size() / 4 : width_of(line);
   shape.first_word = std::min(line.find_first_of(" \t"), line.size());
   const Character first = character_at(line, 0);
   shape.begins_lower = first.is_lower() || first.is_digit();
@@ -62,11 +62,11 @@ Shape shape_of(std::string_view line) {
 bool is_wrapped(const std::vector<Shape>& shapes, std::size_t first, std::size_t last) {
   std::size_t width = 0;
   for (std::size_t i = first; i < last; ++i) width = std::max(width, shapes[i].width);
-  if (last - first < 2 || width < kNarrowest || width > kWidest) return false;
+  if (last - first < 2 || width < narrowest || width > widest) return false;
   std::size_t full = 0;
   std::size_t cut = 0;
   for (std::size_t i = first; i + 1 < last; ++i) {
-    if (shapes[i].width + 1 + shapes[i + 1].first_word + kSlack > width) ++full;
+    if (shapes[i].width + 1 + shapes[i + 1].first_word + slack > width) ++full;
     if (!shapes[i].ends_sentence && shapes[i + 1].begins_lower) ++cut;
   }
   const std::size_t ends = last - first - 1;
@@ -85,8 +85,8 @@ void mark_lines(const std::vector<Line>& lines, const std::vector<Span>& spans, 
 bool runs_on(const Shape& line, const Shape& next, bool wrapped, std::size_t width) {
   if (next.begins_item) return false;
   if (next.begins_inside && !line.ends_sentence) return true;
-  if (wrapped) return !line.ends_sentence || line.width + 1 + next.first_word + kSlack > width;
-  return next.begins_lower && !line.ends_sentence && line.width >= kProse;
+  if (wrapped) return !line.ends_sentence || line.width + 1 + next.first_word + slack > width;
+  return next.begins_lower && !line.ends_sentence && line.width >= prose_width;
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 namespace entrevue::text {
 namespace {
 
-constexpr char32_t kReplacement = 0xFFFD;
+constexpr char32_t replacement_character = 0xFFFD;
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
@@ -20,11 +20,11 @@ bool is_ascii_space(char32_t c) { return c == ' ' || (c >= 9 && c <= 13); }
 
 /// How many bytes from the beginning are ASCII; eight at a time.
 std::size_t ascii_run(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
   std::size_t at = 0;
   for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    if ((bytes & kHighBits) != 0) break;
+    if ((bytes & high_bits) != 0) break;
   }
   while (at < text.size() && is_ascii(text[at])) ++at;
   return at;
@@ -60,14 +60,14 @@ Decoded decode_part(std::string_view text, std::size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
   if (first < 0x80) return {{first, 1}, true};
   const Lead lead = lead_of(first);
-  if (lead.size == 0) return {{kReplacement, 1}, false};
+  if (lead.size == 0) return {{replacement_character, 1}, false};
   char32_t value = first & (0xFFu >> (lead.size + 1));
   for (std::size_t i = 1; i < lead.size; ++i) {
-    if (at + i >= text.size()) return {{kReplacement, i}, false};
+    if (at + i >= text.size()) return {{replacement_character, i}, false};
     const auto byte = static_cast<unsigned char>(text[at + i]);
     const unsigned char low = i == 1 ? lead.low : 0x80;
     const unsigned char high = i == 1 ? lead.high : 0xBF;
-    if (byte < low || byte > high) return {{kReplacement, i}, false};
+    if (byte < low || byte > high) return {{replacement_character, i}, false};
     value = value << 6 | (byte & 0x3Fu);
   }
   return {{value, lead.size}, true};
@@ -168,20 +168,21 @@ std::string fold_one(char32_t c) {
 class FoldedForms {
  public:
   FoldedForms() {
-    for (std::size_t i = 0; i < kLatinEnd; ++i) latin_[i] = fold_one(static_cast<char32_t>(i));
+    for (std::size_t i = 0; i < latin_end; ++i) latin_[i] = fold_one(static_cast<char32_t>(i));
     for (std::size_t i = 0; i < punctuation_.size(); ++i)
-      punctuation_[i] = fold_one(static_cast<char32_t>(kPunctuation + i));
+      punctuation_[i] = fold_one(static_cast<char32_t>(punctuation_begin + i));
   }
   /// Nothing for other characters.
   [[nodiscard]] const std::string* find(char32_t c) const {
-    if (c < kLatinEnd) return &latin_[c];
-    return c >= kPunctuation && c < kPunctuation + punctuation_.size() ? &punctuation_[c - kPunctuation] : nullptr;
+    if (c < latin_end) return &latin_[c];
+    return c >= punctuation_begin && c < punctuation_begin + punctuation_.size() ? &punctuation_[c - punctuation_begin]
+                                                                                 : nullptr;
   }
 
  private:
-  static constexpr std::size_t kLatinEnd = 0x250;
-  static constexpr std::size_t kPunctuation = 0x2000;
-  std::array<std::string, kLatinEnd> latin_;
+  static constexpr std::size_t latin_end = 0x250;
+  static constexpr std::size_t punctuation_begin = 0x2000;
+  std::array<std::string, latin_end> latin_;
   std::array<std::string, 0x70> punctuation_;
 };
 
@@ -221,12 +222,12 @@ void collapse_spaces(std::string& text) {
 
 CodePoint decode_sequence_at(std::string_view text, std::size_t at) {
   const Decoded decoded = decode_part(text, at);
-  return decoded.well_formed ? decoded.code_point : CodePoint{kReplacement, 1};
+  return decoded.well_formed ? decoded.code_point : CodePoint{replacement_character, 1};
 }
 
 void append_utf8(std::string& out, char32_t value) {
   const auto trail = [&](unsigned shift) { out += static_cast<char>(0x80 | (value >> shift & 0x3F)); };
-  if (value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) value = kReplacement;
+  if (value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) value = replacement_character;
   if (value < 0x80) {
     out += static_cast<char>(value);
   } else if (value < 0x800) {
@@ -269,7 +270,7 @@ std::string repair_utf8(std::string_view text, std::size_t& repaired) {
     if (decoded.well_formed) {
       out += text.substr(at, decoded.code_point.size);
     } else {
-      append_utf8(out, kReplacement);
+      append_utf8(out, replacement_character);
       ++repaired;
     }
     at += decoded.code_point.size;
