@@ -14,9 +14,9 @@ constexpr std::chrono::days days_a_month{31};
 
 /// Built once; nothing in it changes.
 const Grammar& grammar_of(bool french) {
-  static const Grammar french_abbreviations(french_times(), true);
-  static const Grammar english_abbreviations(english_times(), false);
-  return french ? french_abbreviations : english_abbreviations;
+  static const Grammar french_grammar(french_times(), true);
+  static const Grammar english_grammar(english_times(), false);
+  return french ? french_grammar : english_grammar;
 }
 
 class TimeFinder {
