@@ -8,6 +8,7 @@ namespace {
 
 constexpr int longest_talk = 24 * 60;  ///< minutes; what takes longer is a stay
 constexpr std::size_t place_gap = 1, source_reach = 3;
+constexpr std::size_t dateline_reach = 8;  ///< tokens before the date that opens an agency's article
 
 class Circumstances {
  public:
@@ -63,6 +64,15 @@ class Circumstances {
     if (first_ < last_ && all_[first_].marker == Marker::at && all_[first_].location && all_[first_].last < trigger_.first &&
         all_[first_].marked_from <= trigger_.begin + 1 && view_.punctuation(all_[first_].last, ","))
       take_place(first_);
+    add_antecedent_place();
+  }
+  /// "à Nairobi, où il a rencontré ..."
+  void add_antecedent_place() {
+    if (trigger_.begin == 0 || !view_.is(trigger_.begin - 1, Kind::where)) return;
+    const std::size_t where = trigger_.begin - 1;
+    for (std::size_t p = first_; p < last_ && all_[p].first < where; ++p)
+      if (all_[p].location && (all_[p].last == where || (all_[p].last + 1 == where && view_.punctuation(all_[p].last, ","))))
+        take_place(p);
   }
   /// Walks over places and times that follow each other.
   void follow(std::size_t anchor) {
@@ -105,15 +115,37 @@ class Circumstances {
     const annotate::TimeExpression* best = nullptr;
     std::size_t best_distance = none;
     for (auto time = first_time(trigger_.begin); time != view_.times().end() && time->first_token < trigger_.end; ++time) {
-      if (!time->when || is_limit(time->first_token)) continue;
+      if (!time->when || is_limit(time->first_token) || is_dateline(*time)) continue;
       const std::size_t distance =
           time->first_token < trigger_.first ? trigger_.first - time->last_token : time->first_token - trigger_.last;
       if (distance < best_distance) best = &*time, best_distance = distance;
     }
+    if (!best) best = day_told_before();
     if (!best) return;
     meeting_.when = best->when;
     meeting_.date_text = view_.surface(best->first_token, best->last_token);
-    cover_tokens(best->first_token, best->last_token);
+    if (best->sentence == trigger_.sentence) cover_tokens(best->first_token, best->last_token);
+  }
+  /// "LE CAIRE, 8 avril 2026 - ..." dates the article.
+  bool is_dateline(const annotate::TimeExpression& time) const {
+    const bool opens = time.first_token <= view_.sentences()[time.sentence].first + dateline_reach;
+    return opens && time.last_token < trigger_.first &&
+           (view_.punctuation(time.last_token, "-") || view_.punctuation(time.last_token, "–") ||
+            view_.punctuation(time.last_token, "—"));
+  }
+  /// "dans la matinée" is of the one day that the sentence before has told.
+  const annotate::TimeExpression* day_told_before() const {
+    bool part = false;
+    for (std::size_t k = trigger_.begin; k < trigger_.end; ++k) part = part || view_.is(k, Kind::part_of_day);
+    if (!part || trigger_.sentence == 0) return nullptr;
+    const text::Sentence& before = view_.sentences()[trigger_.sentence - 1];
+    const annotate::TimeExpression* day = nullptr;
+    for (const annotate::TimeExpression& time : view_.times_in(before.first, before.last)) {
+      if (!time.when || time.when->first != time.when->last) continue;
+      if (day && day->when != time.when) return nullptr;
+      day = &time;
+    }
+    return day;
   }
   /// "depuis 2022" and "d'ici mai" say when something else begins or ends.
   bool is_limit(std::size_t token) const {

@@ -70,9 +70,14 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "opener",
                                                                                             "no_date",
                                                                                             "lasting",
-                                                                                            "passive"};
-constexpr std::array<std::string_view, 11> link_names = {
-    "object", "reciprocal", "with", "between", "of", "by", "to", "destination", "destination_object", "expected", "in"};
+                                                                                            "passive",
+                                                                                            "where",
+                                                                                            "feminine",
+                                                                                            "three",
+                                                                                            "part_of_day"};
+constexpr std::array<std::string_view, 12> link_names = {
+    "object",      "reciprocal",         "with",     "between", "of",    "by", "to",
+    "destination", "destination_object", "expected", "in",      "placed"};
 constexpr std::array<std::string_view, 5> scope_names = {"modal", "lead", "near", "predicate", "adverb"};
 constexpr std::array<std::string_view, 7> form_columns = {"infinitive", "participle",  "present", "past",
                                                           "future",     "conditional", "nouns"};

@@ -76,6 +76,8 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   for (const std::size_t p : parties.phrases)
     if (reading.phrases.all[p].nominal) meeting.confidence *= nominal_factor;
   add_circumstances(reading, trigger, parties, telling);
+  // "se sont vus refuser", "ont signé une tribune" tell of no encounter.
+  if (trigger.frame->has(Link::placed) && meeting.places.empty() && !meeting.when) return std::nullopt;
   meeting.cameo = event_code(meeting, trigger.frame->cameo);
   return telling;
 }

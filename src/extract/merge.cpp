@@ -114,6 +114,7 @@ class Merger {
   }
 
   void continue_last(const Telling& telling) {
+    if (telling.meeting.status == MeetingStatus::denied) return cancel_last(telling);
     const bool says_something =
         telling.meeting.duration_minutes || !telling.meeting.places.empty() || telling.meeting.is_private;
     if (merged_.empty() || !says_something || telling.meeting.status != MeetingStatus::held) return;
@@ -124,6 +125,15 @@ class Merger {
     if (!dates_fit(last, telling) || !places_fit(last.meeting, telling.meeting)) return;
     if (last.meeting.duration_minutes && telling.meeting.duration_minutes) return;
     add_circumstances(last.meeting, telling.meeting);
+  }
+
+  /// "Ce rendez-vous a été annulé."
+  void cancel_last(const Telling& telling) {
+    if (merged_.empty() || telling.sentence - merged_.back().sentence > 1) return;
+    Meeting& last = merged_.back().meeting;
+    if (last.status == MeetingStatus::held && !merged_.back().soft) return;
+    last.status = MeetingStatus::denied, last.cameo = telling.meeting.cameo;
+    last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
   }
 
   /// Participants in the order of their first mention; places most exact first; each source once.

@@ -7,7 +7,8 @@ namespace {
 
 class PhraseFinder {
  public:
-  PhraseFinder(const View& view, const std::vector<Name>& names, const std::vector<OfficePhrase>& offices) : view_(view) {
+  PhraseFinder(const View& view, const std::vector<Name>& names, const std::vector<OfficePhrase>& offices)
+      : view_(view), names_(names) {
     for (const OfficePhrase& office : offices)
       if (!office.nested) add_office(office);
     for (const Name& name : names) add_name(name);
@@ -30,6 +31,7 @@ class PhraseFinder {
           result.all.push_back(phrases_[next]);
         }
       for (std::size_t p = begin; p < result.all.size(); ++p) set_marker(result.all[p], sentence.first);
+      for (std::size_t p = begin; p < result.all.size(); ++p) absorb_owner(result.all, p);
       join_chains(result.all, begin);
     }
     result.begins.push_back(result.all.size());
@@ -41,6 +43,7 @@ class PhraseFinder {
     Phrase phrase;
     phrase.first = office.begin, phrase.last = office.end, phrase.entity = office.person;
     phrase.nominal = office.name == none;
+    if (office.name != none) phrase.gender = names_[office.name].gender;
     phrases_.push_back(phrase);
   }
 
@@ -48,7 +51,7 @@ class PhraseFinder {
     if (name.entity == none) return;
     Phrase phrase;
     phrase.first = name.first, phrase.last = name.last, phrase.entity = name.entity, phrase.type = name.type;
-    phrase.acts = name.acts;
+    phrase.acts = name.acts, phrase.gender = name.gender;
     phrase.location = name.type == EntityType::place;
     const std::size_t begin = view_.sentences()[view_.at(name.first).sentence].first;
     for (std::size_t turn = 0; turn < 3 && phrase.first > begin; ++turn) {
@@ -80,6 +83,17 @@ class PhraseFinder {
         }
   }
 
+  /// "Sudan's Nour" is Nour alone; of "Sudan's army" the country is no party.
+  void absorb_owner(std::vector<Phrase>& all, std::size_t p) const {
+    const std::size_t k = all[p].last;
+    if (k >= view_.size() || !(view_.surface(k) == "'s" || view_.surface(k) == "’s")) return;
+    const bool person = p + 1 < all.size() && all[p + 1].first == k + 1 && all[p + 1].type == EntityType::person;
+    if (person) {
+      all[p + 1].first = all[p].first, all[p + 1].marked_from = all[p].marked_from, all[p + 1].marker = all[p].marker;
+    }
+    all[p].entity = none, all[p].marker = Marker::other;
+  }
+
   enum class Glue : std::uint8_t { no, comma, conjunction };
   Glue glue(const Phrase& left, const Phrase& right) const {
     std::size_t k = left.last;
@@ -106,6 +120,7 @@ class PhraseFinder {
   }
 
   const View& view_;
+  const std::vector<Name>& names_;
   std::vector<Phrase> phrases_;
 };
 

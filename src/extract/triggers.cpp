@@ -74,11 +74,17 @@ class TriggerFinder {
   void bound_clause(Trigger& trigger) const {
     constexpr KindMask bounds = bit(Kind::break_) | bit(Kind::subordinate) | bit(Kind::relative);
     trigger.begin = trigger.first;
-    while (trigger.begin > begin_ && trigger.first - trigger.begin < clause_reach && !view_.any(trigger.begin - 1, bounds))
+    while (trigger.begin > begin_ && trigger.first - trigger.begin < clause_reach && !view_.any(trigger.begin - 1, bounds) &&
+           !is_coordination(trigger.begin))
       --trigger.begin;
     trigger.end = trigger.last;
-    while (trigger.end < end_ && trigger.end - trigger.last < clause_reach && !view_.any(trigger.end, bounds)) ++trigger.end;
+    while (trigger.end < end_ && trigger.end - trigger.last < clause_reach && !view_.any(trigger.end, bounds) &&
+           !is_coordination(trigger.end))
+      ++trigger.end;
   }
+
+  /// "..., and he is expected to ...": a clause with a subject of its own.
+  bool is_coordination(std::size_t i) const { return view_.is(i, Kind::and_) && view_.is(i + 1, Kind::he); }
 
   bool read_verb(Trigger& trigger) const {
     const std::size_t auxiliary = find_back(trigger.first, auxiliaries, auxiliary_reach);
@@ -116,6 +122,7 @@ class TriggerFinder {
         trigger.status = trigger.evident || english ? MeetingStatus::held : MeetingStatus::possible;
         if (trigger.first > begin_ && view_.any(trigger.first - 1, bit(Kind::preposition) | bit(Kind::to)))
           trigger.status = MeetingStatus::scheduled, trigger.soft = false;
+        if (spends_time(trigger.first)) trigger.status = MeetingStatus::held, trigger.evident = true, trigger.soft = false;
         break;
       case Form::participle:
         if (view_.is(auxiliary, Kind::aux_conditional)) trigger.status = MeetingStatus::possible;
@@ -125,6 +132,15 @@ class TriggerFinder {
       default:
         break;
     }
+  }
+
+  /// "a passé quatre heures à parler avec ..."
+  bool spends_time(std::size_t verb) const {
+    if (verb < begin_ + 3 || !view_.is(verb - 1, Kind::to)) return false;
+    for (const annotate::TimeExpression& time : view_.times_in(verb - 2, verb))
+      if (time.duration_minutes && time.last_token == verb - 1)
+        return find_back(time.first_token, bit(Kind::lasting), 5) != none;
+    return false;
   }
 
   const Cue* cue_at(std::size_t token, Scope scope, std::size_t* length = nullptr) const {
@@ -168,7 +184,9 @@ class TriggerFinder {
       std::size_t length = 0;
       const Cue* cue = cue_at(--k, Scope::adverb, &length);
       if (!cue || cue->status != MeetingStatus::denied) continue;
-      const bool direct = k + length >= trigger.first || view_.any(k + length, goes_on);
+      std::size_t next = k + length;
+      for (const annotate::TimeExpression& time : view_.times_in(next, next + 1)) next = time.last_token;
+      const bool direct = next >= trigger.first || view_.any(next, goes_on);
       if (direct || (trigger.is_noun() && trigger.first - k <= 4)) return true;
     }
     return false;
