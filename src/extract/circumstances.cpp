@@ -8,7 +8,7 @@ namespace {
 
 constexpr int longest_talk = 24 * 60;  ///< minutes; what takes longer is a stay
 constexpr std::size_t place_gap = 1, source_reach = 3;
-constexpr std::size_t dateline_reach = 8;  ///< tokens before the date that opens an agency's article
+constexpr std::size_t date_reach = 10;  ///< tokens from the last party or predicate to a date behind it
 
 class Circumstances {
  public:
@@ -23,6 +23,7 @@ class Circumstances {
     first_ = reading.phrases.begins[trigger.sentence], last_ = reading.phrases.begins[trigger.sentence + 1];
     from_ = trigger.first, to_ = trigger.predicate_end;
     for (const std::size_t p : parties.phrases) cover_tokens(all_[p].first, all_[p].last);
+    if (parties.pronoun != none && !parties.antecedents.empty()) cover_tokens(parties.pronoun, parties.pronoun + 1);
   }
 
   void run() {
@@ -39,6 +40,8 @@ class Circumstances {
         telling_.meeting.when->first > *reading_.published)
       meeting_.status = MeetingStatus::scheduled;
     meeting_.evidence.push_back(evidence_of(view_, from_, to_));
+    for (const std::size_t p : parties_.antecedents)
+      if (is_party(all_[p].entity)) meeting_.evidence.push_back(evidence_of(view_, all_[p].first, all_[p].last));
   }
 
  private:
@@ -113,11 +116,13 @@ class Circumstances {
   /// The nearest date of the clause.
   void add_time() {
     const annotate::TimeExpression* best = nullptr;
+    std::size_t last_anchor = std::max(trigger_.predicate_end, to_);
     std::size_t best_distance = none;
     for (auto time = first_time(trigger_.begin); time != view_.times().end() && time->first_token < trigger_.end; ++time) {
-      if (!time->when || is_limit(time->first_token) || is_dateline(*time)) continue;
+      if (!time->when || is_limit(time->first_token)) continue;
       const std::size_t distance =
           time->first_token < trigger_.first ? trigger_.first - time->last_token : time->first_token - trigger_.last;
+      if (time->first_token > last_anchor + date_reach) break;
       if (distance < best_distance) best = &*time, best_distance = distance;
     }
     if (!best) best = day_told_before();
@@ -125,13 +130,6 @@ class Circumstances {
     meeting_.when = best->when;
     meeting_.date_text = view_.surface(best->first_token, best->last_token);
     if (best->sentence == trigger_.sentence) cover_tokens(best->first_token, best->last_token);
-  }
-  /// "LE CAIRE, 8 avril 2026 - ..." dates the article.
-  bool is_dateline(const annotate::TimeExpression& time) const {
-    const bool opens = time.first_token <= view_.sentences()[time.sentence].first + dateline_reach;
-    return opens && time.last_token < trigger_.first &&
-           (view_.punctuation(time.last_token, "-") || view_.punctuation(time.last_token, "–") ||
-            view_.punctuation(time.last_token, "—"));
   }
   /// "dans la matinée" is of the one day that the sentence before has told.
   const annotate::TimeExpression* day_told_before() const {

@@ -71,6 +71,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "no_date",
                                                                                             "lasting",
                                                                                             "passive",
+                                                                                            "sequel",
                                                                                             "where",
                                                                                             "feminine",
                                                                                             "three",

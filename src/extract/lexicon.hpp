@@ -75,6 +75,7 @@ enum class Kind : std::uint8_t {
   no_date,
   lasting,
   passive,
+  sequel,       ///< "ensuite", "déjà": of another meeting than the one told before
   where,        ///< "où"
   feminine,     ///< "elle"
   three,        ///< "les trois ministres"

@@ -56,7 +56,7 @@ class Merger {
     const bool call = (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call);
     const bool b_smaller = is_subset(b.meeting.participants, a.meeting.participants);
     if (call || (!b_smaller && !is_subset(a.meeting.participants, b.meeting.participants))) return false;
-    if (a.earlier != b.earlier && !one_sentence) return false;
+    if (a.another != b.another && !one_sentence) return false;
     if (!dates_fit(a, b) || !places_fit(a.meeting, b.meeting)) return false;
     if (visit && a.meeting.kind != b.meeting.kind && !one_sentence) return false;
     return statuses_fit(a, b, one_sentence && visit);

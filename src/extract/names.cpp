@@ -207,7 +207,7 @@ class NameFinder {
       const KindMask particles = bit(Kind::particle) | (given_only ? bit(Kind::weak_particle) : 0);
       while (inner < k + 3 && inner < end_ && !capital(inner) && view_.any(inner, particles)) ++inner;
       if (k == i || inner == k || !capital(inner) || (given_only && known(inner))) break;
-      k = inner;
+      k = inner + 1;
       given_only = false;
     }
     return k;
@@ -251,7 +251,7 @@ class NameFinder {
       name.type = EntityType::institution, name.sure = false, name.confidence = by_acronym;
     else if (titled)
       name.confidence = by_title, name.gender = title_gender_;
-    else if (words == 1 || has_article(i) || (!given && !apposed))
+    else if (words == 1 || has_article(i) || (!given && !apposed && !ends_list(i)))
       name.sure = false;
     else if (!given)
       name.confidence = by_context;
@@ -264,6 +264,14 @@ class NameFinder {
   bool has_article(std::size_t i) const {
     return i > 0 && view_.is(i - 1, Kind::definite) && view_.is(i - 1, Kind::determiner);
   }
+  /// "A, B et C": what ends a list of people is one.
+  bool ends_list(std::size_t i) const {
+    if (names_.size() < 2 || i == 0 || !view_.is(i - 1, Kind::and_)) return false;
+    const Name &second = names_.back(), &first = names_[names_.size() - 2];
+    const auto person = [](const Name& name) { return name.type == EntityType::person && name.sure; };
+    return person(first) && person(second) && second.last + 1 == i && first.last + 1 == second.first &&
+           view_.punctuation(first.last, ",");
+  }
   /// Whether an office in apposition, before or behind, says that a name is a person's.
   bool is_apposed(std::size_t first, std::size_t last) const {
     constexpr KindMask personal = bit(Kind::office) | bit(Kind::title) | bit(Kind::kinship);
@@ -272,8 +280,9 @@ class NameFinder {
     if (first == 0 || !view_.punctuation(first - 1, ",") || view_.begins_line(first)) return false;
     for (std::size_t back = 2; back <= apposition_reach && back <= first; ++back) {
       const std::size_t token = first - back;
-      if (view_.any(token, personal) && !view_.at(token).opens)
-        return view_.any(token - 1, bit(Kind::determiner) | bit(Kind::definite) | bit(Kind::adjective));
+      if (view_.any(token, personal) &&
+          view_.any(token - 1, bit(Kind::determiner) | bit(Kind::definite) | bit(Kind::adjective)))
+        return true;
       if (view_.punctuation(token, ",") || view_.any(token, bit(Kind::aux_present) | bit(Kind::speech) | bit(Kind::frame)))
         return false;
     }

@@ -11,7 +11,7 @@ constexpr std::size_t longest_topic = 16;  ///< tokens of "pour la coopération 
 class OfficeFinder {
  public:
   OfficeFinder(const View& view, const std::vector<Name>& names, const std::vector<std::size_t>& name_at)
-      : view_(view), names_(names), name_at_(name_at) {}
+      : view_(view), names_(names), name_at_(name_at), described_(names.size()) {}
 
   std::vector<OfficePhrase> run() {
     for (const text::Sentence& sentence : view_.sentences()) {
@@ -230,16 +230,23 @@ class OfficeFinder {
     if (!is_free(o)) return;
     OfficePhrase& phrase = offices_[o];
     const std::size_t before = phrase.begin > begin_ ? name_ending(phrase.begin - 1) : none;
-    const bool comma_before = phrase.begin > begin_ && view_.punctuation(phrase.begin - 1, ",") && is_person(before);
+    const bool comma_before =
+        phrase.begin > begin_ && view_.punctuation(phrase.begin - 1, ",") && is_person(before) && !described_[before];
     const std::size_t after = view_.punctuation(phrase.tail, ",") ? name_from(skip_titles(phrase.tail + 1)) : none;
     const bool comma_after = is_person(after) && phrase.begin < phrase.first;
     if (comma_before && comma_after) return;  // either reading is possible
     if (comma_before) return set_name(phrase, before, "apposition", apposition);
-    if (comma_after) return set_name(phrase, after, "apposition", apposition);
+    if (comma_after) {
+      described_[after] = true;
+      return set_name(phrase, after, "apposition", apposition);
+    }
     link_copula(phrase);
   }
   /// Passes over "Dr"; an office before the next name is that person's own.
   std::size_t skip_titles(std::size_t i) const {
+    // "le commissaire ..., le Nigérian Daniel Okafor"
+    const std::size_t inhabitant = view_.skip_determiners(i, std::min(end_, i + 1));
+    if (inhabitant > i && view_.is(inhabitant, Kind::inhabitant)) return inhabitant + 1;
     const Match* title = i < end_ ? view_.longest(i, Kind::title) : nullptr;
     return title && !view_.lexicon().offices[title->row].role ? i + title->length : i;
   }
@@ -277,6 +284,7 @@ class OfficeFinder {
   const std::vector<Name>& names_;
   const std::vector<std::size_t>& name_at_;
   std::vector<OfficePhrase> offices_;
+  std::vector<bool> described_;  ///< names that stand after an office and its comma; what follows describes somebody else
   std::size_t begin_ = 0, end_ = 0;
 };
 

@@ -8,7 +8,7 @@ namespace {
 /// Confidence by how the parties were found.
 constexpr double adjacent = 0.85, between_parties = 0.85, clause_subject = 0.7, told_in_passing = 0.6, by_pronoun = 0.6,
                  plain_visit = 0.75;
-constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25;
+constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25, agent_reach = 18;
 
 class PartyFinder {
  public:
@@ -62,7 +62,7 @@ class PartyFinder {
     if (frame.has(Link::destination_object) && take_object_place()) return;
     std::size_t other = none;
     if (passive)
-      other = argument(Marker::by, 5);
+      other = argument(Marker::by, agent_reach);
     else if (frame.has(Link::object) && !trigger_.reflexive)
       other = object();
     if (other == none && frame.has(Link::with)) other = argument(Marker::with, argument_reach);
@@ -131,8 +131,10 @@ class PartyFinder {
   /// "il" and "les deux hommes"
   void take_pronoun() {
     for (std::size_t k = trigger_.begin; k < trigger_.first; ++k) {
-      if (view_.is(k, Kind::pair)) return take_persons_before(view_.is(k, Kind::three) ? 3 : 2, parties_.subject);
+      if (!view_.any(k, bit(Kind::pair) | bit(Kind::he))) continue;
+      parties_.pronoun = k;
       if (view_.is(k, Kind::he)) return take_he(k);
+      return take_persons_before(view_.is(k, Kind::three) ? 3 : 2, parties_.subject);
     }
   }
   bool is_person(std::size_t p) const {
@@ -158,18 +160,29 @@ class PartyFinder {
       const bool other_gender = all_[found].gender != '-' && all_[found].gender != gender;
       if (other_gender || (several && !opens)) return;
       parties_.subject.push_back(all_[found].entity);
+      parties_.antecedents.push_back(found);
       parties_.confidence = by_pronoun;
       return;
     }
+  }
+  /// A name that could be nobody's or anybody's makes every count doubtful.
+  bool tells_unknown(const text::Sentence& sentence) const {
+    const auto before = [](const Name& name, std::size_t token) { return name.first < token; };
+    auto name = std::lower_bound(reading_.names.begin(), reading_.names.end(), sentence.first, before);
+    for (; name != reading_.names.end() && name->first < sentence.last; ++name)
+      if (name->entity == none && name->last > name->first + 1) return true;
+    return false;
   }
   void take_persons_before(std::size_t wanted, std::vector<std::size_t>& into) {
     if (trigger_.sentence == 0) return;
     std::vector<std::size_t> persons;
     const std::size_t begin = reading_.phrases.begins[trigger_.sentence - 1];
     for (std::size_t p = begin; p < first_ && persons.size() <= wanted; ++p)
-      if (is_person(p) && std::find(persons.begin(), persons.end(), all_[p].entity) == persons.end())
+      if (is_person(p) && std::find(persons.begin(), persons.end(), all_[p].entity) == persons.end()) {
         persons.push_back(all_[p].entity);
-    if (persons.size() != wanted) return;
+        parties_.antecedents.push_back(p);
+      }
+    if (persons.size() != wanted || tells_unknown(view_.sentences()[trigger_.sentence - 1])) return;
     into.insert(into.end(), persons.begin(), persons.end());
     parties_.confidence = by_pronoun;
   }

@@ -109,7 +109,8 @@ class PhraseFinder {
     for (std::size_t p = begin; p < all.size(); ++p) all[p].chain = p;
     for (std::size_t p = begin + 1, start = begin; p < all.size(); ++p) {
       const Glue how = glue(all[p - 1], all[p]);
-      const bool alike = all[p].marker == Marker::bare || all[p].marker == all[start].marker;
+      const bool alike = all[p].marker == Marker::bare || all[p].marker == all[start].marker ||
+                         (all[p].marker == Marker::of && all[start].marker == Marker::beside);
       if (how == Glue::no || !alike || (all[p].type == EntityType::place) != (all[start].type == EntityType::place)) {
         start = p;
       } else if (how == Glue::conjunction) {

@@ -5,6 +5,7 @@
 namespace entrevue::extract {
 namespace {
 
+constexpr std::size_t dateline_reach = 12;  ///< tokens of "LE CAIRE, 8 avril 2026 -"
 constexpr std::size_t auxiliary_reach = 5, modal_reach = 9, lead_reach = 6, near_reach = 2, predicate_reach = 25;
 constexpr KindMask auxiliaries =
     bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::aux_future) | bit(Kind::aux_conditional);
@@ -75,7 +76,7 @@ class TriggerFinder {
     constexpr KindMask bounds = bit(Kind::break_) | bit(Kind::subordinate) | bit(Kind::relative);
     trigger.begin = trigger.first;
     while (trigger.begin > begin_ && trigger.first - trigger.begin < clause_reach && !view_.any(trigger.begin - 1, bounds) &&
-           !is_coordination(trigger.begin))
+           !is_coordination(trigger.begin) && !ends_dateline(trigger.begin - 1))
       --trigger.begin;
     trigger.end = trigger.last;
     while (trigger.end < end_ && trigger.end - trigger.last < clause_reach && !view_.any(trigger.end, bounds) &&
@@ -85,6 +86,14 @@ class TriggerFinder {
 
   /// "..., and he is expected to ...": a clause with a subject of its own.
   bool is_coordination(std::size_t i) const { return view_.is(i, Kind::and_) && view_.is(i + 1, Kind::he); }
+  /// "LE CAIRE, 8 avril 2026 - ..." dates the article and is no part of the clause.
+  bool ends_dateline(std::size_t i) const {
+    if (i < begin_ + 2 || i > begin_ + dateline_reach || !view_.at(begin_).capital) return false;
+    const bool dash = view_.punctuation(i, "-") || view_.punctuation(i, "–") || view_.punctuation(i, "—");
+    if (!dash) return false;
+    const auto times = view_.times_in(i - 2, i);
+    return view_.punctuation(i - 1, ")") || !times.empty();
+  }
 
   bool read_verb(Trigger& trigger) const {
     const std::size_t auxiliary = find_back(trigger.first, auxiliaries, auxiliary_reach);
@@ -93,6 +102,8 @@ class TriggerFinder {
     if (trigger.form == Form::participle && auxiliary == none) return false;
     trigger.passive = trigger.form == Form::participle && !trigger.reflexive && is_passive(trigger.first);
     set_tense(trigger, auxiliary);
+    for (std::size_t k = trigger.begin; k < trigger.last + 3; ++k)
+      trigger.another = trigger.another || view_.is(k, Kind::sequel);
     if (const Cue* cue = modal_before(trigger)) trigger.status = cue->status, trigger.soft = false, trigger.evident = true;
     if (is_negated(trigger) || is_disclaimed(trigger)) trigger.status = MeetingStatus::denied, trigger.soft = false;
     return true;
@@ -121,7 +132,9 @@ class TriggerFinder {
         trigger.soft = english;
         trigger.status = trigger.evident || english ? MeetingStatus::held : MeetingStatus::possible;
         if (trigger.first > begin_ && view_.any(trigger.first - 1, bit(Kind::preposition) | bit(Kind::to)))
-          trigger.status = MeetingStatus::scheduled, trigger.soft = false;
+          trigger.status =
+              english || !view_.is(trigger.first - 1, Kind::to) ? MeetingStatus::scheduled : MeetingStatus::possible,
+          trigger.soft = false;
         if (spends_time(trigger.first)) trigger.status = MeetingStatus::held, trigger.evident = true, trigger.soft = false;
         break;
       case Form::participle:
@@ -198,7 +211,7 @@ class TriggerFinder {
     for (std::size_t k = trigger.last; !near && k < std::min(trigger.last + near_reach, end_); ++k)
       near = cue_at(k, Scope::near);
     const Cue* predicate = predicate_after(trigger);
-    trigger.earlier = near && near->status == MeetingStatus::held;
+    trigger.another = near && near->status == MeetingStatus::held;
     const bool travelling = trigger.first > begin_ && view_.is(trigger.first - 1, Kind::at);
     trigger.evident = predicate || near || lead || travelling || !is_indefinite(trigger) || is_led(trigger);
     for (const Cue* cue : {predicate, near, lead})
