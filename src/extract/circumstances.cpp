@@ -6,9 +6,11 @@
 namespace entrevue::extract {
 namespace {
 
+constexpr int longest_month = 31;
 constexpr int longest_talk = 24 * 60;  ///< minutes; what takes longer is a stay
 constexpr std::size_t place_gap = 1, source_reach = 3;
-constexpr std::size_t date_reach = 10;  ///< tokens from the last party or predicate to a date behind it
+constexpr std::size_t long_date_reach = 4;  ///< the same to a season or year, which mostly dates something else
+constexpr std::size_t date_reach = 10;      ///< tokens from the last party or predicate to a date behind it
 
 class Circumstances {
  public:
@@ -122,7 +124,7 @@ class Circumstances {
       if (!time->when || is_limit(time->first_token)) continue;
       const std::size_t distance =
           time->first_token < trigger_.first ? trigger_.first - time->last_token : time->first_token - trigger_.last;
-      if (time->first_token > last_anchor + date_reach) break;
+      if (time->first_token > last_anchor + (is_long(*time->when) ? long_date_reach : date_reach)) continue;
       if (distance < best_distance) best = &*time, best_distance = distance;
     }
     if (!best) best = day_told_before();
@@ -130,6 +132,9 @@ class Circumstances {
     meeting_.when = best->when;
     meeting_.date_text = view_.surface(best->first_token, best->last_token);
     if (best->sentence == trigger_.sentence) cover_tokens(best->first_token, best->last_token);
+  }
+  static bool is_long(const DateRange& when) {
+    return when.first.has_year() && to_days(when.last) - to_days(when.first) > std::chrono::days{longest_month};
   }
   /// "dans la matinée" is of the one day that the sentence before has told.
   const annotate::TimeExpression* day_told_before() const {

@@ -68,6 +68,7 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   meeting.status = trigger.status;
   meeting.rule = trigger.frame->name;
   meeting.confidence = parties.confidence;
+  telling.cancels = meeting.status == MeetingStatus::denied && trigger.predicate_end > trigger.last;
   telling.continues = meeting.participants.empty() && continues(reading, trigger);
   const bool tellable =
       is_tellable(reading, trigger, parties, meeting.participants) && !may_be_match(reading, trigger, meeting.participants);

@@ -11,6 +11,7 @@ struct Telling {
   std::size_t sentence = 0;
   bool soft = false;       ///< status from a present tense alone
   bool another = false;    ///< said to be another, earlier meeting
+  bool cancels = false;    ///< its own predicate denies it: "a été annulé"
   bool continues = false;  ///< "la conversation a duré ...": adds to a meeting already told
 };
 

@@ -115,6 +115,7 @@ class OfficeFinder {
       if (!genitive && is_person(name)) return;
       phrase.of_name = name, b = first, phrase.definite = true;
       if (b > begin_ && view_.is(b - 1, Kind::former)) phrase.tense = Tense::former, --b;
+      if (b > begin_ && view_.is(b - 1, Kind::determiner)) --b;
       return;
     }
   }

@@ -151,14 +151,14 @@ class PartyFinder {
       for (std::size_t p = reading_.phrases.begins[sentence]; p < last_ && view_.at(all_[p].first).sentence == sentence;
            ++p) {
         if (all_[p].first >= pronoun) break;
-        if (!is_person(p)) continue;
+        const bool other_gender = all_[p].gender != '-' && all_[p].gender != gender;
+        if (!is_person(p) || other_gender) continue;
         several = several || (found != none && all_[found].entity != all_[p].entity);
         if (found == none) found = p;
       }
       if (found == none) continue;
       const bool opens = all_[found].marker == Marker::bare && all_[found].first <= view_.sentences()[sentence].first + 2;
-      const bool other_gender = all_[found].gender != '-' && all_[found].gender != gender;
-      if (other_gender || (several && !opens)) return;
+      if (several && !opens) return;
       parties_.subject.push_back(all_[found].entity);
       parties_.antecedents.push_back(found);
       parties_.confidence = by_pronoun;
@@ -207,14 +207,11 @@ class PartyFinder {
     auto time =
         std::lower_bound(times.begin(), times.end(), first, [](const auto& t, std::size_t k) { return t.first_token < k; });
     for (; time != times.end() && time->last_token <= last; ++time) count -= time->last_token - time->first_token;
-    constexpr KindMask light = bit(Kind::adjective) | bit(Kind::title) | bit(Kind::determiner);
-    bool titled = false;
+    constexpr KindMask light = bit(Kind::adjective) | bit(Kind::title) | bit(Kind::determiner) | bit(Kind::and_);
     std::size_t passed = 0;
-    for (std::size_t k = first; k < last && k < first + argument_reach; ++k) {
-      titled = titled || view_.is(k, Kind::title);
-      passed += view_.any(k, light) || view_.is(k, Kind::and_) || view_.punctuation(k, ",") ? 1 : 0;
-    }
-    return titled ? count - std::min(passed, count) : count;
+    for (std::size_t k = first; k < last && k < first + argument_reach; ++k)
+      passed += view_.any(k, light) || view_.punctuation(k, ",") ? 1 : 0;
+    return count - std::min(passed, count);
   }
   std::size_t argument(Marker marker, std::size_t reach) const {
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
@@ -231,11 +228,12 @@ class PartyFinder {
 
   void read_destination() {
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
-      if (all_[p].marked_from > trigger_.last + 3) return;
+      if (all_[p].marked_from > trigger_.last + 3) break;
       if (all_[p].marker != Marker::at || !all_[p].location) continue;
       parties_.destination = p;
       return;
     }
+    parties_.subject.clear();
   }
   bool take_object_place() {
     const std::size_t p = middle_;

@@ -28,10 +28,9 @@ class PhraseFinder {
       for (; next < phrases_.size() && phrases_[next].first < sentence.last; ++next)
         if (phrases_[next].first >= covered) {
           covered = phrases_[next].last;
-          result.all.push_back(phrases_[next]);
+          add_to(result.all, begin, phrases_[next]);
         }
       for (std::size_t p = begin; p < result.all.size(); ++p) set_marker(result.all[p], sentence.first);
-      for (std::size_t p = begin; p < result.all.size(); ++p) absorb_owner(result.all, p);
       join_chains(result.all, begin);
     }
     result.begins.push_back(result.all.size());
@@ -65,6 +64,10 @@ class PhraseFinder {
 
   void set_marker(Phrase& phrase, std::size_t begin) const {
     phrase.marked_from = phrase.first;
+    if (is_genitive(phrase.last)) {  // of "Sudan's army" the country is no party
+      phrase.entity = none, phrase.marker = Marker::other;
+      return;
+    }
     constexpr std::array kinds = {std::pair{Kind::beside, Marker::beside},
                                   std::pair{Kind::with, Marker::with},
                                   std::pair{Kind::between, Marker::between},
@@ -83,15 +86,17 @@ class PhraseFinder {
         }
   }
 
-  /// "Sudan's Nour" is Nour alone; of "Sudan's army" the country is no party.
-  void absorb_owner(std::vector<Phrase>& all, std::size_t p) const {
-    const std::size_t k = all[p].last;
-    if (k >= view_.size() || !(view_.surface(k) == "'s" || view_.surface(k) == "’s")) return;
-    const bool person = p + 1 < all.size() && all[p + 1].first == k + 1 && all[p + 1].type == EntityType::person;
-    if (person) {
-      all[p + 1].first = all[p].first, all[p + 1].marked_from = all[p].marked_from, all[p + 1].marker = all[p].marker;
+  bool is_genitive(std::size_t token) const {
+    return token < view_.size() && (view_.surface(token) == "'s" || view_.surface(token) == "’s");
+  }
+  /// "Sudan's Nour" is Nour alone.
+  void add_to(std::vector<Phrase>& all, std::size_t begin, Phrase phrase) const {
+    const bool owned = all.size() > begin && all.back().last + 1 == phrase.first && is_genitive(all.back().last);
+    if (owned && phrase.type == EntityType::person && all.back().type != EntityType::person) {
+      phrase.first = all.back().first;
+      all.pop_back();
     }
-    all[p].entity = none, all[p].marker = Marker::other;
+    all.push_back(phrase);
   }
 
   enum class Glue : std::uint8_t { no, comma, conjunction };

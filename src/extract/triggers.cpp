@@ -213,7 +213,9 @@ class TriggerFinder {
     const Cue* predicate = predicate_after(trigger);
     trigger.another = near && near->status == MeetingStatus::held;
     const bool travelling = trigger.first > begin_ && view_.is(trigger.first - 1, Kind::at);
-    trigger.evident = predicate || near || lead || travelling || !is_indefinite(trigger) || is_led(trigger);
+    const bool supported = find_back(trigger.first, bit(Kind::support), 3) != none &&
+                           find_back(trigger.first, bit(Kind::preposition), 3) == none;
+    trigger.evident = predicate || supported || near || lead || travelling || !is_indefinite(trigger) || is_led(trigger);
     for (const Cue* cue : {predicate, near, lead})
       if (cue) {
         trigger.status = cue->status;
