@@ -38,6 +38,7 @@ class Circumstances {
       if (view_.is(k, Kind::remote) && meeting_.kind == MeetingKind::meeting) meeting_.kind = MeetingKind::call;
     }
     add_sources();
+    if (meeting_.status == MeetingStatus::scheduled) look_ahead();
     if (trigger_.soft && telling_.meeting.when && reading_.published && telling_.meeting.when->first.has_year() &&
         telling_.meeting.when->first > *reading_.published)
       meeting_.status = MeetingStatus::scheduled;
@@ -132,6 +133,18 @@ class Circumstances {
     meeting_.when = best->when;
     meeting_.date_text = view_.surface(best->first_token, best->last_token);
     if (best->sentence == trigger_.sentence) cover_tokens(best->first_token, best->last_token);
+  }
+  /// What is announced lies ahead: "preparing for a meeting on May 14" is not last year's May.
+  void look_ahead() {
+    constexpr int half_year = 183;
+    const auto& published = reading_.published;
+    if (!meeting_.when || !published || !meeting_.when->first.has_year() || meeting_.when->last.year >= published->year + 1)
+      return;
+    const bool past = to_days(*published) - to_days(meeting_.when->last) > std::chrono::days{half_year};
+    if (!past || meeting_.date_text.find(std::to_string(meeting_.when->first.year)) != std::string::npos) return;
+    DateRange next = *meeting_.when;
+    ++next.first.year, ++next.last.year;
+    if (is_valid(next.first) && is_valid(next.last)) meeting_.when = next;
   }
   static bool is_long(const DateRange& when) {
     return when.first.has_year() && to_days(when.last) - to_days(when.first) > std::chrono::days{longest_month};

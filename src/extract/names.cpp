@@ -170,6 +170,7 @@ class NameFinder {
 
   std::size_t take_known(std::size_t i, const Match& entry) {
     const std::size_t after = i + entry.length;
+    if (entry.length > 1 && view_.is(i, Kind::determiner) && !capital(i)) ++i;  // "the Arctic"
     const bool location = entry.kind != Kind::institution;
     // "Paris Match": a place's name that goes on is the name of something else.
     if (location && entry.length == 1 && !shouting_ && capital(after) && !view_.is(after, Kind::given_name) &&
@@ -198,6 +199,7 @@ class NameFinder {
     bool given_only = true;
     const std::size_t limit = std::min(end_, i + longest_run);
     while (k < limit) {
+      if (k > i && is_address(k)) break;
       if (capital(k) && (k == i || !(view_.is(k, Kind::office) || (known(k) && known(k)->length > 1)))) {
         given_only = given_only && view_.is(k, Kind::given_name);
         ++k;
@@ -211,6 +213,14 @@ class NameFinder {
       given_only = false;
     }
     return k;
+  }
+
+  /// "Leurs Excellences M. Dupont": a form of address ends what stands before it.
+  bool is_address(std::size_t k) const {
+    constexpr std::size_t longest_address = 4;  // "Mlle"
+    const Match* title = view_.longest(k, Kind::title);
+    return title && title->length == 1 && !view_.lexicon().offices[title->row].role && !view_.is(k, Kind::given_name) &&
+           view_.surface(k).size() <= longest_address;
   }
 
   std::size_t take_run(std::size_t i) {

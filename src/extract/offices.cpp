@@ -275,6 +275,7 @@ class OfficeFinder {
     const auto& [first, second] = std::minmax(offices_[known].first, offices_[other].first);
     OfficePhrase& left = offices_[offices_[known].first == first ? known : other];
     const bool joined = view_.is(left.tail, Kind::and_) && left.tail + 1 <= second && second <= left.tail + 2;
+    if (!offices_[known].role || !offices_[other].role) return;
     if (!joined || offices_[known].name == none || offices_[other].nested || offices_[other].name != none) return;
     set_name(offices_[other], offices_[known].name, "coordination", coordinated);
     offices_[known].end = offices_[other].end = std::max(offices_[known].end, offices_[other].end);

@@ -8,7 +8,7 @@ namespace {
 /// Confidence by how the parties were found.
 constexpr double adjacent = 0.85, between_parties = 0.85, clause_subject = 0.7, told_in_passing = 0.6, by_pronoun = 0.6,
                  plain_visit = 0.75;
-constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25, agent_reach = 18;
+constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25, agent_reach = 18, destination_gap = 3;
 
 class PartyFinder {
  public:
@@ -228,7 +228,7 @@ class PartyFinder {
 
   void read_destination() {
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
-      if (all_[p].marked_from > trigger_.last + 3) break;
+      if (open_words(trigger_.last, all_[p].marked_from) > destination_gap) break;
       if (all_[p].marker != Marker::at || !all_[p].location) continue;
       parties_.destination = p;
       return;

@@ -6,11 +6,14 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::size_t dateline_reach = 12;  ///< tokens of "LE CAIRE, 8 avril 2026 -"
+constexpr std::size_t cancel_reach = 9;
+constexpr Cue cancelled{MeetingStatus::denied, Scope::lead};
 constexpr std::size_t auxiliary_reach = 5, modal_reach = 9, lead_reach = 6, near_reach = 2, predicate_reach = 25;
 constexpr KindMask auxiliaries =
     bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::aux_future) | bit(Kind::aux_conditional);
 constexpr KindMask before_nouns = bit(Kind::determiner) | bit(Kind::definite) | bit(Kind::of) | bit(Kind::preposition) |
-                                  bit(Kind::at) | bit(Kind::with) | bit(Kind::adjective) | bit(Kind::lead);
+                                  bit(Kind::at) | bit(Kind::with) | bit(Kind::adjective) | bit(Kind::lead) |
+                                  bit(Kind::support);
 
 class TriggerFinder {
  public:
@@ -49,7 +52,8 @@ class TriggerFinder {
 
   /// Noun or verb by the word before; past or participle by an auxiliary; the longest otherwise.
   const Match* choose(std::size_t i) const {
-    const bool noun_position = i > begin_ && view_.any(i - 1, before_nouns) && !view_.is(i - 1, Kind::reflexive);
+    const bool noun_position =
+        i > begin_ && !view_.is(i - 1, Kind::reflexive) && (view_.any(i - 1, before_nouns) || cue_at(i - 1, Scope::near));
     const bool auxiliary = find_back(i, auxiliaries, 3) != none;
     const Match* best = nullptr;
     const auto rank = [&](const Match& match) {
@@ -79,8 +83,9 @@ class TriggerFinder {
            !is_coordination(trigger.begin) && !ends_dateline(trigger.begin - 1))
       --trigger.begin;
     trigger.end = trigger.last;
+    const auto next_predicate = [&](std::size_t i) { return view_.is(i, Kind::and_) && view_.is(i + 1, Kind::reflexive); };
     while (trigger.end < end_ && trigger.end - trigger.last < clause_reach && !view_.any(trigger.end, bounds) &&
-           !is_coordination(trigger.end))
+           !is_coordination(trigger.end) && !next_predicate(trigger.end))
       ++trigger.end;
   }
 
@@ -207,6 +212,7 @@ class TriggerFinder {
 
   void read_noun_status(Trigger& trigger) const {
     const Cue* lead = scan_back(trigger, Scope::lead, lead_reach);
+    if (lead && lead->status == MeetingStatus::scheduled && cancels(trigger)) lead = &cancelled;
     const Cue* near = scan_back(trigger, Scope::near, near_reach);
     for (std::size_t k = trigger.last; !near && k < std::min(trigger.last + near_reach, end_); ++k)
       near = cue_at(k, Scope::near);
@@ -221,8 +227,15 @@ class TriggerFinder {
         trigger.status = cue->status;
         break;
       }
+    trigger.soft = travelling && !predicate && !near && !lead;  // "se rendra en visite": the verb knows
     const bool denied = is_disclaimed(trigger) || (lead && lead->status == MeetingStatus::denied && !predicate);
     if (denied) trigger.status = MeetingStatus::denied;
+  }
+  /// "has cancelled a plan to hold talks": the plan stands nearer, but is cancelled.
+  bool cancels(const Trigger& trigger) const {
+    for (std::size_t k = trigger.first; k > trigger.begin && trigger.first - k < cancel_reach;)
+      if (const Cue* cue = cue_at(--k, Scope::lead); cue && cue->status == MeetingStatus::denied) return true;
+    return false;
   }
   const Cue* scan_back(const Trigger& trigger, Scope scope, std::size_t reach) const {
     for (std::size_t k = trigger.first; k > trigger.begin && trigger.first - k < reach;) {
