@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace entrevue::extract {
 namespace {
@@ -224,11 +225,16 @@ void Lexicon::add_people(const std::filesystem::path& data) {
 
 void Lexicon::add_offices(const std::filesystem::path& data) {
   const lexicon::Table titles(data / language / "titles.tsv");
+  std::set<std::string> forms;
+  for (const auto& row : titles.rows()) forms.insert(row["form"]);
   for (const auto& row : titles.rows()) {
     add(names, row["form"], match_of(Kind::title, offices.size()));
     const std::string& kind = row["kind"];
-    offices.push_back({folded_key(row["form"]), kind == "office" || kind == "religious" || kind == "nobility",
-                       row["gender"].empty() ? '-' : row["gender"].front()});
+    // "les présidents X et Y": a title of several is nobody's office as it stands.
+    const std::string& form = row["form"];
+    const bool plural = form.ends_with('s') && forms.contains(form.substr(0, form.size() - 1));
+    const bool role = !plural && (kind == "office" || kind == "religious" || kind == "nobility");
+    offices.push_back({folded_key(form), role, row["gender"].empty() ? '-' : row["gender"].front()});
   }
   const lexicon::Table table(data / language / "offices.tsv");
   for (const auto& row : table.rows()) {

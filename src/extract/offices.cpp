@@ -6,6 +6,7 @@ namespace entrevue::extract {
 namespace {
 
 constexpr double title_before_name = 0.95, apposition = 0.85, copula = 0.85, coordinated = 0.8;
+constexpr std::size_t owner_reach = 40;    ///< tokens back; bounds the work on endless sentences
 constexpr std::size_t longest_topic = 16;  ///< tokens of "pour la coopération économique avec ..."
 
 class OfficeFinder {
@@ -21,6 +22,8 @@ class OfficeFinder {
       for (std::size_t i = begin_; i < end_;) i = std::max(i + 1, read(i, false));
       for (std::size_t o = from; o < offices_.size(); ++o) link_title(o);
       for (std::size_t o = from; o < offices_.size(); ++o) link_apposition(o);
+      for (std::size_t o = from; o < offices_.size(); ++o)
+        if (offices_[o].kin && offices_[o].owned && offices_[o].of_name == none) link_owner(offices_[o]);
       std::vector<std::size_t> outer;
       for (std::size_t o = from; o < offices_.size(); ++o)
         if (!offices_[o].nested) outer.push_back(o);
@@ -86,7 +89,7 @@ class OfficeFinder {
       --b;
     }
     if (phrase.key.starts_with("ex-")) phrase.tense = Tense::former, phrase.key.erase(0, 3);
-    if (b > begin_ && view_.is(b - 1, Kind::possessive)) phrase.title = view_.surface(phrase.first, phrase.last);
+    phrase.owned = b > begin_ && view_.is(b - 1, Kind::possessive);
     if (view_.is(phrase.first, Kind::minister) && view_.lexicon().language == "en") read_english_portfolio(phrase, b);
     phrase.definite = b > begin_ && view_.is(b - 1, Kind::definite);
     while (b > begin_ && b + 2 > phrase.first && view_.is(b - 1, Kind::determiner)) --b;
@@ -256,6 +259,17 @@ class OfficeFinder {
     for (std::size_t i = token; i > begin_ && i + 6 > token;)
       if (name_at_[--i] != none) return names_[name_at_[i]].last == token ? name_at_[i] : none;
     return none;
+  }
+  /// "X est venu avec son épouse Y": of X, when the sentence tells of nobody else before.
+  void link_owner(OfficePhrase& phrase) {
+    std::size_t owner = none;
+    for (std::size_t i = phrase.first; i > begin_ && i + owner_reach > phrase.first;) {
+      const std::size_t name = name_at_[--i];
+      if (!is_person(name) || names_[name].entity == phrase.person) continue;
+      if (owner != none && names_[owner].entity != names_[name].entity) return;
+      owner = name;
+    }
+    phrase.of_name = owner;
   }
   void link_copula(OfficePhrase& phrase) {
     for (std::size_t back = 1; back <= 3 && phrase.begin >= begin_ + back; ++back) {
