@@ -6,8 +6,11 @@
 namespace entrevue::extract {
 namespace {
 
+constexpr int longest_month = 31;
 constexpr int longest_talk = 24 * 60;  ///< minutes; what takes longer is a stay
 constexpr std::size_t place_gap = 1, source_reach = 3;
+constexpr std::size_t long_date_reach = 4;  ///< the same to a season or year, which mostly dates something else
+constexpr std::size_t date_reach = 10;      ///< tokens from the last party or predicate to a date behind it
 
 class Circumstances {
  public:
@@ -22,6 +25,7 @@ class Circumstances {
     first_ = reading.phrases.begins[trigger.sentence], last_ = reading.phrases.begins[trigger.sentence + 1];
     from_ = trigger.first, to_ = trigger.predicate_end;
     for (const std::size_t p : parties.phrases) cover_tokens(all_[p].first, all_[p].last);
+    if (parties.pronoun != none && !parties.antecedents.empty()) cover_tokens(parties.pronoun, parties.pronoun + 1);
   }
 
   void run() {
@@ -34,10 +38,13 @@ class Circumstances {
       if (view_.is(k, Kind::remote) && meeting_.kind == MeetingKind::meeting) meeting_.kind = MeetingKind::call;
     }
     add_sources();
+    if (meeting_.status == MeetingStatus::scheduled) look_ahead();
     if (trigger_.soft && telling_.meeting.when && reading_.published && telling_.meeting.when->first.has_year() &&
         telling_.meeting.when->first > *reading_.published)
       meeting_.status = MeetingStatus::scheduled;
     meeting_.evidence.push_back(evidence_of(view_, from_, to_));
+    for (const std::size_t p : parties_.antecedents)
+      if (is_party(all_[p].entity)) meeting_.evidence.push_back(evidence_of(view_, all_[p].first, all_[p].last));
   }
 
  private:
@@ -63,6 +70,15 @@ class Circumstances {
     if (first_ < last_ && all_[first_].marker == Marker::at && all_[first_].location && all_[first_].last < trigger_.first &&
         all_[first_].marked_from <= trigger_.begin + 1 && view_.punctuation(all_[first_].last, ","))
       take_place(first_);
+    add_antecedent_place();
+  }
+  /// "à Nairobi, où il a rencontré ..."
+  void add_antecedent_place() {
+    if (trigger_.begin == 0 || !view_.is(trigger_.begin - 1, Kind::where)) return;
+    const std::size_t where = trigger_.begin - 1;
+    for (std::size_t p = first_; p < last_ && all_[p].first < where; ++p)
+      if (all_[p].location && (all_[p].last == where || (all_[p].last + 1 == where && view_.punctuation(all_[p].last, ","))))
+        take_place(p);
   }
   /// Walks over places and times that follow each other.
   void follow(std::size_t anchor) {
@@ -103,17 +119,49 @@ class Circumstances {
   /// The nearest date of the clause.
   void add_time() {
     const annotate::TimeExpression* best = nullptr;
+    std::size_t last_anchor = std::max(trigger_.predicate_end, to_);
     std::size_t best_distance = none;
     for (auto time = first_time(trigger_.begin); time != view_.times().end() && time->first_token < trigger_.end; ++time) {
       if (!time->when || is_limit(time->first_token)) continue;
       const std::size_t distance =
           time->first_token < trigger_.first ? trigger_.first - time->last_token : time->first_token - trigger_.last;
+      if (time->first_token > last_anchor + (is_long(*time->when) ? long_date_reach : date_reach)) continue;
       if (distance < best_distance) best = &*time, best_distance = distance;
     }
+    if (!best) best = day_told_before();
     if (!best) return;
     meeting_.when = best->when;
     meeting_.date_text = view_.surface(best->first_token, best->last_token);
-    cover_tokens(best->first_token, best->last_token);
+    if (best->sentence == trigger_.sentence) cover_tokens(best->first_token, best->last_token);
+  }
+  /// What is announced lies ahead: "preparing for a meeting on May 14" is not last year's May.
+  void look_ahead() {
+    constexpr int half_year = 183;
+    const auto& published = reading_.published;
+    if (!meeting_.when || !published || !meeting_.when->first.has_year() || meeting_.when->last.year >= published->year + 1)
+      return;
+    const bool past = to_days(*published) - to_days(meeting_.when->last) > std::chrono::days{half_year};
+    if (!past || meeting_.date_text.find(std::to_string(meeting_.when->first.year)) != std::string::npos) return;
+    DateRange next = *meeting_.when;
+    ++next.first.year, ++next.last.year;
+    if (is_valid(next.first) && is_valid(next.last)) meeting_.when = next;
+  }
+  static bool is_long(const DateRange& when) {
+    return when.first.has_year() && to_days(when.last) - to_days(when.first) > std::chrono::days{longest_month};
+  }
+  /// "dans la matinée" is of the one day that the sentence before has told.
+  const annotate::TimeExpression* day_told_before() const {
+    bool part = false;
+    for (std::size_t k = trigger_.begin; k < trigger_.end; ++k) part = part || view_.is(k, Kind::part_of_day);
+    if (!part || trigger_.sentence == 0) return nullptr;
+    const text::Sentence& before = view_.sentences()[trigger_.sentence - 1];
+    const annotate::TimeExpression* day = nullptr;
+    for (const annotate::TimeExpression& time : view_.times_in(before.first, before.last)) {
+      if (!time.when || time.when->first != time.when->last) continue;
+      if (day && day->when != time.when) return nullptr;
+      day = &time;
+    }
+    return day;
   }
   /// "depuis 2022" and "d'ici mai" say when something else begins or ends.
   bool is_limit(std::size_t token) const {

@@ -195,9 +195,21 @@ class Joiner {
                                MentionForm::name, view_.at(name.first).sentence});
   }
 
+  static bool shouts(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const text::CodePoint point = text::decode_at(text, at);
+      if (text::is_lower(point.value)) return false;
+      at += point.size;
+    }
+    return true;
+  }
   /// The fullest form names the entity; the others are aliases in order of appearance.
   static void name_entity(Entity& entity) {
-    const auto fuller = [](const Mention& a, const Mention& b) { return a.text.size() < b.text.size(); };
+    // "LE CAIRE" in a dateline gives no name when the text writes "Caire".
+    const auto fuller = [](const Mention& a, const Mention& b) {
+      const bool a_shouts = shouts(a.text), b_shouts = shouts(b.text);
+      return a_shouts != b_shouts ? a_shouts : a.text.size() < b.text.size();
+    };
     entity.name = std::max_element(entity.mentions.begin(), entity.mentions.end(), fuller)->text;
     std::set<std::string> seen{entity.name};
     for (const Mention& mention : entity.mentions)

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace entrevue::extract {
 namespace {
@@ -70,9 +71,15 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "opener",
                                                                                             "no_date",
                                                                                             "lasting",
-                                                                                            "passive"};
-constexpr std::array<std::string_view, 11> link_names = {
-    "object", "reciprocal", "with", "between", "of", "by", "to", "destination", "destination_object", "expected", "in"};
+                                                                                            "passive",
+                                                                                            "sequel",
+                                                                                            "where",
+                                                                                            "feminine",
+                                                                                            "three",
+                                                                                            "part_of_day"};
+constexpr std::array<std::string_view, 12> link_names = {
+    "object",      "reciprocal",         "with",     "between", "of",    "by", "to",
+    "destination", "destination_object", "expected", "in",      "placed"};
 constexpr std::array<std::string_view, 5> scope_names = {"modal", "lead", "near", "predicate", "adverb"};
 constexpr std::array<std::string_view, 7> form_columns = {"infinitive", "participle",  "present", "past",
                                                           "future",     "conditional", "nouns"};
@@ -218,11 +225,16 @@ void Lexicon::add_people(const std::filesystem::path& data) {
 
 void Lexicon::add_offices(const std::filesystem::path& data) {
   const lexicon::Table titles(data / language / "titles.tsv");
+  std::set<std::string> forms;
+  for (const auto& row : titles.rows()) forms.insert(row["form"]);
   for (const auto& row : titles.rows()) {
     add(names, row["form"], match_of(Kind::title, offices.size()));
     const std::string& kind = row["kind"];
-    offices.push_back({folded_key(row["form"]), kind == "office" || kind == "religious" || kind == "nobility",
-                       row["gender"].empty() ? '-' : row["gender"].front()});
+    // "les présidents X et Y": a title of several is nobody's office as it stands.
+    const std::string& form = row["form"];
+    const bool plural = form.ends_with('s') && forms.contains(form.substr(0, form.size() - 1));
+    const bool role = !plural && (kind == "office" || kind == "religious" || kind == "nobility");
+    offices.push_back({folded_key(form), role, row["gender"].empty() ? '-' : row["gender"].front()});
   }
   const lexicon::Table table(data / language / "offices.tsv");
   for (const auto& row : table.rows()) {

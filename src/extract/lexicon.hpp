@@ -75,6 +75,11 @@ enum class Kind : std::uint8_t {
   no_date,
   lasting,
   passive,
+  sequel,       ///< "ensuite", "déjà": of another meeting than the one told before
+  where,        ///< "où"
+  feminine,     ///< "elle"
+  three,        ///< "les trois ministres"
+  part_of_day,  ///< "dans la matinée": of the day told last
   count
 };
 
@@ -96,7 +101,8 @@ enum class Link : std::uint8_t {
   destination,
   destination_object,
   expected,
-  in
+  in,
+  placed
 };
 
 struct Frame {

@@ -61,13 +61,14 @@ bool continues(const Reading& reading, const Trigger& trigger) {
 std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   const Parties parties = find_parties(reading, trigger);
   Telling telling;
-  telling.sentence = trigger.sentence, telling.soft = trigger.soft, telling.earlier = trigger.earlier;
+  telling.sentence = trigger.sentence, telling.soft = trigger.soft, telling.another = trigger.another;
   Meeting& meeting = telling.meeting;
   meeting.participants = all_parties(parties);
   meeting.kind = parties.destination != none && meeting.participants.size() < 2 ? MeetingKind::visit : trigger.frame->kind;
   meeting.status = trigger.status;
   meeting.rule = trigger.frame->name;
   meeting.confidence = parties.confidence;
+  telling.cancels = meeting.status == MeetingStatus::denied && trigger.predicate_end > trigger.last;
   telling.continues = meeting.participants.empty() && continues(reading, trigger);
   const bool tellable =
       is_tellable(reading, trigger, parties, meeting.participants) && !may_be_match(reading, trigger, meeting.participants);
@@ -76,6 +77,8 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   for (const std::size_t p : parties.phrases)
     if (reading.phrases.all[p].nominal) meeting.confidence *= nominal_factor;
   add_circumstances(reading, trigger, parties, telling);
+  // "se sont vus refuser", "ont signé une tribune" tell of no encounter.
+  if (trigger.frame->has(Link::placed) && meeting.places.empty() && !meeting.when) return std::nullopt;
   meeting.cameo = event_code(meeting, trigger.frame->cameo);
   return telling;
 }

@@ -10,7 +10,8 @@ struct Telling {
   Meeting meeting;
   std::size_t sentence = 0;
   bool soft = false;       ///< status from a present tense alone
-  bool earlier = false;    ///< said to be another, earlier meeting
+  bool another = false;    ///< said to be another, earlier meeting
+  bool cancels = false;    ///< its own predicate denies it: "a été annulé"
   bool continues = false;  ///< "la conversation a duré ...": adds to a meeting already told
 };
 
@@ -29,6 +30,8 @@ struct Reading {
 struct Parties {
   std::vector<std::size_t> subject, others;  ///< entities
   std::vector<std::size_t> phrases;          ///< indices into Phrases::all
+  std::vector<std::size_t> antecedents;      ///< phrases of earlier sentences that a pronoun stands for
+  std::size_t pronoun = none;                ///< its token
   std::size_t destination = none;            ///< phrase of the place gone to
   double confidence = 0;
 };

@@ -7,6 +7,7 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
+constexpr std::string_view signing = "057";       ///< CAMEO: sign a formal agreement
 constexpr std::size_t continuing_reach = 2;       ///< sentences back to the meeting that "la conversation" goes on about
 
 bool is_subset(const std::vector<std::size_t>& small, const std::vector<std::size_t>& large) {
@@ -56,10 +57,13 @@ class Merger {
     const bool call = (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call);
     const bool b_smaller = is_subset(b.meeting.participants, a.meeting.participants);
     if (call || (!b_smaller && !is_subset(a.meeting.participants, b.meeting.participants))) return false;
-    if (a.earlier != b.earlier && !one_sentence) return false;
+    if (a.another != b.another && !one_sentence) return false;
+    // Around a ceremony of many, some of them meet by themselves.
+    const bool ceremony = (a.meeting.cameo == signing) != (b.meeting.cameo == signing);
+    if (ceremony && a.meeting.participants.size() != b.meeting.participants.size()) return false;
     if (!dates_fit(a, b) || !places_fit(a.meeting, b.meeting)) return false;
     if (visit && a.meeting.kind != b.meeting.kind && !one_sentence) return false;
-    return statuses_fit(a, b, one_sentence && visit);
+    return statuses_fit(a, b);
   }
   static bool dates_fit(const Telling& a, const Telling& b) {
     return !a.meeting.when || !b.meeting.when || compatible(*a.meeting.when, *b.meeting.when);
@@ -71,8 +75,8 @@ class Merger {
         if (p != q && entities_[p].kind == entities_[q].kind) return false;
     return true;
   }
-  static bool statuses_fit(const Telling& a, const Telling& b, bool one_trip) {
-    if (a.meeting.status == b.meeting.status || one_trip) return true;
+  static bool statuses_fit(const Telling& a, const Telling& b) {
+    if (a.meeting.status == b.meeting.status) return true;
     const auto lively = [](const Telling& t) {
       return t.meeting.status == MeetingStatus::held || t.meeting.status == MeetingStatus::scheduled;
     };
@@ -114,6 +118,10 @@ class Merger {
   }
 
   void continue_last(const Telling& telling) {
+    if (telling.meeting.status == MeetingStatus::denied) {
+      if (telling.cancels) cancel_last(telling);
+      return;
+    }
     const bool says_something =
         telling.meeting.duration_minutes || !telling.meeting.places.empty() || telling.meeting.is_private;
     if (merged_.empty() || !says_something || telling.meeting.status != MeetingStatus::held) return;
@@ -124,6 +132,15 @@ class Merger {
     if (!dates_fit(last, telling) || !places_fit(last.meeting, telling.meeting)) return;
     if (last.meeting.duration_minutes && telling.meeting.duration_minutes) return;
     add_circumstances(last.meeting, telling.meeting);
+  }
+
+  /// "Ce rendez-vous a été annulé."
+  void cancel_last(const Telling& telling) {
+    if (merged_.empty() || telling.sentence - merged_.back().sentence > 1) return;
+    Meeting& last = merged_.back().meeting;
+    if (last.status == MeetingStatus::held && !merged_.back().soft) return;
+    last.status = MeetingStatus::denied, last.cameo = telling.meeting.cameo;
+    last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
   }
 
   /// Participants in the order of their first mention; places most exact first; each source once.

@@ -9,7 +9,8 @@ namespace {
 constexpr double by_table = 0.98, by_title = 0.95, by_given_name = 0.9, by_head = 0.85, by_context = 0.75, by_acronym = 0.6;
 constexpr std::size_t longest_person = 5;  ///< words; more capitals in a row are a heading or a foreign title
 constexpr std::size_t longest_designation = 9;
-constexpr std::size_t longest_run = 12;  ///< bounds the work on a hostile line of capitals
+constexpr std::size_t apposition_reach = 10;  ///< tokens from an office to the name after its comma
+constexpr std::size_t longest_run = 12;       ///< bounds the work on a hostile line of capitals
 
 class NameFinder {
  public:
@@ -169,6 +170,7 @@ class NameFinder {
 
   std::size_t take_known(std::size_t i, const Match& entry) {
     const std::size_t after = i + entry.length;
+    if (entry.length > 1 && view_.is(i, Kind::determiner) && !capital(i)) ++i;  // "the Arctic"
     const bool location = entry.kind != Kind::institution;
     // "Paris Match": a place's name that goes on is the name of something else.
     if (location && entry.length == 1 && !shouting_ && capital(after) && !view_.is(after, Kind::given_name) &&
@@ -197,6 +199,7 @@ class NameFinder {
     bool given_only = true;
     const std::size_t limit = std::min(end_, i + longest_run);
     while (k < limit) {
+      if (k > i && is_address(k)) break;
       if (capital(k) && (k == i || !(view_.is(k, Kind::office) || (known(k) && known(k)->length > 1)))) {
         given_only = given_only && view_.is(k, Kind::given_name);
         ++k;
@@ -206,10 +209,18 @@ class NameFinder {
       const KindMask particles = bit(Kind::particle) | (given_only ? bit(Kind::weak_particle) : 0);
       while (inner < k + 3 && inner < end_ && !capital(inner) && view_.any(inner, particles)) ++inner;
       if (k == i || inner == k || !capital(inner) || (given_only && known(inner))) break;
-      k = inner;
+      k = inner + 1;
       given_only = false;
     }
     return k;
+  }
+
+  /// "Leurs Excellences M. Dupont": a form of address ends what stands before it.
+  bool is_address(std::size_t k) const {
+    constexpr std::size_t longest_address = 4;  // "Mlle"
+    const Match* title = view_.longest(k, Kind::title);
+    return title && title->length == 1 && !view_.lexicon().offices[title->row].role && !view_.is(k, Kind::given_name) &&
+           view_.surface(k).size() <= longest_address;
   }
 
   std::size_t take_run(std::size_t i) {
@@ -219,7 +230,7 @@ class NameFinder {
       return add(
           {i, last, EntityType::institution, true, {}, view_.lexicon().heads[head].kind, country_in(i, last), by_head});
     if (view_.any(i, bit(Kind::inhabitant) | bit(Kind::adjective))) {
-      if (last > i + 1 && !view_.is(i, Kind::given_name)) titled_ = i + 1;
+      if (last > i + 2 && !view_.is(i, Kind::given_name)) titled_ = i + 1;
       return i + 1;
     }
     // "Interrogé Emmanuel Macron": the first capital is the sentence's.
@@ -238,8 +249,10 @@ class NameFinder {
   }
 
   std::size_t take_person(std::size_t i, std::size_t last) {
-    const bool titled = titled_ == i, given = view_.is(i, Kind::given_name);
     const std::size_t words = last - i;
+    // "Prime Minister House": a title before a designation tells of no person.
+    const bool titled = titled_ == i && !view_.begins_line(i) && (words > 1 || !view_.is(i, Kind::head));
+    const bool given = view_.is(i, Kind::given_name), apposed = is_apposed(i, last);
     Name name{i, last, EntityType::person, true, {}, {}, {}, by_given_name};
     const bool acronym = words == 1 && view_.at(i).all_capitals;
     if (words > longest_person || shouting_)
@@ -248,7 +261,7 @@ class NameFinder {
       name.type = EntityType::institution, name.sure = false, name.confidence = by_acronym;
     else if (titled)
       name.confidence = by_title, name.gender = title_gender_;
-    else if (words == 1 || (!given && !apposed(last)))
+    else if (words == 1 || has_article(i) || (!given && !apposed && !ends_list(i)))
       name.sure = false;
     else if (!given)
       name.confidence = by_context;
@@ -257,11 +270,33 @@ class NameFinder {
     return add(std::move(name));
   }
 
-  /// Whether what follows a name speaks of a person: an office in apposition.
-  bool apposed(std::size_t last) const {
-    if (!view_.punctuation(last, ",")) return false;
-    const std::size_t k = view_.skip_determiners(last + 1, end_);
-    return k < end_ && view_.any(k, bit(Kind::office) | bit(Kind::title) | bit(Kind::kinship));
+  /// "la Boris Eltsine Presidential Library": what bears an article is named after a person at most.
+  bool has_article(std::size_t i) const {
+    return i > 0 && view_.is(i - 1, Kind::definite) && view_.is(i - 1, Kind::determiner);
+  }
+  /// "A, B et C": what ends a list of people is one.
+  bool ends_list(std::size_t i) const {
+    if (names_.size() < 2 || i == 0 || !view_.is(i - 1, Kind::and_)) return false;
+    const Name &second = names_.back(), &first = names_[names_.size() - 2];
+    const auto person = [](const Name& name) { return name.type == EntityType::person && name.sure; };
+    return person(first) && person(second) && second.last + 1 == i && first.last + 1 == second.first &&
+           view_.punctuation(first.last, ",");
+  }
+  /// Whether an office in apposition, before or behind, says that a name is a person's.
+  bool is_apposed(std::size_t first, std::size_t last) const {
+    constexpr KindMask personal = bit(Kind::office) | bit(Kind::title) | bit(Kind::kinship);
+    const std::size_t k = view_.punctuation(last, ",") ? view_.skip_determiners(last + 1, end_) : end_;
+    if (k < end_ && view_.any(k, personal)) return true;
+    if (first == 0 || !view_.punctuation(first - 1, ",") || view_.begins_line(first)) return false;
+    for (std::size_t back = 2; back <= apposition_reach && back <= first; ++back) {
+      const std::size_t token = first - back;
+      if (view_.any(token, personal) &&
+          view_.any(token - 1, bit(Kind::determiner) | bit(Kind::definite) | bit(Kind::adjective)))
+        return true;
+      if (view_.punctuation(token, ",") || view_.any(token, bit(Kind::aux_present) | bit(Kind::speech) | bit(Kind::frame)))
+        return false;
+    }
+    return false;
   }
 
   std::size_t add(Name name) {
@@ -291,7 +326,9 @@ std::size_t portfolio_end(const View& view, std::size_t token, std::size_t end) 
   for (std::size_t turn = 0; turn < 4; ++turn) {
     std::size_t k = token;
     if (turn > 0 && (view.is(k, Kind::and_) || view.punctuation(k, ","))) ++k;
-    if (k >= end || !view.is(k, Kind::of)) break;
+    // "secrétaire d'État aux Sports"
+    const bool to = turn == 0 && view.lexicon().language == "fr" && view.is(k, Kind::to);
+    if (k >= end || !(view.is(k, Kind::of) || to)) break;
     k = view.skip_determiners(k + 1, end);
     if (k >= end || !view.at(k).capital || view.any(k, names)) break;
     while (k < end && !view.is(k, Kind::given_name) && (view.at(k).capital || view.is(k, Kind::portfolio))) ++k;

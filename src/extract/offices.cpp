@@ -6,12 +6,13 @@ namespace entrevue::extract {
 namespace {
 
 constexpr double title_before_name = 0.95, apposition = 0.85, copula = 0.85, coordinated = 0.8;
+constexpr std::size_t owner_reach = 40;    ///< tokens back; bounds the work on endless sentences
 constexpr std::size_t longest_topic = 16;  ///< tokens of "pour la coopération économique avec ..."
 
 class OfficeFinder {
  public:
   OfficeFinder(const View& view, const std::vector<Name>& names, const std::vector<std::size_t>& name_at)
-      : view_(view), names_(names), name_at_(name_at) {}
+      : view_(view), names_(names), name_at_(name_at), described_(names.size()) {}
 
   std::vector<OfficePhrase> run() {
     for (const text::Sentence& sentence : view_.sentences()) {
@@ -21,6 +22,8 @@ class OfficeFinder {
       for (std::size_t i = begin_; i < end_;) i = std::max(i + 1, read(i, false));
       for (std::size_t o = from; o < offices_.size(); ++o) link_title(o);
       for (std::size_t o = from; o < offices_.size(); ++o) link_apposition(o);
+      for (std::size_t o = from; o < offices_.size(); ++o)
+        if (offices_[o].kin && offices_[o].owned && offices_[o].of_name == none) link_owner(offices_[o]);
       std::vector<std::size_t> outer;
       for (std::size_t o = from; o < offices_.size(); ++o)
         if (!offices_[o].nested) outer.push_back(o);
@@ -66,7 +69,9 @@ class OfficeFinder {
     const Match* best = nullptr;
     for (const Kind kind : {Kind::office, Kind::title, Kind::kinship})
       if (const Match* match = view_.longest(i, kind); match && (!best || match->length > best->length)) best = match;
-    return best;
+    // "le père Martin" is a priest, "père de Paul" is none.
+    const Match* kin = best ? view_.longest(i, Kind::kinship) : nullptr;
+    return kin && kin->length == best->length && !is_person(name_from(i + best->length)) ? kin : best;
   }
 
   /// "l'ancien ...", "son ...", "French President", "Trump's envoy"
@@ -84,25 +89,48 @@ class OfficeFinder {
       --b;
     }
     if (phrase.key.starts_with("ex-")) phrase.tense = Tense::former, phrase.key.erase(0, 3);
-    if (b > begin_ && view_.is(b - 1, Kind::possessive)) phrase.title = view_.surface(phrase.first, phrase.last);
+    phrase.owned = b > begin_ && view_.is(b - 1, Kind::possessive);
+    if (view_.is(phrase.first, Kind::minister) && view_.lexicon().language == "en") read_english_portfolio(phrase, b);
     phrase.definite = b > begin_ && view_.is(b - 1, Kind::definite);
     while (b > begin_ && b + 2 > phrase.first && view_.is(b - 1, Kind::determiner)) --b;
     read_genitive_before(phrase, b);
     phrase.begin = b;
   }
+  /// "Egypt's water minister", "Ethiopian water minister"
+  void read_english_portfolio(OfficePhrase& phrase, std::size_t& b) {
+    if (b != phrase.first || b < begin_ + 2 || !lower_word(b - 1) || view_.at(b - 1).kinds != 0) return;
+    const bool owned = is_genitive(b - 2) || view_.any(b - 2, bit(Kind::adjective) | bit(Kind::definite));
+    if (!owned) return;
+    phrase.first = --b;
+    phrase.title = view_.surface(phrase.first, phrase.last);
+    phrase.key = folded_key(phrase.title);
+    if (view_.is(b - 1, Kind::adjective)) set_country(phrase, --b);
+  }
   /// "Trump's envoy", "US President": the one served stands before.
   void read_genitive_before(OfficePhrase& phrase, std::size_t& b) {
     if (view_.lexicon().language != "en" || b == begin_) return;
-    const bool genitive = view_.surface(b - 1) == "'s" || view_.surface(b - 1) == "’s";
+    while (b > begin_ + 1 && view_.at(b - 1).capital && name_at_[b - 1] == none && is_inside_phrase(b - 1)) --b;
+    const bool genitive = is_genitive(b - 1);
     const std::size_t name_end = genitive ? b - 1 : b;
     for (std::size_t first = name_end; first > begin_ && first + 6 > name_end;) {
       const std::size_t name = name_at_[--first];
       if (name == none || names_[name].last != name_end) continue;
-      if (!genitive && names_[name].kind != "country") return;
+      if (!genitive && is_person(name)) return;
       phrase.of_name = name, b = first, phrase.definite = true;
       if (b > begin_ && view_.is(b - 1, Kind::former)) phrase.tense = Tense::former, --b;
+      if (b > begin_ && view_.is(b - 1, Kind::determiner)) --b;
       return;
     }
+  }
+  bool is_genitive(std::size_t token) const { return view_.surface(token) == "'s" || view_.surface(token) == "’s"; }
+  /// "Orvane chief executive": a capital that no table knows, before a title, is where the office is held.
+  bool is_inside_phrase(std::size_t token) const {
+    return !view_.at(token).opens && !is_covered(token) && view_.at(token).kinds == 0;
+  }
+  bool is_covered(std::size_t token) const {
+    for (std::size_t first = token; first > begin_ && first + 5 > token; --first)
+      if (name_at_[first] != none) return names_[name_at_[first]].last > token;
+    return false;
   }
   void set_country(OfficePhrase& phrase, std::size_t token) {
     if (const Match* match = view_.longest(token, Kind::adjective))
@@ -135,7 +163,9 @@ class OfficeFinder {
     if (preposition == 0) return;
     std::size_t noun = view_.skip_determiners(phrase.last + preposition, std::min(end_, phrase.last + preposition + 2));
     while (noun < end_ && is_qualifier(noun)) ++noun;
+    if (noun + 1 < end_ && view_.is(noun, Kind::adjective) && !view_.at(noun).capital && view_.at(noun + 1).capital) ++noun;
     if (noun >= end_) return;
+    if (view_.at(noun).capital && name_from(noun) == none && !longest_title(noun)) return pass_unknown(phrase, noun);
     if (const std::size_t name = name_from(noun); name != none) {
       if (phrase.of_name == none) phrase.of_name = name;
       phrase.last = bracket_end(names_[name].last);
@@ -147,6 +177,11 @@ class OfficeFinder {
     } else if (lower_word(noun) && !view_.any(noun, bit(Kind::pronoun) | bit(Kind::frame))) {
       read_plain_complement(phrase, noun);
     }
+  }
+  /// "directeur général d'Orvane": a body that no table knows is no entity, but the phrase goes on behind it.
+  void pass_unknown(OfficePhrase& phrase, std::size_t noun) {
+    while (noun < end_ && view_.at(noun).capital && name_from(noun) == none) ++noun;
+    phrase.last = noun;
   }
   /// "président du conseil régional de Bretagne": words that belong to the title.
   void read_plain_complement(OfficePhrase& phrase, std::size_t noun) {
@@ -199,23 +234,42 @@ class OfficeFinder {
     if (!is_free(o)) return;
     OfficePhrase& phrase = offices_[o];
     const std::size_t before = phrase.begin > begin_ ? name_ending(phrase.begin - 1) : none;
-    const bool comma_before = phrase.begin > begin_ && view_.punctuation(phrase.begin - 1, ",") && is_person(before);
+    const bool comma_before =
+        phrase.begin > begin_ && view_.punctuation(phrase.begin - 1, ",") && is_person(before) && !described_[before];
     const std::size_t after = view_.punctuation(phrase.tail, ",") ? name_from(skip_titles(phrase.tail + 1)) : none;
     const bool comma_after = is_person(after) && phrase.begin < phrase.first;
     if (comma_before && comma_after) return;  // either reading is possible
     if (comma_before) return set_name(phrase, before, "apposition", apposition);
-    if (comma_after) return set_name(phrase, after, "apposition", apposition);
+    if (comma_after) {
+      described_[after] = true;
+      return set_name(phrase, after, "apposition", apposition);
+    }
     link_copula(phrase);
   }
+  /// Passes over "Dr"; an office before the next name is that person's own.
   std::size_t skip_titles(std::size_t i) const {
-    const std::size_t length = i < end_ ? view_.length(i, Kind::title) : 0;
-    return i + length;
+    // "le commissaire ..., le Nigérian Daniel Okafor"
+    const std::size_t inhabitant = view_.skip_determiners(i, std::min(end_, i + 1));
+    if (inhabitant > i && view_.is(inhabitant, Kind::inhabitant)) return inhabitant + 1;
+    const Match* title = i < end_ ? view_.longest(i, Kind::title) : nullptr;
+    return title && !view_.lexicon().offices[title->row].role ? i + title->length : i;
   }
   /// The name that ends where a token begins.
   std::size_t name_ending(std::size_t token) const {
     for (std::size_t i = token; i > begin_ && i + 6 > token;)
       if (name_at_[--i] != none) return names_[name_at_[i]].last == token ? name_at_[i] : none;
     return none;
+  }
+  /// "X est venu avec son épouse Y": of X, when the sentence tells of nobody else before.
+  void link_owner(OfficePhrase& phrase) {
+    std::size_t owner = none;
+    for (std::size_t i = phrase.first; i > begin_ && i + owner_reach > phrase.first;) {
+      const std::size_t name = name_at_[--i];
+      if (!is_person(name) || names_[name].entity == phrase.person) continue;
+      if (owner != none && names_[owner].entity != names_[name].entity) return;
+      owner = name;
+    }
+    phrase.of_name = owner;
   }
   void link_copula(OfficePhrase& phrase) {
     for (std::size_t back = 1; back <= 3 && phrase.begin >= begin_ + back; ++back) {
@@ -235,6 +289,7 @@ class OfficeFinder {
     const auto& [first, second] = std::minmax(offices_[known].first, offices_[other].first);
     OfficePhrase& left = offices_[offices_[known].first == first ? known : other];
     const bool joined = view_.is(left.tail, Kind::and_) && left.tail + 1 <= second && second <= left.tail + 2;
+    if (!offices_[known].role || !offices_[other].role) return;
     if (!joined || offices_[known].name == none || offices_[other].nested || offices_[other].name != none) return;
     set_name(offices_[other], offices_[known].name, "coordination", coordinated);
     offices_[known].end = offices_[other].end = std::max(offices_[known].end, offices_[other].end);
@@ -245,6 +300,7 @@ class OfficeFinder {
   const std::vector<Name>& names_;
   const std::vector<std::size_t>& name_at_;
   std::vector<OfficePhrase> offices_;
+  std::vector<bool> described_;  ///< names that stand after an office and its comma; what follows describes somebody else
   std::size_t begin_ = 0, end_ = 0;
 };
 

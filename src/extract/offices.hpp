@@ -15,6 +15,7 @@ struct OfficePhrase {
   Tense tense = Tense::current;
   bool definite = false;
   std::size_t of_name = none;    ///< index of a name
+  bool owned = false;            ///< "son épouse": of whom the sentence has told before
   std::size_t of_office = none;  ///< index of the office that its bearer serves
   const lexicon::Country* country = nullptr;
   bool nested = false;          ///< complement of another office

@@ -8,7 +8,7 @@ namespace {
 /// Confidence by how the parties were found.
 constexpr double adjacent = 0.85, between_parties = 0.85, clause_subject = 0.7, told_in_passing = 0.6, by_pronoun = 0.6,
                  plain_visit = 0.75;
-constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25;
+constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25, agent_reach = 18, destination_gap = 3;
 
 class PartyFinder {
  public:
@@ -62,7 +62,7 @@ class PartyFinder {
     if (frame.has(Link::destination_object) && take_object_place()) return;
     std::size_t other = none;
     if (passive)
-      other = argument(Marker::by, 5);
+      other = argument(Marker::by, agent_reach);
     else if (frame.has(Link::object) && !trigger_.reflexive)
       other = object();
     if (other == none && frame.has(Link::with)) other = argument(Marker::with, argument_reach);
@@ -71,6 +71,7 @@ class PartyFinder {
     const bool reciprocal = frame.has(Link::reciprocal) && (trigger_.reflexive || !frame.has(Link::object));
     if (other == none && !reciprocal) parties_.subject.clear();
     add_companions();
+    if (parties_.subject.empty()) parties_.others.clear();
     if (passive) std::swap(parties_.subject, parties_.others);
   }
 
@@ -127,25 +128,61 @@ class PartyFinder {
     }
   }
 
-  /// "il" is the one person of the sentence before; "les deux hommes" are its two.
+  /// "il" and "les deux hommes"
   void take_pronoun() {
-    bool he = false, pair = false;
     for (std::size_t k = trigger_.begin; k < trigger_.first; ++k) {
-      he = he || view_.is(k, Kind::he);
-      pair = pair || view_.is(k, Kind::pair);
+      if (!view_.any(k, bit(Kind::pair) | bit(Kind::he))) continue;
+      parties_.pronoun = k;
+      if (view_.is(k, Kind::he)) return take_he(k);
+      return take_persons_before(view_.is(k, Kind::three) ? 3 : 2, parties_.subject);
     }
-    if (he || pair) take_persons_before(pair ? 2 : 1, parties_.subject);
+  }
+  bool is_person(std::size_t p) const {
+    return all_[p].entity != none && reading_.entities[all_[p].entity].type == EntityType::person;
+  }
+  /// The one person told before in the sentence, else in the nearest of two sentences before that tells any; of several the
+  /// one that opens the sentence. Nobody of the other gender.
+  void take_he(std::size_t pronoun) {
+    const char gender = view_.is(pronoun, Kind::feminine) ? 'f' : 'm';
+    for (std::size_t back = 0; back <= 2 && back <= trigger_.sentence; ++back) {
+      const std::size_t sentence = trigger_.sentence - back;
+      std::size_t found = none;
+      bool several = false;
+      for (std::size_t p = reading_.phrases.begins[sentence]; p < last_ && view_.at(all_[p].first).sentence == sentence;
+           ++p) {
+        if (all_[p].first >= pronoun) break;
+        const bool other_gender = all_[p].gender != '-' && all_[p].gender != gender;
+        if (!is_person(p) || other_gender) continue;
+        several = several || (found != none && all_[found].entity != all_[p].entity);
+        if (found == none) found = p;
+      }
+      if (found == none) continue;
+      const bool opens = all_[found].marker == Marker::bare && all_[found].first <= view_.sentences()[sentence].first + 2;
+      if (several && !opens) return;
+      parties_.subject.push_back(all_[found].entity);
+      parties_.antecedents.push_back(found);
+      parties_.confidence = by_pronoun;
+      return;
+    }
+  }
+  /// A name that could be nobody's or anybody's makes every count doubtful.
+  bool tells_unknown(const text::Sentence& sentence) const {
+    const auto before = [](const Name& name, std::size_t token) { return name.first < token; };
+    auto name = std::lower_bound(reading_.names.begin(), reading_.names.end(), sentence.first, before);
+    for (; name != reading_.names.end() && name->first < sentence.last; ++name)
+      if (name->entity == none && name->last > name->first + 1) return true;
+    return false;
   }
   void take_persons_before(std::size_t wanted, std::vector<std::size_t>& into) {
     if (trigger_.sentence == 0) return;
     std::vector<std::size_t> persons;
     const std::size_t begin = reading_.phrases.begins[trigger_.sentence - 1];
-    for (std::size_t p = begin; p < first_ && persons.size() <= wanted; ++p) {
-      const bool person = all_[p].entity != none && reading_.entities[all_[p].entity].type == EntityType::person;
-      if (person && std::find(persons.begin(), persons.end(), all_[p].entity) == persons.end())
+    for (std::size_t p = begin; p < first_ && persons.size() <= wanted; ++p)
+      if (is_person(p) && std::find(persons.begin(), persons.end(), all_[p].entity) == persons.end()) {
         persons.push_back(all_[p].entity);
-    }
-    if (persons.size() != wanted) return;
+        parties_.antecedents.push_back(p);
+      }
+    if (persons.size() != wanted || tells_unknown(view_.sentences()[trigger_.sentence - 1])) return;
     into.insert(into.end(), persons.begin(), persons.end());
     parties_.confidence = by_pronoun;
   }
@@ -156,19 +193,25 @@ class PartyFinder {
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
       if (open_words(gap, all_[p].marked_from) > object_gap) return none;
       if (all_[p].marker == Marker::bare) return all_[p].entity == none ? none : p;
-      if (all_[p].marker != Marker::at) return none;
+      // "a reçu lundi au Quai d'Orsay l'envoyé"
+      const bool seat = all_[p].marker == Marker::to && all_[p].type == EntityType::institution;
+      if (all_[p].marker != Marker::at && !seat) return none;
       gap = all_[p].last;
     }
     return none;
   }
-  /// Words between two tokens that no time expression covers.
+  /// Words between two tokens that neither a time expression nor "her French and Turkish counterparts," covers.
   std::size_t open_words(std::size_t first, std::size_t last) const {
     std::size_t count = last > first ? last - first : 0;
     const auto& times = view_.times();
     auto time =
         std::lower_bound(times.begin(), times.end(), first, [](const auto& t, std::size_t k) { return t.first_token < k; });
     for (; time != times.end() && time->last_token <= last; ++time) count -= time->last_token - time->first_token;
-    return count;
+    constexpr KindMask light = bit(Kind::adjective) | bit(Kind::title) | bit(Kind::determiner) | bit(Kind::and_);
+    std::size_t passed = 0;
+    for (std::size_t k = first; k < last && k < first + argument_reach; ++k)
+      passed += view_.any(k, light) || view_.punctuation(k, ",") ? 1 : 0;
+    return count - std::min(passed, count);
   }
   std::size_t argument(Marker marker, std::size_t reach) const {
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
@@ -185,11 +228,12 @@ class PartyFinder {
 
   void read_destination() {
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
-      if (all_[p].marked_from > trigger_.last + 3) return;
+      if (open_words(trigger_.last, all_[p].marked_from) > destination_gap) break;
       if (all_[p].marker != Marker::at || !all_[p].location) continue;
       parties_.destination = p;
       return;
     }
+    parties_.subject.clear();
   }
   bool take_object_place() {
     const std::size_t p = middle_;

@@ -7,7 +7,8 @@ namespace {
 
 class PhraseFinder {
  public:
-  PhraseFinder(const View& view, const std::vector<Name>& names, const std::vector<OfficePhrase>& offices) : view_(view) {
+  PhraseFinder(const View& view, const std::vector<Name>& names, const std::vector<OfficePhrase>& offices)
+      : view_(view), names_(names) {
     for (const OfficePhrase& office : offices)
       if (!office.nested) add_office(office);
     for (const Name& name : names) add_name(name);
@@ -27,7 +28,7 @@ class PhraseFinder {
       for (; next < phrases_.size() && phrases_[next].first < sentence.last; ++next)
         if (phrases_[next].first >= covered) {
           covered = phrases_[next].last;
-          result.all.push_back(phrases_[next]);
+          add_to(result.all, begin, phrases_[next]);
         }
       for (std::size_t p = begin; p < result.all.size(); ++p) set_marker(result.all[p], sentence.first);
       join_chains(result.all, begin);
@@ -41,6 +42,7 @@ class PhraseFinder {
     Phrase phrase;
     phrase.first = office.begin, phrase.last = office.end, phrase.entity = office.person;
     phrase.nominal = office.name == none;
+    if (office.name != none) phrase.gender = names_[office.name].gender;
     phrases_.push_back(phrase);
   }
 
@@ -48,7 +50,7 @@ class PhraseFinder {
     if (name.entity == none) return;
     Phrase phrase;
     phrase.first = name.first, phrase.last = name.last, phrase.entity = name.entity, phrase.type = name.type;
-    phrase.acts = name.acts;
+    phrase.acts = name.acts, phrase.gender = name.gender;
     phrase.location = name.type == EntityType::place;
     const std::size_t begin = view_.sentences()[view_.at(name.first).sentence].first;
     for (std::size_t turn = 0; turn < 3 && phrase.first > begin; ++turn) {
@@ -62,6 +64,10 @@ class PhraseFinder {
 
   void set_marker(Phrase& phrase, std::size_t begin) const {
     phrase.marked_from = phrase.first;
+    if (is_genitive(phrase.last)) {  // of "Sudan's army" the country is no party
+      phrase.entity = none, phrase.marker = Marker::other;
+      return;
+    }
     constexpr std::array kinds = {std::pair{Kind::beside, Marker::beside},
                                   std::pair{Kind::with, Marker::with},
                                   std::pair{Kind::between, Marker::between},
@@ -80,6 +86,19 @@ class PhraseFinder {
         }
   }
 
+  bool is_genitive(std::size_t token) const {
+    return token < view_.size() && (view_.surface(token) == "'s" || view_.surface(token) == "’s");
+  }
+  /// "Sudan's Nour" is Nour alone.
+  void add_to(std::vector<Phrase>& all, std::size_t begin, Phrase phrase) const {
+    const bool owned = all.size() > begin && all.back().last + 1 == phrase.first && is_genitive(all.back().last);
+    if (owned && phrase.type == EntityType::person && all.back().type != EntityType::person) {
+      phrase.first = all.back().first;
+      all.pop_back();
+    }
+    all.push_back(phrase);
+  }
+
   enum class Glue : std::uint8_t { no, comma, conjunction };
   Glue glue(const Phrase& left, const Phrase& right) const {
     std::size_t k = left.last;
@@ -95,7 +114,8 @@ class PhraseFinder {
     for (std::size_t p = begin; p < all.size(); ++p) all[p].chain = p;
     for (std::size_t p = begin + 1, start = begin; p < all.size(); ++p) {
       const Glue how = glue(all[p - 1], all[p]);
-      const bool alike = all[p].marker == Marker::bare || all[p].marker == all[start].marker;
+      const bool alike = all[p].marker == Marker::bare || all[p].marker == all[start].marker ||
+                         (all[p].marker == Marker::of && all[start].marker == Marker::beside);
       if (how == Glue::no || !alike || (all[p].type == EntityType::place) != (all[start].type == EntityType::place)) {
         start = p;
       } else if (how == Glue::conjunction) {
@@ -106,6 +126,7 @@ class PhraseFinder {
   }
 
   const View& view_;
+  const std::vector<Name>& names_;
   std::vector<Phrase> phrases_;
 };
 

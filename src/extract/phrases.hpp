@@ -16,6 +16,7 @@ struct Phrase {
   bool acts = false;      ///< a country or capital, which may stand for its government
   bool location = false;  ///< may be where something happens
   bool nominal = false;
+  char gender = '-';  ///< of the person, as far as title or first name tell
   Marker marker = Marker::bare;
   std::size_t chain = 0;  ///< phrases joined by commas and "et" share the number of their first one
 };

@@ -5,11 +5,15 @@
 namespace entrevue::extract {
 namespace {
 
+constexpr std::size_t dateline_reach = 12;  ///< tokens of "LE CAIRE, 8 avril 2026 -"
+constexpr std::size_t cancel_reach = 9;
+constexpr Cue cancelled{MeetingStatus::denied, Scope::lead};
 constexpr std::size_t auxiliary_reach = 5, modal_reach = 9, lead_reach = 6, near_reach = 2, predicate_reach = 25;
 constexpr KindMask auxiliaries =
     bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::aux_future) | bit(Kind::aux_conditional);
 constexpr KindMask before_nouns = bit(Kind::determiner) | bit(Kind::definite) | bit(Kind::of) | bit(Kind::preposition) |
-                                  bit(Kind::at) | bit(Kind::with) | bit(Kind::adjective) | bit(Kind::lead);
+                                  bit(Kind::at) | bit(Kind::with) | bit(Kind::adjective) | bit(Kind::lead) |
+                                  bit(Kind::support);
 
 class TriggerFinder {
  public:
@@ -48,7 +52,8 @@ class TriggerFinder {
 
   /// Noun or verb by the word before; past or participle by an auxiliary; the longest otherwise.
   const Match* choose(std::size_t i) const {
-    const bool noun_position = i > begin_ && view_.any(i - 1, before_nouns) && !view_.is(i - 1, Kind::reflexive);
+    const bool noun_position =
+        i > begin_ && !view_.is(i - 1, Kind::reflexive) && (view_.any(i - 1, before_nouns) || cue_at(i - 1, Scope::near));
     const bool auxiliary = find_back(i, auxiliaries, 3) != none;
     const Match* best = nullptr;
     const auto rank = [&](const Match& match) {
@@ -74,10 +79,25 @@ class TriggerFinder {
   void bound_clause(Trigger& trigger) const {
     constexpr KindMask bounds = bit(Kind::break_) | bit(Kind::subordinate) | bit(Kind::relative);
     trigger.begin = trigger.first;
-    while (trigger.begin > begin_ && trigger.first - trigger.begin < clause_reach && !view_.any(trigger.begin - 1, bounds))
+    while (trigger.begin > begin_ && trigger.first - trigger.begin < clause_reach && !view_.any(trigger.begin - 1, bounds) &&
+           !is_coordination(trigger.begin) && !ends_dateline(trigger.begin - 1))
       --trigger.begin;
     trigger.end = trigger.last;
-    while (trigger.end < end_ && trigger.end - trigger.last < clause_reach && !view_.any(trigger.end, bounds)) ++trigger.end;
+    const auto next_predicate = [&](std::size_t i) { return view_.is(i, Kind::and_) && view_.is(i + 1, Kind::reflexive); };
+    while (trigger.end < end_ && trigger.end - trigger.last < clause_reach && !view_.any(trigger.end, bounds) &&
+           !is_coordination(trigger.end) && !next_predicate(trigger.end))
+      ++trigger.end;
+  }
+
+  /// "..., and he is expected to ...": a clause with a subject of its own.
+  bool is_coordination(std::size_t i) const { return view_.is(i, Kind::and_) && view_.is(i + 1, Kind::he); }
+  /// "LE CAIRE, 8 avril 2026 - ..." dates the article and is no part of the clause.
+  bool ends_dateline(std::size_t i) const {
+    if (i < begin_ + 2 || i > begin_ + dateline_reach || !view_.at(begin_).capital) return false;
+    const bool dash = view_.punctuation(i, "-") || view_.punctuation(i, "–") || view_.punctuation(i, "—");
+    if (!dash) return false;
+    const auto times = view_.times_in(i - 2, i);
+    return view_.punctuation(i - 1, ")") || !times.empty();
   }
 
   bool read_verb(Trigger& trigger) const {
@@ -87,6 +107,8 @@ class TriggerFinder {
     if (trigger.form == Form::participle && auxiliary == none) return false;
     trigger.passive = trigger.form == Form::participle && !trigger.reflexive && is_passive(trigger.first);
     set_tense(trigger, auxiliary);
+    for (std::size_t k = trigger.begin; k < trigger.last + 3; ++k)
+      trigger.another = trigger.another || view_.is(k, Kind::sequel);
     if (const Cue* cue = modal_before(trigger)) trigger.status = cue->status, trigger.soft = false, trigger.evident = true;
     if (is_negated(trigger) || is_disclaimed(trigger)) trigger.status = MeetingStatus::denied, trigger.soft = false;
     return true;
@@ -115,7 +137,10 @@ class TriggerFinder {
         trigger.soft = english;
         trigger.status = trigger.evident || english ? MeetingStatus::held : MeetingStatus::possible;
         if (trigger.first > begin_ && view_.any(trigger.first - 1, bit(Kind::preposition) | bit(Kind::to)))
-          trigger.status = MeetingStatus::scheduled, trigger.soft = false;
+          trigger.status =
+              english || !view_.is(trigger.first - 1, Kind::to) ? MeetingStatus::scheduled : MeetingStatus::possible,
+          trigger.soft = false;
+        if (spends_time(trigger.first)) trigger.status = MeetingStatus::held, trigger.evident = true, trigger.soft = false;
         break;
       case Form::participle:
         if (view_.is(auxiliary, Kind::aux_conditional)) trigger.status = MeetingStatus::possible;
@@ -125,6 +150,15 @@ class TriggerFinder {
       default:
         break;
     }
+  }
+
+  /// "a passé quatre heures à parler avec ..."
+  bool spends_time(std::size_t verb) const {
+    if (verb < begin_ + 3 || !view_.is(verb - 1, Kind::to)) return false;
+    for (const annotate::TimeExpression& time : view_.times_in(verb - 2, verb))
+      if (time.duration_minutes && time.last_token == verb - 1)
+        return find_back(time.first_token, bit(Kind::lasting), 5) != none;
+    return false;
   }
 
   const Cue* cue_at(std::size_t token, Scope scope, std::size_t* length = nullptr) const {
@@ -168,7 +202,9 @@ class TriggerFinder {
       std::size_t length = 0;
       const Cue* cue = cue_at(--k, Scope::adverb, &length);
       if (!cue || cue->status != MeetingStatus::denied) continue;
-      const bool direct = k + length >= trigger.first || view_.any(k + length, goes_on);
+      std::size_t next = k + length;
+      for (const annotate::TimeExpression& time : view_.times_in(next, next + 1)) next = time.last_token;
+      const bool direct = next >= trigger.first || view_.any(next, goes_on);
       if (direct || (trigger.is_noun() && trigger.first - k <= 4)) return true;
     }
     return false;
@@ -176,20 +212,30 @@ class TriggerFinder {
 
   void read_noun_status(Trigger& trigger) const {
     const Cue* lead = scan_back(trigger, Scope::lead, lead_reach);
+    if (lead && lead->status == MeetingStatus::scheduled && cancels(trigger)) lead = &cancelled;
     const Cue* near = scan_back(trigger, Scope::near, near_reach);
     for (std::size_t k = trigger.last; !near && k < std::min(trigger.last + near_reach, end_); ++k)
       near = cue_at(k, Scope::near);
     const Cue* predicate = predicate_after(trigger);
-    trigger.earlier = near && near->status == MeetingStatus::held;
+    trigger.another = near && near->status == MeetingStatus::held;
     const bool travelling = trigger.first > begin_ && view_.is(trigger.first - 1, Kind::at);
-    trigger.evident = predicate || near || lead || travelling || !is_indefinite(trigger) || is_led(trigger);
+    const bool supported = find_back(trigger.first, bit(Kind::support), 3) != none &&
+                           find_back(trigger.first, bit(Kind::preposition), 3) == none;
+    trigger.evident = predicate || supported || near || lead || travelling || !is_indefinite(trigger) || is_led(trigger);
     for (const Cue* cue : {predicate, near, lead})
       if (cue) {
         trigger.status = cue->status;
         break;
       }
+    trigger.soft = travelling && !predicate && !near && !lead;  // "se rendra en visite": the verb knows
     const bool denied = is_disclaimed(trigger) || (lead && lead->status == MeetingStatus::denied && !predicate);
     if (denied) trigger.status = MeetingStatus::denied;
+  }
+  /// "has cancelled a plan to hold talks": the plan stands nearer, but is cancelled.
+  bool cancels(const Trigger& trigger) const {
+    for (std::size_t k = trigger.first; k > trigger.begin && trigger.first - k < cancel_reach;)
+      if (const Cue* cue = cue_at(--k, Scope::lead); cue && cue->status == MeetingStatus::denied) return true;
+    return false;
   }
   const Cue* scan_back(const Trigger& trigger, Scope scope, std::size_t reach) const {
     for (std::size_t k = trigger.first; k > trigger.begin && trigger.first - k < reach;) {

@@ -16,7 +16,7 @@ struct Trigger {
   std::size_t sentence = 0;
   MeetingStatus status = MeetingStatus::held;
   bool soft = false;     ///< a present tense, which may also announce
-  bool earlier = false;  ///< "la précédente rencontre": another one than the article's
+  bool another = false;  ///< "la précédente rencontre": another one than the article's
   bool evident = true;   ///< whether anything tells the status
   [[nodiscard]] bool is_noun() const { return form == Form::noun; }
 };

@@ -2,6 +2,8 @@
 
 #include "text/utf8.hpp"
 
+#include <algorithm>
+
 namespace entrevue::extract {
 namespace {
 
@@ -84,6 +86,14 @@ void View::mark_openers() {
   }
 }
 
+std::span<const annotate::TimeExpression> View::times_in(std::size_t first, std::size_t last) const {
+  const auto ends_before = [](const auto& time, std::size_t token) { return time.last_token <= token; };
+  const auto begins_before = [](const auto& time, std::size_t token) { return time.first_token < token; };
+  const auto begin = std::lower_bound(times().begin(), times().end(), first, ends_before);
+  const auto end = std::lower_bound(begin, times().end(), last, begins_before);
+  return {begin, end};
+}
+
 std::pair<const Match*, const Match*> View::matches(std::size_t token) const {
   const std::size_t first = words_[token].first_match;
   const std::size_t last = token + 1 < size() ? words_[token + 1].first_match : matches_.size();
@@ -105,6 +115,11 @@ std::size_t View::length(std::size_t token, Kind kind) const {
 }
 
 bool View::punctuation(std::size_t token, std::string_view mark) const { return token < size() && surface(token) == mark; }
+
+bool View::begins_line(std::size_t token) const {
+  return token > 0 && cover(document_.text, {span(token - 1, token).end, span(token, token + 1).begin}).find('\n') !=
+                          std::string_view::npos;
+}
 
 std::size_t View::skip_determiners(std::size_t token, std::size_t end) const {
   while (token < end && is(token, Kind::determiner)) ++token;

@@ -5,6 +5,7 @@
 #include "extract/lexicon.hpp"
 
 #include <limits>
+#include <span>
 
 namespace entrevue::extract {
 
@@ -30,6 +31,8 @@ class View {
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] const std::vector<text::Sentence>& sentences() const { return annotation_.tokens.sentences; }
   [[nodiscard]] const std::vector<annotate::TimeExpression>& times() const { return annotation_.times; }
+  /// Those that share a token with [first, last).
+  [[nodiscard]] std::span<const annotate::TimeExpression> times_in(std::size_t first, std::size_t last) const;
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] const Word& at(std::size_t token) const { return words_[token]; }
   [[nodiscard]] std::string_view surface(std::size_t token) const;
@@ -47,6 +50,8 @@ class View {
   [[nodiscard]] const Match* longest(std::size_t token, Kind kind) const;
   [[nodiscard]] std::size_t length(std::size_t token, Kind kind) const;
   [[nodiscard]] bool punctuation(std::size_t token, std::string_view mark) const;
+  /// Whether a line ends between the token and the one before it.
+  [[nodiscard]] bool begins_line(std::size_t token) const;
   [[nodiscard]] std::pair<const Match*, const Match*> matches(std::size_t token) const;
   /// The first token at or after `token` that no determiner is.
   [[nodiscard]] std::size_t skip_determiners(std::size_t token, std::size_t end) const;
