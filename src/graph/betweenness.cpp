@@ -8,7 +8,10 @@
 namespace entrevue::graph {
 namespace {
 
-constexpr std::size_t affordable_steps = 40'000'000;
+/// Up to so many steps every vertex is a starting point; above, as many of them as fit into fewer steps, since an estimate
+/// from three times as many is not twice as good.
+constexpr std::size_t most_exact_steps = 40'000'000;
+constexpr std::size_t sampled_steps = 6'000'000;
 constexpr std::size_t fewest_pivots = 16;
 
 /// Numbers of paths grow exponentially with the depth; above this they only need to keep their proportions.
@@ -96,8 +99,7 @@ std::vector<std::uint32_t> draw_pivots(std::size_t vertices, std::size_t count) 
 std::vector<std::uint32_t> starting_vertices(const Neighbours& neighbours) {
   const std::size_t vertices = neighbours.size();
   const std::size_t steps = vertices + neighbours.total();
-  const std::size_t count = std::min(vertices, std::max(fewest_pivots, affordable_steps / std::max<std::size_t>(steps, 1)));
-  if (count < vertices) return draw_pivots(vertices, count);
+  if (vertices * steps > most_exact_steps) return draw_pivots(vertices, std::max(fewest_pivots, sampled_steps / steps));
   std::vector<std::uint32_t> all(vertices);
   std::iota(all.begin(), all.end(), 0u);
   return all;

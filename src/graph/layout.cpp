@@ -118,7 +118,7 @@ void lay_out(Graph& graph) {
   std::vector<Box> boxes;
   boxes.reserve(parts.size());
   for (Component& part : parts) {
-    graph::draw(part.drawing);
+    graph::draw(part.drawing, boost::num_vertices(graph));
     graph::keep_apart(part.drawing);
     turn(part.drawing);
     boxes.push_back(settle(part.drawing));

@@ -6,16 +6,13 @@
 namespace entrevue::graph {
 namespace {
 
-/// A cell acts as one body when its side is shorter than this share of its distance; 1.1 trades a little roundness for
-/// speed.
-constexpr double opening = 1.1;
 /// Bodies on one spot would split cells for ever.
 constexpr int deepest = 24;
 constexpr std::uint32_t bodies_in_leaf = 1;
 
 }  // namespace
 
-Repulsion::Repulsion(std::span<const Body> bodies) : order_(bodies.size()) {
+Repulsion::Repulsion(std::span<const Body> bodies, double opening) : order_(bodies.size()), opening_(opening) {
   if (bodies.empty()) return;
   std::iota(order_.begin(), order_.end(), 0u);
   Point low = bodies[0].at;
@@ -83,7 +80,7 @@ Point Repulsion::on(const Point& at) const {
     const double dx = at.x - cell.centre.x;
     const double dy = at.y - cell.centre.y;
     const double square = dx * dx + dy * dy;
-    if (cell.first_child < 0 || cell.size * cell.size < opening * opening * square) {
+    if (cell.first_child < 0 || cell.size * cell.size < opening_ * opening_ * square) {
       if (square <= 0) continue;  // itself
       force.x += cell.mass * dx / square;
       force.y += cell.mass * dy / square;

@@ -21,11 +21,15 @@ struct Body {
 /// Sums the repulsion of many bodies in about n log n: far groups act as one body (Barnes & Hut 1986).
 class Repulsion {
  public:
-  /// Sorts the bodies into a quadtree. Keeps no reference to them.
-  explicit Repulsion(std::span<const Body> bodies);
+  /// Sorts the bodies into a quadtree. Keeps no reference to them. A cell acts as one body when its side is shorter than
+  /// `opening` times its distance: the larger, the faster and the less round.
+  Repulsion(std::span<const Body> bodies, double opening);
 
   /// Sum over all other bodies of mass x (at - other) / distance^2.
   [[nodiscard]] Point on(const Point& at) const;
+
+  /// The bodies' indexes, those near each other in the plane mostly near each other here.
+  [[nodiscard]] std::span<const std::uint32_t> order() const { return order_; }
 
  private:
   struct Cell {
@@ -47,6 +51,7 @@ class Repulsion {
 
   std::vector<Cell> cells_;
   std::vector<std::uint32_t> order_;
+  double opening_;
 };
 
 }  // namespace entrevue::graph

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double largest_radius = 0.6;
 constexpr std::size_t most_rounds = 60;
-constexpr std::size_t affordable_moves = 600'000;
+constexpr std::size_t affordable_moves = 200'000;
 /// A vertex looks at so many others in each of the four cells around; a crowd disperses over several rounds.
 constexpr std::size_t most_looked_at = 24;
 

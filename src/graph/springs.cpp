@@ -9,11 +9,24 @@ namespace {
 
 constexpr double repulsion_strength = 0.2;
 constexpr std::size_t coarse_enough = 24;
-constexpr std::size_t most_rounds = 300;
-constexpr std::size_t fewest_rounds = 8;
-/// Vertex movements that a level may take, which bounds the time of large graphs.
-constexpr std::size_t affordable_moves = 500'000;
-constexpr double cooling = 0.93;
+
+/// Rounds of a level of so many bodies.
+struct Effort {
+  std::size_t moves;  ///< of single bodies, that a level may take
+  std::size_t fewest;
+  std::size_t most;
+  double opening;  ///< see Repulsion
+  double cooling;  ///< what is left of a step after a round that did not help
+
+  [[nodiscard]] std::size_t rounds(std::size_t bodies) const { return std::clamp(moves / bodies, fewest, most); }
+};
+
+/// A graph that is read node by node is worth all rounds; in a large one only the shape at large is seen, which the coarse
+/// levels have given before.
+Effort effort_for(std::size_t vertices) {
+  constexpr std::size_t read_node_by_node = 500;
+  return vertices <= read_node_by_node ? Effort{500'000, 8, 300, 1.1, 0.93} : Effort{60'000, 5, 100, 1.5, 0.7};
+}
 
 /// Knuth's MMIX generator; the seed is fixed.
 class Random {
@@ -50,38 +63,39 @@ Point force_on(std::size_t vertex, const Drawing& drawing, const Repulsion& repu
 }
 
 /// Moves every vertex along its force, at most by `step`; gives the energy, the sum of squared forces.
-double move_all(Drawing& drawing, double step) {
-  const Repulsion repulsion(drawing.bodies);
+double move_all(Drawing& drawing, double opening, double step) {
+  const Repulsion repulsion(drawing.bodies, opening);
+  std::vector<Point> forces(drawing.bodies.size());
+  // Neighbours in the plane look at the same cells.
+  for (const std::uint32_t v : repulsion.order()) forces[v] = force_on(v, drawing, repulsion);
   double energy = 0;
-  std::vector<Point> moved(drawing.bodies.size());
-  for (std::size_t v = 0; v < moved.size(); ++v) {
-    const Point force = force_on(v, drawing, repulsion);
+  for (std::size_t v = 0; v < forces.size(); ++v) {
+    const Point& force = forces[v];
     const double square = force.x * force.x + force.y * force.y;
     energy += square;
     const double length = std::sqrt(square);
     const double scale = length > 0 ? std::min(step, length) / length : 0;
-    moved[v] = {drawing.bodies[v].at.x + force.x * scale, drawing.bodies[v].at.y + force.y * scale};
+    Point& at = drawing.bodies[v].at;
+    at = {at.x + force.x * scale, at.y + force.y * scale};
   }
-  for (std::size_t v = 0; v < moved.size(); ++v) drawing.bodies[v].at = moved[v];
   return energy;
 }
 
 /// Adaptive cooling (Hu 2005): longer steps after five that lowered the energy, shorter after one that did not.
-void relax(Drawing& drawing, double step) {
-  const std::size_t rounds =
-      std::clamp(affordable_moves / std::max<std::size_t>(drawing.bodies.size(), 1), fewest_rounds, most_rounds);
+void relax(Drawing& drawing, const Effort& effort, double step) {
+  const std::size_t rounds = effort.rounds(drawing.bodies.size());
   double energy = 0;
   int progress = 0;
   for (std::size_t round = 0; round < rounds && step > 0.002; ++round) {
     const double before = energy;
-    energy = move_all(drawing, step);
+    energy = move_all(drawing, effort.opening, step);
     if (round > 0 && energy < before) {
       if (++progress < 5) continue;
       progress = 0;
-      step /= cooling;
+      step /= effort.cooling;
     } else {
       progress = 0;
-      step *= cooling;
+      step *= effort.cooling;
     }
   }
 }
@@ -152,7 +166,8 @@ void spread(const Drawing& coarse, const std::vector<std::uint32_t>& groups, Dra
 
 }  // namespace
 
-void draw(Drawing& drawing) {
+void draw(Drawing& drawing, std::size_t vertices_in_graph) {
+  const Effort effort = effort_for(vertices_in_graph);
   struct Level {
     Drawing drawing;
     std::vector<std::uint32_t> groups;  ///< of the next finer level's vertices
@@ -167,12 +182,12 @@ void draw(Drawing& drawing) {
   }
   Random random;
   scatter(finest(), random);
-  relax(finest(), 1.0);
+  relax(finest(), effort, 1.0);
   while (!levels.empty()) {
     const Level level = std::move(levels.back());
     levels.pop_back();
     spread(level.drawing, level.groups, finest(), random);
-    relax(finest(), 0.6);
+    relax(finest(), effort, 0.6);
   }
 }
 

@@ -15,7 +15,7 @@ struct Drawing {
 
 /// Fills the positions: springs along ties, repulsion between all (Fruchterman & Reingold 1991), from coarse to fine
 /// (Walshaw 2003, Hu 2005). Ideal length of a tie: 1. Only + - * / and square roots, so that the result has the same bits
-/// everywhere.
-void draw(Drawing& drawing);
+/// everywhere. `vertices_in_graph` tells how much work the picture is worth that this is a part of.
+void draw(Drawing& drawing, std::size_t vertices_in_graph);
 
 }  // namespace entrevue::graph

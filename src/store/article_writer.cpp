@@ -8,9 +8,20 @@
 
 namespace entrevue::store {
 
+ArticleFinder::ArticleFinder(const Database& database)
+    : find_(database, "SELECT id, sha256 = ?2 AND extractor = ?3 AND ?2 <> '' FROM article WHERE document = ?1") {}
+
+std::optional<ArticleFinder::Found> ArticleFinder::find(std::string_view document, std::string_view sha256,
+                                                        std::string_view extractor) {
+  const Rewind rewind(find_);
+  if (!find_.with(document, sha256, extractor).step()) return std::nullopt;
+  return Found{find_.integer(0), find_.integer(1) != 0};
+}
+
 ArticleWriter::ArticleWriter(const Database& database)
     : database_(database),
-      find_(database, "SELECT id, sha256 = ?2 AND extractor = ?3 AND ?2 <> '' FROM article WHERE document = ?1"),
+      finder_(database),
+      transaction_(database),
       last_sentence_(database, "SELECT coalesce(max(id), 0) FROM sentence"),
       // No page is written when the world is stale already.
       mark_stale_(database, "UPDATE meta SET value = 1 WHERE key = 'world_stale' AND value = 0"),
@@ -30,13 +41,6 @@ ArticleWriter::ArticleWriter(const Database& database)
       mention_(database, "mention", 8),
       fact_entity_(database, "fact_entity", 6),
       evidence_(database, "evidence", 7) {}
-
-std::optional<ArticleWriter::Found> ArticleWriter::find(std::string_view document, std::string_view sha256,
-                                                        std::string_view extractor) {
-  const Rewind rewind(find_);
-  if (!find_.with(document, sha256, extractor).step()) return std::nullopt;
-  return Found{find_.integer(0), find_.integer(1) != 0};
-}
 
 void ArticleWriter::write(const Article& article, std::optional<std::int64_t> id) {
   const Document& document = article.document;

@@ -12,16 +12,32 @@ namespace entrevue::store {
 /// article would make the database fail its own check.
 void validate(const Article& article);
 
-/// Writes and removes single articles inside a transaction of the caller. The statements are prepared once.
-class ArticleWriter {
+/// Tells what is stored of an article, without the statements that write.
+class ArticleFinder {
  public:
-  explicit ArticleWriter(const Database& database);
+  explicit ArticleFinder(const Database& database);
 
   struct Found {
     std::int64_t id = 0;
     bool same = false;  ///< stored from the same bytes by the same extractor
   };
   std::optional<Found> find(std::string_view document, std::string_view sha256, std::string_view extractor);
+
+ private:
+  Statement find_;
+};
+
+/// Writes and removes single articles inside a transaction of the caller. The statements are prepared once.
+class ArticleWriter {
+ public:
+  explicit ArticleWriter(const Database& database);
+
+  using Found = ArticleFinder::Found;
+  std::optional<Found> find(std::string_view document, std::string_view sha256, std::string_view extractor) {
+    return finder_.find(document, sha256, extractor);
+  }
+
+  [[nodiscard]] WriteStatements& transaction() { return transaction_; }
 
   /// With `id` the article takes the place of one that was removed.
   void write(const Article& article, std::optional<std::int64_t> id);
@@ -38,7 +54,9 @@ class ArticleWriter {
   void write_evidence(std::int64_t id, std::size_t number, const std::vector<Evidence>& evidence);
 
   const Database& database_;
-  Statement find_, last_sentence_, mark_stale_;
+  ArticleFinder finder_;
+  WriteStatements transaction_;
+  Statement last_sentence_, mark_stale_;
   Statement article_, text_, tie_, meeting_;
   BulkInsert sentence_, entity_, mention_, fact_entity_, evidence_;
 };

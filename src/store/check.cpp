@@ -56,6 +56,39 @@ constexpr std::array world_checks{
     "WHERE key NOT IN (SELECT key FROM entity) AND key NOT IN (SELECT key FROM meeting)",
 };
 
+/// The full-text index beside itself, in the temporary database of this connection, while this object lives.
+class IndexCopy {
+ public:
+  explicit IndexCopy(const Database& database) : database_(database) {}
+  ~IndexCopy() {
+    allow_filling(false);
+    const char* drop = "DROP TABLE IF EXISTS temp.search_copy; DROP VIEW IF EXISTS temp.indexed_sentence";
+    sqlite3_exec(database_.handle(), drop, nullptr, nullptr, nullptr);
+  }
+  IndexCopy(const IndexCopy&) = delete;
+  IndexCopy& operator=(const IndexCopy&) = delete;
+
+  void fill() const {
+    database_.execute(
+        "CREATE TEMP VIEW indexed_sentence AS SELECT id, text FROM main.sentence WHERE text IS NOT NULL "
+        "AND id <= (SELECT value FROM main.meta WHERE key = 'indexed_sentence');"
+        "CREATE VIRTUAL TABLE temp.search_copy USING fts5 (text, content = 'indexed_sentence', content_rowid = 'id', "
+        "tokenize = 'unicode61 remove_diacritics 2', columnsize = 0)");
+    allow_filling(true);
+    database_.execute(
+        "DELETE FROM temp.search_copy_data; INSERT INTO temp.search_copy_data SELECT * FROM main.search_data;"
+        "INSERT INTO temp.search_copy_idx SELECT * FROM main.search_idx");
+    allow_filling(false);
+  }
+
+ private:
+  /// The tables behind a virtual one are otherwise closed to SQL.
+  void allow_filling(bool allowed) const {
+    sqlite3_db_config(database_.handle(), SQLITE_DBCONFIG_DEFENSIVE, allowed ? 0 : 1, nullptr);
+  }
+  const Database& database_;
+};
+
 class FaultFinder {
  public:
   explicit FaultFinder(const Database& database) : database_(database) {}
@@ -114,20 +147,12 @@ void FaultFinder::check_references() {
     faults.push_back(fmt::format("the table {} refers to rows of {} that are not there", rows.text(0), rows.text(1)));
 }
 
-/// FTS5 checks itself through an INSERT that changes nothing, for which the file must be writable.
+/// FTS5 checks itself through an INSERT, for which even a file that may only be read would have to be written. So it checks
+/// a copy of the index in the temporary database, against the sentences that the index is meant to hold.
 void FaultFinder::check_text_index() {
-  add_rows(
-      "SELECT 'the full-text index holds ' || indexed || ' sentences instead of ' || due FROM "
-      "(SELECT (SELECT count(*) FROM search_docsize) AS indexed, (SELECT count(*) FROM sentence WHERE text IS NOT NULL "
-      "AND id <= (SELECT value FROM meta WHERE key = 'indexed_sentence')) AS due) WHERE indexed <> due");
-  if (sqlite3_db_readonly(database_.handle(), "main") != 0) return;
-  // Against the texts it can be held only when it has them all.
-  const bool complete = database_.integer(
-                            "SELECT coalesce(max(id), 0) <= (SELECT value FROM meta WHERE key = 'indexed_sentence') "
-                            "FROM sentence") == 1;
-  Transaction transaction(database_, Transaction::Kind::write);
-  Statement check(database_, "INSERT INTO search (search, rank) VALUES ('integrity-check', ?1)");
-  check.bind(1, complete ? 1 : 0);
+  const IndexCopy copy(database_);
+  copy.fill();
+  Statement check(database_, "INSERT INTO temp.search_copy (search_copy, rank) VALUES ('integrity-check', 1)");
   const int code = sqlite3_step(check.handle());
   check.reset();
   if ((code & 0xff) == SQLITE_CORRUPT)

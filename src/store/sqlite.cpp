@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <mutex>
+
 namespace entrevue::store {
 namespace {
 
@@ -55,9 +57,17 @@ std::string immutable_uri(const std::filesystem::path& file) {
   return uri + "?immutable=1";
 }
 
+/// SQLite's count of its own memory costs a lock at every allocation. Where the host program uses SQLite already, its choice
+/// stands.
+void do_without_memory_count() {
+  static std::once_flag once;
+  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
 }  // namespace
 
 Database::Database(const std::filesystem::path& file, int flags, bool immutable) : file_(file) {
+  do_without_memory_count();
   // A relative name is made absolute because SQLite gives meaning to ":memory:" and "file:".
   const std::string name = immutable ? immutable_uri(file) : std::filesystem::absolute(file).string();
   sqlite3* handle = nullptr;
@@ -169,6 +179,11 @@ Transaction::Transaction(const Database& database, Kind kind) : database_(databa
   database.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
+Transaction::Transaction(const Database& database, WriteStatements& statements)
+    : database_(database), commit_(&statements.commit) {
+  statements.begin.run();
+}
+
 Transaction::~Transaction() {
   // After some errors SQLite has rolled back by itself.
   if (open_ && sqlite3_get_autocommit(database_.handle()) == 0)
@@ -176,7 +191,10 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  database_.execute("COMMIT");
+  if (commit_)
+    commit_->run();
+  else
+    database_.execute("COMMIT");
   open_ = false;
 }
 

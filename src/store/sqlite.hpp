@@ -149,11 +149,18 @@ class Database {
   std::unique_ptr<sqlite3, Close> handle_;
 };
 
+/// For many short transactions: compiling these two words takes as long as storing some rows.
+struct WriteStatements {
+  explicit WriteStatements(const Database& database) : begin(database, "BEGIN IMMEDIATE"), commit(database, "COMMIT") {}
+  Statement begin, commit;
+};
+
 /// Rolls back unless commit() was reached.
 class Transaction {
  public:
   enum class Kind { read, write };
   Transaction(const Database& database, Kind kind);
+  Transaction(const Database& database, WriteStatements& statements);
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
@@ -161,6 +168,7 @@ class Transaction {
 
  private:
   const Database& database_;
+  Statement* commit_ = nullptr;
   bool open_ = true;
 };
 

@@ -49,6 +49,7 @@ struct Store::State {
 
   store::Database database;
   Access access;
+  Lazy<store::ArticleFinder> finder;
   Lazy<store::ArticleWriter> writer;
   Lazy<store::ArticleReader> reader;
   Lazy<store::QuoteReader> quotes;
@@ -61,6 +62,7 @@ Store::Store(const std::filesystem::path& file, Access access) : state_(std::mak
 
 Store::~Store() {
   if (!state_ || state_->access == Access::read_only) return;
+  state_->finder.close();
   state_->writer.close();
   state_->reader.close();
   state_->quotes.close();
@@ -77,7 +79,7 @@ Store& Store::operator=(Store&& other) noexcept {
 }
 
 bool Store::has(std::string_view document_id, std::string_view sha256, std::string_view extractor) const {
-  const auto found = state_->writer.of(state_->database).find(document_id, sha256, extractor);
+  const auto found = state_->finder.of(state_->database).find(document_id, sha256, extractor);
   return found && found->same;
 }
 
@@ -85,7 +87,7 @@ Store::Put Store::put(const Article& article) {
   state_->require_writable();
   store::validate(article);
   auto& writer = state_->writer.of(state_->database);
-  Transaction transaction(state_->database, Transaction::Kind::write);
+  Transaction transaction(state_->database, writer.transaction());
   const auto found = writer.find(article.document.id, article.document.sha256, article.extractor);
   if (found && found->same) return Put::unchanged;
   if (found) writer.remove(found->id);
@@ -98,7 +100,7 @@ Store::Put Store::put(const Article& article) {
 bool Store::remove(std::string_view document_id) {
   state_->require_writable();
   auto& writer = state_->writer.of(state_->database);
-  Transaction transaction(state_->database, Transaction::Kind::write);
+  Transaction transaction(state_->database, writer.transaction());
   const auto found = writer.find(document_id, "", "");
   if (!found) return false;
   writer.remove(found->id);

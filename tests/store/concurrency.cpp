@@ -79,6 +79,47 @@ TEST_CASE("a build that is killed leaves whole articles, and a second run comple
   }
 }
 
+TEST_CASE("a kill while the world is replaced leaves the old world or the new one, whole") {
+  const Folder folder;
+  put_many(folder / "sound.db", "x", 100);
+  {
+    Store store(folder / "sound.db", Store::Access::read_write);
+    refresh(store);
+  }
+  put_many(folder / "sound.db", "y", 100);
+  int killed = 0;
+  for (const int milliseconds : {2, 5, 9, 14, 20, 30}) {
+    const auto file = folder / fmt::format("{}.db", milliseconds);
+    std::filesystem::copy_file(folder / "sound.db", file);
+    Store before(file, Store::Access::read_write);
+    const World world = derive(before);
+    const Graph graph = graph_of(world);
+    const pid_t child = fork();
+    if (child == 0) {
+      Store store(file, Store::Access::read_write);
+      for (int i = 0; i < 1000; ++i) store.replace_world(world, graph);
+      _exit(0);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+    killed += WIFSIGNALED(status) ? 1 : 0;
+    Store store(file, Store::Access::read_write);
+    CHECK(store.check().empty());
+    CHECK(store.load_world().documents.size() == 200);
+    const std::size_t meetings = store.load_world().meetings.size();
+    CHECK(meetings == (store.world_is_stale() ? world.meetings.size() / 2 : world.meetings.size()));
+    refresh(store);
+    CHECK(dump(store) == [&] {
+      Store whole(folder / "sound.db", Store::Access::read_write);
+      if (whole.world_is_stale()) refresh(whole);
+      return dump(whole);
+    }());
+  }
+  CHECK(killed == 6);
+}
+
 TEST_CASE("a full disk gives a sentence and keeps what was stored") {
   const Folder folder;
   {
