@@ -6,6 +6,26 @@
 #include <fmt/format.h>
 
 namespace entrevue::cli {
+namespace {
+
+/// What is drawn of a graph, and under which title.
+struct Picture {
+  Graph graph;
+  write::Options options;
+};
+
+Picture picture_of(const Graph& graph) {
+  const std::size_t count = boost::num_vertices(graph);
+  write::Options options;
+  options.title = "Who met whom";
+  if (count <= most_nodes_in_picture) return {graph, options};
+  Selection selection;
+  selection.max_nodes = most_nodes_in_picture;
+  options.title += fmt::format(": the {} most connected of {}", most_nodes_in_picture, count);
+  return {selected_graph(graph, selection), options};
+}
+
+}  // namespace
 
 Graph selected_graph(const Graph& graph, const Selection& selection) {
   Graph part = select(graph, selection);
@@ -21,22 +41,16 @@ std::vector<std::string> write_all_exports(const Store& store, const std::filesy
 
   const World world = store.load_world();
   const Graph graph = store.load_graph();
-  const auto write_graph = [&](const Graph& drawn, const std::string& name, std::string_view format) {
+  const auto write_graph = [&](const Graph& drawn, const std::string& name, std::string_view format,
+                               const write::Options& options) {
     const auto writer = write::make_graph_writer(format);
-    write::write_file(folder / name, [&](std::ostream& out) { writer->write(drawn, {}, out); });
+    write::write_file(folder / name, [&](std::ostream& out) { writer->write(drawn, options, out); });
     return name;
   };
-  std::vector<std::string> files{write_graph(graph, "graph.graphml", "graphml")};
-  if (boost::num_vertices(graph) > most_nodes_in_picture) {
-    Selection picture;
-    picture.max_nodes = most_nodes_in_picture;
-    const Graph part = selected_graph(graph, picture);
-    files.push_back(write_graph(part, "graph.dot", "dot"));
-    files.push_back(write_graph(part, "graph.svg", "svg"));
-  } else {
-    files.push_back(write_graph(graph, "graph.dot", "dot"));
-    files.push_back(write_graph(graph, "graph.svg", "svg"));
-  }
+  std::vector<std::string> files{write_graph(graph, "graph.graphml", "graphml", {})};
+  const Picture picture = picture_of(graph);
+  files.push_back(write_graph(picture.graph, "graph.dot", "dot", picture.options));
+  files.push_back(write_graph(picture.graph, "graph.svg", "svg", picture.options));
   write::write_file(folder / "world.json", [&](std::ostream& out) { write::write_world_json(world, store, out); });
   files.emplace_back("world.json");
   write::write_csv_folder(world, graph, folder / "csv");

@@ -9,8 +9,8 @@
 
 namespace entrevue::cli {
 
-/// Above this many vertices a picture cannot be read; `build` draws the most connected ones.
-inline constexpr std::size_t most_nodes_in_picture = 150;
+/// Above this many vertices a picture no longer fits a screen; `build` draws the most connected ones.
+inline constexpr std::size_t most_nodes_in_picture = 80;
 
 /// Writes graph.graphml, graph.dot, graph.svg, world.json and the CSV tables of a database into `folder`, which is made.
 /// Gives the files' names.
