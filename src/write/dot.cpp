@@ -104,7 +104,7 @@ void write_node(Buffer& out, const Vertex& vertex, const Position* position) {
   attributes.quoted("label", dot_lines(label_lines(vertex)));
   node_look(attributes, vertex.kind, vertex.status);
   attributes.number("fontsize", font_size(vertex));
-  if (vertex.kind == VertexKind::meeting) attributes.text("margin", "0.06,0.03");
+  if (vertex.kind == VertexKind::meeting) attributes.text("margin", "0.1,0.03");
   attributes.text("tooltip", tooltip(vertex));
   if (position != nullptr) attributes.quoted("pos", point(*position, "!"));
   attributes.end();
@@ -172,7 +172,7 @@ void write_legend(Buffer& out, const Drawn& drawn) {
     Attributes attributes(out);
     attributes.text("label", sample.text);
     node_look(attributes, sample.kind, sample.status);
-    attributes.number("fontsize", 9).text("margin", "0.06,0.03").text("tooltip", "legend");
+    attributes.number("fontsize", 9).text("margin", "0.1,0.03").text("tooltip", "legend");
     if (!drawn.positions.empty()) attributes.quoted("pos", point({x, drawn.legend.y}, "!"));
     attributes.end();
     x += legend_step;
@@ -216,7 +216,7 @@ void write_defaults(Buffer& out, const Graph& graph, const Options& options, con
       .number("penwidth", 1.2)
       .number("height", 0.2)
       .number("width", 0.3)
-      .text("margin", "0.09,0.05")
+      .text("margin", "0.16,0.05")
       .end();
   out.text("  edge");
   Attributes(out).text("fontname", font).number("fontsize", 9).end();
