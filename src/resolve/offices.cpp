@@ -88,12 +88,18 @@ class RoleMerger {
     return std::nullopt;
   }
 
+  /// Computed once a title; there are few.
+  const std::string& title_slug(Symbol title) {
+    std::string& known = title_slugs_[title];
+    if (known.empty()) known = slug(title_key(collection_.symbols().folded(title)));
+    return known;
+  }
+
   void add(std::uint32_t document, std::uint32_t index, const RoleFact& fact) {
     const ArticleFacts& article = collection_.articles()[document];
     const std::uint32_t person = entities_.of_fact[article.first_entity + fact.person];
     const auto of = served(article, fact);
-    std::string id = "role:" + std::string(tail(entities_.sorted[person].id)) + ":" +
-                     slug(title_key(collection_.symbols().folded(fact.title))) + ":";
+    std::string id = "role:" + std::string(tail(entities_.sorted[person].id)) + ":" + title_slug(fact.title) + ":";
     id += of ? entities_.sorted[*of].id : fact.of_text != 0 ? slug(collection_.text(fact.of_text)) : "-";
     id += ":" + std::string(to_string(fact.tense));
     Merged& merged = merged_[id];
@@ -114,6 +120,7 @@ class RoleMerger {
   const Entities& entities_;
   std::unordered_map<std::string_view, std::uint32_t> by_key_;
   std::map<std::string, Merged> merged_;
+  std::unordered_map<Symbol, std::string> title_slugs_;  // only looked up
 };
 
 }  // namespace
