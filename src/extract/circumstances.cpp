@@ -76,6 +76,7 @@ class Circumstances {
   void add_antecedent_place() {
     if (trigger_.begin == 0 || !view_.is(trigger_.begin - 1, Kind::where)) return;
     const std::size_t where = trigger_.begin - 1;
+    if (last_ - first_ > longest_lookup) return;
     for (std::size_t p = first_; p < last_ && all_[p].first < where; ++p)
       if (all_[p].location && (all_[p].last == where || (all_[p].last + 1 == where && view_.punctuation(all_[p].last, ","))))
         take_place(p);
@@ -156,7 +157,9 @@ class Circumstances {
     if (!part || trigger_.sentence == 0) return nullptr;
     const text::Sentence& before = view_.sentences()[trigger_.sentence - 1];
     const annotate::TimeExpression* day = nullptr;
-    for (const annotate::TimeExpression& time : view_.times_in(before.first, before.last)) {
+    const auto times = view_.times_in(before.first, before.last);
+    if (times.size() > longest_lookup) return nullptr;
+    for (const annotate::TimeExpression& time : times) {
       if (!time.when || time.when->first != time.when->last) continue;
       if (day && day->when != time.when) return nullptr;
       day = &time;

@@ -5,6 +5,9 @@
 
 namespace entrevue::extract {
 
+/// Phrases or times of a sentence in which a pronoun or an adverb is looked up; bounds the work on endless sentences.
+constexpr std::size_t longest_lookup = 64;
+
 /// One telling of a meeting, before tellings are joined.
 struct Telling {
   Meeting meeting;

@@ -146,6 +146,7 @@ class PartyFinder {
     const char gender = view_.is(pronoun, Kind::feminine) ? 'f' : 'm';
     for (std::size_t back = 0; back <= 2 && back <= trigger_.sentence; ++back) {
       const std::size_t sentence = trigger_.sentence - back;
+      if (reading_.phrases.begins[sentence + 1] - reading_.phrases.begins[sentence] > longest_lookup) return;
       std::size_t found = none;
       bool several = false;
       for (std::size_t p = reading_.phrases.begins[sentence]; p < last_ && view_.at(all_[p].first).sentence == sentence;
@@ -177,6 +178,7 @@ class PartyFinder {
     if (trigger_.sentence == 0) return;
     std::vector<std::size_t> persons;
     const std::size_t begin = reading_.phrases.begins[trigger_.sentence - 1];
+    if (first_ - begin > longest_lookup) return;
     for (std::size_t p = begin; p < first_ && persons.size() <= wanted; ++p)
       if (is_person(p) && std::find(persons.begin(), persons.end(), all_[p].entity) == persons.end()) {
         persons.push_back(all_[p].entity);

@@ -133,8 +133,10 @@ TEST_CASE("other languages give no facts") {
 }
 
 TEST_CASE("hostile repetition stays cheap and safe") {
-  for (const char* piece : {"Paul Martin et ", "Français ", "le président russe du ", "a rencontré ", "Conseil de ", "( ",
-                            "la la ", "Poutine, ", "ministre de la Défense et de la ", "à Paris, "}) {
+  for (const char* piece :
+       {"Paul Martin et ", "Français ", "le président russe du ", "a rencontré ", "Conseil de ", "( ", "la la ", "Poutine, ",
+        "ministre de la Défense et de la ", "à Paris, ", "et il a rencontré Anne Leroy à Paris, où ",
+        "le 5 mai il a été reçu dans la matinée par Paul Martin et "}) {
     std::string text;
     for (int i = 0; i < 10000; ++i) text += piece;
     CHECK_NOTHROW(facts_of(text + ".", "fr"));
