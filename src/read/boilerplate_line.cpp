@@ -2,6 +2,8 @@
 
 #include "read/boilerplate.hpp"
 #include "read/boilerplate_patterns.hpp"
+#include "read/button_patterns.hpp"
+#include "read/notice_patterns.hpp"
 #include "read/phrase_index.hpp"
 #include "text/utf8.hpp"
 

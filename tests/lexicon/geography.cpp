@@ -2,6 +2,7 @@
 
 #include "entrevue/error.hpp"
 #include "lexicon/data.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -101,7 +102,7 @@ TEST_CASE("a place is found in both languages and knows its kind and country") {
 }
 
 TEST_CASE("tables that contradict themselves are refused with file and line") {
-  const test::TemporaryFolder folder("entrevue-geography");
+  const support::TemporaryFolder folder;
   const std::string header =
       "code\tname_fr\tname_en\taliases\tcapital_fr\tcapital_en\tcapital_aliases\tadjectives_fr\tadjectives_en\t"
       "inhabitants_fr\tinhabitants_en\tlatitude\tlongitude\n";

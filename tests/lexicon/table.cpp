@@ -2,6 +2,7 @@
 
 #include "entrevue/error.hpp"
 #include "lexicon/data.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,7 +13,7 @@ namespace {
 
 /// The sentence of the error that reading a table and its cells gives; the file's folder is left out.
 std::string error_of(std::string_view content) {
-  const test::TemporaryFolder folder("entrevue-table");
+  const support::TemporaryFolder folder;
   const std::filesystem::path file = folder.write("t.tsv", content);
   try {
     const Table table(file);
@@ -34,7 +35,7 @@ const std::string header = "name\taliases\tlatitude\tkind\n";
 }  // namespace
 
 TEST_CASE("a table gives its cells by column, past comments and empty lines") {
-  const test::TemporaryFolder folder("entrevue-table");
+  const support::TemporaryFolder folder;
   const Table table(folder.write("t.tsv", "# comment\r\n\nname\taliases\r\nOslo\tChristiania|Kristiania\r\nBergen\r\n"));
   REQUIRE(table.rows().size() == 2);
   CHECK(table.rows()[0]["name"] == "Oslo");
@@ -45,7 +46,7 @@ TEST_CASE("a table gives its cells by column, past comments and empty lines") {
 }
 
 TEST_CASE("a byte order mark and a last line without end do no harm") {
-  const test::TemporaryFolder folder("entrevue-table");
+  const support::TemporaryFolder folder;
   const Table table(folder.write("t.tsv", "\xEF\xBB\xBFname\nOslo"));
   REQUIRE(table.rows().size() == 1);
   CHECK(table.rows()[0]["name"] == "Oslo");
@@ -72,7 +73,7 @@ TEST_CASE("a wrong cell is told by file, line and column") {
 }
 
 TEST_CASE("a missing table is told by its name") {
-  const test::TemporaryFolder folder("entrevue-table");
+  const support::TemporaryFolder folder;
   CHECK_THROWS_WITH(Table(folder.path() / "no.tsv"),
                     Catch::Contains("no.tsv: the table cannot be read; check that the data folder is complete"));
 }

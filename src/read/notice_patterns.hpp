@@ -1,0 +1,176 @@
+#pragma once
+
+#include <string_view>
+
+/// Words of cookie notices, publication lines and slogans; folded like those of boilerplate_patterns.hpp.
+namespace entrevue::read::patterns {
+
+/// What cookie notices speak of. `consent_core`: one of these must be among it.
+inline constexpr std::string_view consent_core[] = {"cookie",
+                                                    "traceur",
+                                                    "consent",
+                                                    "confidentialite",
+                                                    "privacy",
+                                                    "rgpd",
+                                                    "gdpr",
+                                                    "donnees personnelles",
+                                                    "donnees a caractere personnel",
+                                                    "personal data",
+                                                    "tout accepter",
+                                                    "tout refuser",
+                                                    "accept all",
+                                                    "reject all"};
+inline constexpr std::string_view all_consent_words[] = {"cookie",
+                                                         "traceur",
+                                                         "consent",
+                                                         "donnees personnelles",
+                                                         "donnees a caractere personnel",
+                                                         "donnees de navigation",
+                                                         "donnees non sensibles",
+                                                         "partenaires",
+                                                         "tout accepter",
+                                                         "tout refuser",
+                                                         "continuer sans accepter",
+                                                         "vos choix",
+                                                         "vos preferences",
+                                                         "vos droits",
+                                                         "votre choix",
+                                                         "politique de confidentialite",
+                                                         "politique de cookies",
+                                                         "confidentialite",
+                                                         "parametr",
+                                                         "votre terminal",
+                                                         "adresse ip",
+                                                         "adresses ip",
+                                                         "geolocalisation",
+                                                         "interet legitime",
+                                                         "finalites",
+                                                         "mesure d'audience",
+                                                         "personnalise",
+                                                         "publicite ciblee",
+                                                         "publicites ciblees",
+                                                         "rgpd",
+                                                         "votre navigateur",
+                                                         "votre appareil",
+                                                         "votre experience",
+                                                         "ameliorer",
+                                                         "votre navigation",
+                                                         "reseaux sociaux",
+                                                         "accept all",
+                                                         "reject all",
+                                                         "privacy policy",
+                                                         "cookie policy",
+                                                         "personal data",
+                                                         "personali",
+                                                         "third-party",
+                                                         "third parties",
+                                                         "our partners",
+                                                         "legitimate interest",
+                                                         "opt out",
+                                                         "preferences",
+                                                         "your device",
+                                                         "your browser",
+                                                         "experience",
+                                                         "your choices",
+                                                         "vendors",
+                                                         "improve"};
+/// Bytes of consent_core's words as they are written, whatever their first letter's case.
+inline constexpr std::string_view consent_stems[] = {"ookie",  "raceur",    "onsent",    "onfidentialit", "rivacy",
+                                                     "RGPD",   "GDPR",      "personnel", "ersonal data",  "ccepter",
+                                                     "efuser", "ccept all", "eject all"};
+/// A site that speaks to its reader.
+inline constexpr std::string_view site_speech_phrases[] = {"nous utilisons",
+                                                           "nous et nos",
+                                                           "nos partenaires",
+                                                           "notre site",
+                                                           "ce site",
+                                                           "cette page",
+                                                           "en cliquant",
+                                                           "cliquez",
+                                                           "en poursuivant",
+                                                           "en continuant",
+                                                           "en naviguant",
+                                                           "utilise des cookies",
+                                                           "utilisent des cookies",
+                                                           "acceptez",
+                                                           "j'accepte",
+                                                           "vous consentez",
+                                                           "vous pouvez modifier",
+                                                           "vous pouvez a tout moment",
+                                                           "vos choix",
+                                                           "consultez",
+                                                           "en savoir plus",
+                                                           "vous acceptez",
+                                                           "we use",
+                                                           "our site",
+                                                           "this site",
+                                                           "this website",
+                                                           "we and our",
+                                                           "our partners",
+                                                           "by clicking",
+                                                           "click",
+                                                           "by continuing",
+                                                           "uses cookies",
+                                                           "you agree",
+                                                           "you consent",
+                                                           "you can change",
+                                                           "you can withdraw",
+                                                           "your choices"};
+/// News tells who said it.
+inline constexpr std::string_view reporting_verbs[] = {
+    " a declare", " a indique", " a explique", " a annonce",     " a affirme", " a dit ",
+    " a precise", " a-t-il",    " a-t-elle",   " selon ",        " a estime",  " a condamne",
+    " amende ",   " said",      " told ",      " according to ", " fined ",    " announced"};
+
+/// Dates of publication: the line begins so and holds nothing but a date, a time, a place or names.
+inline constexpr std::string_view date_stubs[] = {"publie",
+                                                  "publiee",
+                                                  "mis a jour",
+                                                  "mise a jour",
+                                                  "modifie",
+                                                  "maj",
+                                                  "mis en ligne",
+                                                  "mise en ligne",
+                                                  "derniere mise a jour",
+                                                  "derniere modification",
+                                                  "par la redaction",
+                                                  "la redaction",
+                                                  "cree le",
+                                                  "poste le",
+                                                  "published",
+                                                  "updated",
+                                                  "last updated",
+                                                  "posted",
+                                                  "first published",
+                                                  "modified",
+                                                  "veroffentlicht",
+                                                  "aktualisiert"};
+inline constexpr std::string_view stub_words[] = {
+    "le",        "la",      "a",        "par",      "de",     "du",       "et",        "mis",       "mise",
+    "jour",      "maj",     "modifie",  "modifiee", "publie", "publiee",  "en",        "ligne",     "il",
+    "y",         "h",       "min",      "heure",    "heures", "minutes",  "jours",     "redaction", "avec",
+    "at",        "on",      "by",       "and",      "last",   "updated",  "published", "am",        "pm",
+    "um",        "uhr",     "gmt",      "utc",      "cet",    "cest",     "est",       "edt",       "ago",
+    "hours",     "days",    "the",      "lundi",    "mardi",  "mercredi", "jeudi",     "vendredi",  "samedi",
+    "dimanche",  "janvier", "fevrier",  "mars",     "avril",  "mai",      "juin",      "juillet",   "aout",
+    "septembre", "octobre", "novembre", "decembre", "1er",    "1ere",     "von",       "der"};
+
+/// Counts: "12 commentaires", "3 partages".
+inline constexpr std::string_view counted_nouns[] = {
+    "commentaire", "commentaires", "reaction", "reactions", "partage", "partages", "vue",     "vues", "comment", "comments",
+    "share",       "shares",       "view",     "views",     "like",    "likes",    "lecture", "min",  "mn",      "minutes"};
+
+/// Words of a site's slogan.
+inline constexpr std::string_view slogan_words[] = {"actualite", "actualites",  "actu",         "actus",     "info",
+                                                    "infos",     "information", "informations", "news",      "journal",
+                                                    "magazine",  "media",       "portail",      "site",      "direct",
+                                                    "continu",   "breaking",    "headlines",    "quotidien", "independant"};
+inline constexpr std::string_view all_slogans[] = {
+    "actualites en direct", "actualite en direct",      "actualite en continu", "actualites en continu",
+    "l'info en continu",    "l'information en continu", "infos en direct",      "informations en continu",
+    "toute l'actualite",    "toutes les actualites",    "latest news and",      "breaking news and"};
+inline constexpr std::string_view all_ornaments[] = {"\xE2\x9E\xA4", "\xE2\x96\xBA", "\xE2\x96\xB6",
+                                                     "\xE2\x98\x85", "\xE2\x9C\x94", "\xE2\x9C\x85",
+                                                     "\xE2\x9E\x9C", "\xE2\x9D\xA4"};  // pointers, stars, check marks
+
+}  // namespace entrevue::read::patterns
