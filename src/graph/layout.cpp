@@ -17,6 +17,8 @@ using graph::Point;
 /// Length of a tie in the units of the result; vertices are drawn with radii of some 5 to 30 of them.
 constexpr double unit = 60;
 constexpr double margin = 0.5;  ///< around a component, in ties
+constexpr double margin_alone =
+    0.2;  ///< around a vertex without ties, which should not take the room of those that have some
 
 struct Component {
   std::vector<std::size_t> vertices;
@@ -75,7 +77,7 @@ void turn(Drawing& drawing) {
   }
 }
 
-/// Moves the lower left corner to (margin, margin); gives the size with margins.
+/// Moves the lower left corner away from the origin by a margin; gives the size with margins.
 Box settle(Drawing& drawing) {
   Point low = drawing.bodies[0].at;
   Point high = low;
@@ -83,8 +85,9 @@ Box settle(Drawing& drawing) {
     low = {std::min(low.x, body.at.x), std::min(low.y, body.at.y)};
     high = {std::max(high.x, body.at.x), std::max(high.y, body.at.y)};
   }
-  for (graph::Body& body : drawing.bodies) body.at = {body.at.x - low.x + margin, body.at.y - low.y + margin};
-  return {high.x - low.x + 2 * margin, high.y - low.y + 2 * margin};
+  const double around = drawing.bodies.size() == 1 ? margin_alone : margin;
+  for (graph::Body& body : drawing.bodies) body.at = {body.at.x - low.x + around, body.at.y - low.y + around};
+  return {high.x - low.x + 2 * around, high.y - low.y + 2 * around};
 }
 
 /// To a hundredth: more would only be noise in the files.
