@@ -54,6 +54,7 @@ int run(int argc, const char* const* argv) {
                    "entrevue");
   try {
     declare(program, exit_code);
+    if (argc < 2) return complain("say what to do\n\n" + program.help(), wrong_usage);
     return parse_and_run(program, argc, argv, exit_code);
   } catch (const UsageError& error) {
     return complain(error.what(), wrong_usage);
