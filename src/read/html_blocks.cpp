@@ -86,8 +86,7 @@ class BlockReader {
 
   void append(std::string_view text) {
     const bool lines = line_ends_ == LineEnds::lines || preformatted_ > 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      const char c = text[at];
+    for (const char c : text) {
       if (c == '\n' && lines) {
         if (ends_ > 0) flush();
         ++ends_;

@@ -41,7 +41,7 @@ struct Inputs::State {
   }
 };
 
-Inputs::Inputs(std::vector<std::string> paths, const ReadOptions& options, ProblemReporter& problems)
+Inputs::Inputs(const std::vector<std::string>& paths, const ReadOptions& options, ProblemReporter& problems)
     : state_(std::make_unique<State>(paths, options, problems)) {}
 
 Inputs::~Inputs() = default;

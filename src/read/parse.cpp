@@ -125,7 +125,7 @@ void fill_from_plain_text(Document& document, std::string text, const Item& item
   set_url(document, item.url, front.url);
 }
 
-void fill_from_draft(Document& document, Draft draft, const Item& item) {
+void fill_from_draft(Document& document, const Draft& draft, const Item& item) {
   document.title = as_one_line(draft.title);
   document.text = with_title(document.title, draft.body);
   const std::size_t title_end = document.title.empty() ? 0 : document.text.find('\n');

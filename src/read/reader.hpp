@@ -30,7 +30,7 @@ struct Item {
 class Inputs {
  public:
   /// Throws UsageError when a path or glob names nothing.
-  Inputs(std::vector<std::string> paths, const ReadOptions& options, ProblemReporter& problems);
+  Inputs(const std::vector<std::string>& paths, const ReadOptions& options, ProblemReporter& problems);
   ~Inputs();
 
   /// The next item, or nothing at the end. What cannot be opened is reported as skipped and passed over.

@@ -30,7 +30,7 @@ class TranscodedSource final : public ByteSource {
       if (in_ == in_end_ && !flush_) refill();
       UErrorCode status = U_ZERO_ERROR;
       ucnv_convertEx(to_.getAlias(), from_.getAlias(), &out, to + size, &in_, in_end_, pivot_.data(), &pivot_source_,
-                     &pivot_target_, pivot_.data() + pivot_.size(), false, flush_, &status);
+                     &pivot_target_, pivot_.data() + pivot_.size(), UBool{0}, flush_ ? UBool{1} : UBool{0}, &status);
       if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) throw InputError("cannot be converted to UTF-8");
       done_ = flush_ && status != U_BUFFER_OVERFLOW_ERROR && out == to;
     }

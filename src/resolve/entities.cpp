@@ -135,6 +135,7 @@ void give_ids(std::vector<WorldEntity>& entities) {
     return entities[a].sources.front() < entities[b].sources.front();
   });
   std::vector<std::string*> ids;
+  ids.reserve(order.size());
   for (const std::uint32_t i : order) ids.push_back(&entities[i].id);
   make_unique(ids);
 }

@@ -141,6 +141,7 @@ class MeetingMerger {
     for (const auto& [place, said] : places) counted.emplace_back(~said.count, place);
     std::sort(counted.begin(), counted.end());
     std::vector<std::uint32_t> sorted;
+    sorted.reserve(counted.size());
     for (const auto& [count, place] : counted) sorted.push_back(place);
     return sorted;
   }
@@ -183,10 +184,12 @@ std::vector<WorldMeeting> merge_meetings(const Collection& collection, const Ent
   std::vector<WorldMeeting> meetings;
   for (const auto& group : group_tellings(std::move(sketches))) {
     std::vector<Telling> members;
+    members.reserve(group.size());
     for (const std::uint32_t member : group) members.push_back(tellings[member]);
     meetings.push_back(merger.merge(members));
   }
   std::vector<std::string*> ids;
+  ids.reserve(meetings.size());
   for (WorldMeeting& meeting : meetings) ids.push_back(&meeting.id);  // in the order of their first sources
   make_unique(ids);
   std::sort(meetings.begin(), meetings.end(), [](const WorldMeeting& a, const WorldMeeting& b) { return a.id < b.id; });
