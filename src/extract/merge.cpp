@@ -62,7 +62,7 @@ class Merger {
     const bool ceremony = (a.meeting.cameo == signing) != (b.meeting.cameo == signing);
     if (ceremony && a.meeting.participants.size() != b.meeting.participants.size()) return false;
     if (!dates_fit(a, b) || !places_fit(a.meeting, b.meeting)) return false;
-    if (visit && a.meeting.kind != b.meeting.kind && !one_sentence) return false;
+    if (visit && a.meeting.kind != b.meeting.kind && (!one_sentence || a.led || b.led)) return false;
     return statuses_fit(a, b);
   }
   static bool dates_fit(const Telling& a, const Telling& b) {

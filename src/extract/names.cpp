@@ -23,10 +23,34 @@ class NameFinder {
       shouting_ = is_shouting(sentence);
       for (std::size_t i = sentence.first; i < end_;) i = std::max(i + 1, step(i));
     }
+    for (std::size_t n = 0; n < names_.size(); ++n) join_list(n);
     return std::move(names_);
   }
 
  private:
+  /// "A, B et C": what stands in a list of people is one, although no table knows the name.
+  void join_list(std::size_t n) {
+    Name& name = names_[n];
+    const std::size_t words = name.last - name.first;
+    if (name.sure || name.type != EntityType::person || words < 2 || words > longest_person || has_article(name.first))
+      return;
+    const bool closes = concludes(n) || concludes(n + 1);
+    const bool inside = n > 0 && lists(n - 1, n) && closes && is_full_person(n - 1) && is_full_person(n + 1);
+    const bool opens = lists(n, n + 1) && concludes(n + 1) && is_full_person(n + 1) && is_full_person(n + 2);
+    if (inside || opens) name.sure = true, name.confidence = by_context;
+  }
+  bool is_full_person(std::size_t n) const {
+    return names_[n].type == EntityType::person && names_[n].sure && names_[n].last > names_[n].first + 1;
+  }
+  /// Whether a comma or conjunction alone lies between a name and the next.
+  bool lists(std::size_t left, std::size_t right) const {
+    if (right >= names_.size()) return false;
+    const std::size_t k = names_[left].last;
+    return k + 1 == names_[right].first && (view_.punctuation(k, ",") || view_.is(k, Kind::and_));
+  }
+  /// Whether the next name is the last of a list.
+  bool concludes(std::size_t n) const { return lists(n, n + 1) && view_.is(names_[n].last, Kind::and_); }
+
   /// In a line of capitals, or a heading in title case, a capital says nothing.
   bool is_shouting(const text::Sentence& sentence) const {
     std::size_t words = 0, capitals = 0, all_capitals = 0;

@@ -68,15 +68,35 @@ class PartyFinder {
     if (other == none && frame.has(Link::with)) other = argument(Marker::with, argument_reach);
     if (other == none && frame.has(Link::to)) other = argument(Marker::to, 4);
     if (other != none) take_chain(other, parties_.others, trigger_.end);
-    const bool reciprocal = frame.has(Link::reciprocal) && (trigger_.reflexive || !frame.has(Link::object));
-    if (other == none && !reciprocal) parties_.subject.clear();
+    if (other == none && !is_reciprocal()) parties_.subject.clear();
+    if (parties_.subject.empty() && other != none && trigger_.led) take_following_subject();
     add_companions();
     if (parties_.subject.empty()) parties_.others.clear();
     if (passive) std::swap(parties_.subject, parties_.others);
   }
 
+  /// Whether the subject alone, when plural, tells who met: "A et B se sont réunis", "A and B met in P", "A et B ont parlé
+  /// au téléphone".
+  bool is_reciprocal() const {
+    const Frame& frame = *trigger_.frame;
+    if (!frame.has(Link::reciprocal)) return frame.has(Link::with) && tells_call();
+    if (trigger_.reflexive || !frame.has(Link::object)) return true;
+    constexpr KindMask parties = bit(Kind::with) | bit(Kind::determiner) | bit(Kind::pronoun) | bit(Kind::title);
+    const std::size_t next = trigger_.last;
+    return view_.lexicon().language == "en" && !trigger_.passive &&
+           (next >= trigger_.end || !view_.at(next).is_word ||
+            (!view_.any(next, parties) && (!view_.at(next).capital || !view_.times_in(next, next + 1).empty())));
+  }
+  /// "ont parlé au téléphone"
+  bool tells_call() const {
+    for (std::size_t k = trigger_.last; k < std::min(trigger_.last + 3, trigger_.end); ++k)
+      if (view_.is(k, Kind::remote)) return true;
+    return false;
+  }
+
   /// The grammatical subject by position: the phrase beside the verb, else the one that opens the clause, else a pronoun.
   void find_subject() {
+    if (trigger_.bare_participle) return take_described();
     if (trigger_.begin > 0 && view_.is(trigger_.begin - 1, Kind::relative)) return take_antecedent();
     std::size_t nearest = none, leftmost = none;
     for (std::size_t p = middle_; p-- > first_ && all_[p].last > trigger_.begin;)
@@ -126,6 +146,18 @@ class PartyFinder {
       parties_.confidence = clause_subject;
       return;
     }
+  }
+
+  /// "X, reçu lundi par Y, ..."; "Reçu lundi par Y, X ..."
+  void take_described() {
+    const bool opens = trigger_.first == view_.sentences()[trigger_.sentence].first;
+    if (opens) return take_following_subject();
+    for (std::size_t p = middle_; p-- > first_;)
+      if (all_[p].last + 1 == trigger_.first && all_[p].marker == Marker::bare && all_[p].chain == p && is_person(p)) {
+        parties_.subject.push_back(all_[p].entity), parties_.phrases.push_back(p);
+        parties_.confidence = clause_subject;
+        return;
+      }
   }
 
   /// "il" and "les deux hommes"
@@ -258,6 +290,7 @@ class PartyFinder {
     const std::size_t of = frame.has(Link::of) ? next_genitive() : none;
     if (of != none) take_chain(of, parties_.subject, trigger_.end);
     if (with == none) {
+      if (of == none && directly_supported()) find_subject();
       if (parties_.subject.size() < 2) parties_.subject.clear();
       return;
     }
@@ -279,10 +312,11 @@ class PartyFinder {
 
   /// "X a eu un entretien avec Y"; "lors d'une réunion avec Y, X a ..."
   void find_attendant() {
-    const bool supported = near_before(Kind::support, 5), passing = near_before(Kind::lead, 4);
+    const bool supported = near_before(Kind::support, 5), passing = trigger_.led || near_before(Kind::lead, 4);
     if (!supported && !passing) return;
     find_subject();
     if (parties_.subject.empty() && passing) take_following_subject();
+    if (parties_.subject.empty() && trigger_.led) take_preceding_subject();
     parties_.confidence = std::min(parties_.confidence, supported ? clause_subject : told_in_passing);
   }
   bool near_before(Kind kind, std::size_t reach) const {
@@ -290,13 +324,44 @@ class PartyFinder {
       if (view_.is(--k, kind)) return true;
     return false;
   }
+  /// "A et B ont eu un bref échange", "A and B held talks": the verb governs the noun.
+  bool directly_supported() const {
+    std::size_t k = trigger_.first;
+    const auto plain = [&](std::size_t i) { return view_.at(i).is_word && !view_.at(i).capital && view_.at(i).kinds == 0; };
+    std::size_t qualities = 0;
+    while (k > trigger_.begin && qualities < 3 && (plain(k - 1) || view_.is(k - 1, Kind::adjective))) --k, ++qualities;
+    const bool article = k > trigger_.begin && view_.is(k - 1, Kind::determiner);
+    while (k > trigger_.begin && view_.is(k - 1, Kind::determiner)) --k;
+    for (const annotate::TimeExpression& time : view_.times_in(k > trigger_.begin ? k - 1 : k, k))
+      k = std::max(time.first_token, trigger_.begin);
+    if (k <= trigger_.begin || !view_.is(k - 1, Kind::support) || view_.is(k - 1, Kind::preposition)) return false;
+    // "have cancelled talks"
+    return article || qualities == 0 || !view_.any(k - 1, bit(Kind::aux_present) | bit(Kind::aux_past));
+  }
+  /// "X told reporters after a meeting with Y": who opens the sentence, when no one else could be meant.
+  void take_preceding_subject() {
+    const std::size_t begin = view_.sentences()[trigger_.sentence].first;
+    std::size_t found = none;
+    for (std::size_t p = first_; p < middle_ && p < first_ + longest_lookup; ++p) {
+      if (all_[p].marker != Marker::bare || !is_person(p)) continue;
+      if (found != none && all_[p].entity != all_[found].entity) return;
+      if (found == none) found = p;
+    }
+    if (found != none && all_[found].first <= begin + 3 && all_[found].last < trigger_.begin)
+      parties_.subject.push_back(all_[found].entity), parties_.phrases.push_back(found);
+  }
   void take_following_subject() {
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p)
       if (all_[p].marker == Marker::bare && all_[p].first > 0 && view_.punctuation(all_[p].first - 1, ",") &&
-          may_act(all_[p])) {
+          may_act(all_[p]) && !is_other(p)) {
         take_chain(p, parties_.subject, trigger_.end);
         return;
       }
+  }
+
+  bool is_other(std::size_t p) const {
+    return std::any_of(parties_.phrases.begin(), parties_.phrases.end(),
+                       [&](std::size_t taken) { return all_[taken].chain == all_[p].chain; });
   }
 
   /// "la visite de X à P"; "X est en visite à P"
@@ -305,7 +370,7 @@ class PartyFinder {
     if (const std::size_t of = next_genitive(); of != none && all_[of].type == EntityType::person)
       take_chain(of, parties_.subject, trigger_.end);
     const bool travelling = trigger_.first > 0 && view_.is(trigger_.first - 1, Kind::at);
-    if (travelling) find_subject();
+    if (travelling || (parties_.subject.empty() && directly_supported())) find_subject();
     if (travelling && parties_.subject.empty()) take_following_subject();
     if (parties_.subject.empty()) return;
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {

@@ -15,9 +15,11 @@ struct Trigger {
   std::size_t predicate_end = 0;   ///< one past "a eu lieu"; `last` when there is none
   std::size_t sentence = 0;
   MeetingStatus status = MeetingStatus::held;
-  bool soft = false;     ///< a present tense, which may also announce
-  bool another = false;  ///< "la précédente rencontre": another one than the article's
-  bool evident = true;   ///< whether anything tells the status
+  bool soft = false;             ///< a present tense, which may also announce
+  bool another = false;          ///< "la précédente rencontre": another one than the article's
+  bool led = false;              ///< "après avoir rencontré", "à l'issue d'une rencontre"
+  bool bare_participle = false;  ///< "X, reçu par Y,"
+  bool evident = true;           ///< whether anything tells the status
   [[nodiscard]] bool is_noun() const { return form == Form::noun; }
 };
 
