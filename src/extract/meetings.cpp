@@ -61,7 +61,8 @@ bool continues(const Reading& reading, const Trigger& trigger) {
 std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   const Parties parties = find_parties(reading, trigger);
   Telling telling;
-  telling.sentence = trigger.sentence, telling.soft = trigger.soft, telling.another = trigger.another, telling.led = trigger.led;
+  telling.sentence = trigger.sentence, telling.soft = trigger.soft, telling.another = trigger.another,
+  telling.led = trigger.led;
   Meeting& meeting = telling.meeting;
   meeting.participants = all_parties(parties);
   meeting.kind = parties.destination != none && meeting.participants.size() < 2 ? MeetingKind::visit : trigger.frame->kind;

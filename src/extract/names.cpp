@@ -223,7 +223,7 @@ class NameFinder {
     bool given_only = true;
     const std::size_t limit = std::min(end_, i + longest_run);
     while (k < limit) {
-      if (k > i && is_address(k)) break;
+      if (k > i && (is_address(k) || view_.is_weekday(k))) break;
       if (capital(k) && (k == i || !(view_.is(k, Kind::office) || (known(k) && known(k)->length > 1)))) {
         given_only = given_only && view_.is(k, Kind::given_name);
         ++k;

@@ -8,7 +8,8 @@ namespace {
 /// Confidence by how the parties were found.
 constexpr double adjacent = 0.85, between_parties = 0.85, clause_subject = 0.7, told_in_passing = 0.6, by_pronoun = 0.6,
                  plain_visit = 0.75;
-constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25, agent_reach = 18, destination_gap = 3;
+constexpr std::size_t with_reach = 8, adjacent_gap = 6, object_gap = 2, argument_reach = 25, agent_reach = 18,
+                      destination_gap = 3;
 
 class PartyFinder {
  public:
@@ -81,11 +82,17 @@ class PartyFinder {
     const Frame& frame = *trigger_.frame;
     if (!frame.has(Link::reciprocal)) return frame.has(Link::with) && tells_call();
     if (trigger_.reflexive || !frame.has(Link::object)) return true;
-    constexpr KindMask parties = bit(Kind::with) | bit(Kind::determiner) | bit(Kind::pronoun) | bit(Kind::title);
+    return view_.lexicon().language == "en" && !trigger_.passive && has_no_object();
+  }
+  /// "met in P", "met again": no "met resistance", no "met on Monday with bankers".
+  bool has_no_object() const {
+    constexpr KindMask goes_on = bit(Kind::at) | bit(Kind::preposition) | bit(Kind::lead) | bit(Kind::subordinate) |
+                                 bit(Kind::private_) | bit(Kind::remote) | bit(Kind::and_) | bit(Kind::sequel);
     const std::size_t next = trigger_.last;
-    return view_.lexicon().language == "en" && !trigger_.passive &&
-           (next >= trigger_.end || !view_.at(next).is_word ||
-            (!view_.any(next, parties) && (!view_.at(next).capital || !view_.times_in(next, next + 1).empty())));
+    for (std::size_t k = next; k < std::min(next + with_reach, trigger_.end); ++k)
+      if (view_.is(k, Kind::with)) return false;
+    return next >= trigger_.end || !view_.at(next).is_word || view_.any(next, goes_on) ||
+           !view_.times_in(next, next + 1).empty();
   }
   /// "ont parlé au téléphone"
   bool tells_call() const {
@@ -347,7 +354,8 @@ class PartyFinder {
       if (found != none && all_[p].entity != all_[found].entity) return;
       if (found == none) found = p;
     }
-    if (found != none && all_[found].first <= begin + 3 && all_[found].last < trigger_.begin)
+    const bool led_clause = trigger_.begin > begin && view_.is(trigger_.begin - 1, Kind::past_lead);
+    if (found != none && led_clause && all_[found].first <= begin + 3 && all_[found].last < trigger_.begin)
       parties_.subject.push_back(all_[found].entity), parties_.phrases.push_back(found);
   }
   void take_following_subject() {

@@ -9,7 +9,8 @@ constexpr std::size_t dateline_reach = 12;  ///< tokens of "LE CAIRE, 8 avril 20
 constexpr std::size_t cancel_reach = 9;
 constexpr Cue cancelled{MeetingStatus::denied, Scope::lead};
 constexpr std::size_t past_lead_reach = 8;  ///< tokens of "à l'issue d'un premier"
-constexpr std::size_t auxiliary_reach = 5, modal_reach = 9, lead_reach = 6, near_reach = 2, predicate_reach = 25;
+constexpr std::size_t near_weekday = 12, auxiliary_reach = 5, modal_reach = 9, lead_reach = 6, near_reach = 2,
+                      predicate_reach = 25;
 constexpr KindMask auxiliaries =
     bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::aux_future) | bit(Kind::aux_conditional);
 constexpr KindMask before_nouns = bit(Kind::determiner) | bit(Kind::definite) | bit(Kind::of) | bit(Kind::preposition) |
@@ -55,7 +56,10 @@ class TriggerFinder {
   const Match* choose(std::size_t i) const {
     // "after meeting Y", but "after meeting with Y"
     const bool governs = english() && follows(i, 0) && (view_.at(i + 1).capital || view_.is(i + 1, Kind::determiner));
-    const bool noun_position = (i == begin_ && english()) || view_.is(i + 1, Kind::between) ||
+    // "held bilateral talks"
+    const bool qualified = english() && i > begin_ + 1 && view_.at(i - 1).kinds == 0 && !view_.at(i - 1).capital &&
+                           view_.any(i - 2, bit(Kind::determiner) | bit(Kind::support));
+    const bool noun_position = qualified || (i == begin_ && english()) || view_.is(i + 1, Kind::between) ||
                                (i > begin_ && !governs && !view_.is(i - 1, Kind::reflexive) &&
                                 (view_.any(i - 1, before_nouns) || cue_at(i - 1, Scope::near)));
     const bool auxiliary = find_back(i, auxiliaries, 3) != none;
@@ -118,11 +122,37 @@ class TriggerFinder {
     for (std::size_t k = trigger.begin; k < trigger.last + 3; ++k)
       trigger.another = trigger.another || view_.is(k, Kind::sequel);
     if (trigger.led) trigger.soft = false;
+    if (trigger.led && tells_future(trigger)) trigger.status = MeetingStatus::scheduled;
+    if (is_progressive(trigger)) trigger.status = MeetingStatus::scheduled;
     if (const Cue* cue = modal_before(trigger)) trigger.status = cue->status, trigger.soft = false, trigger.evident = true;
     if (is_negated(trigger) || is_disclaimed(trigger)) trigger.status = MeetingStatus::denied, trigger.soft = false;
     return true;
   }
 
+  /// "s'exprimera à l'issue de sa rencontre avec Y": what comes before is still to come too.
+  bool tells_future(const Trigger& trigger) const {
+    const std::size_t first =
+        trigger.begin > begin_ && view_.is(trigger.begin - 1, Kind::past_lead) ? begin_ : trigger.begin;
+    for (std::size_t k = std::max(first, trigger.first - std::min(trigger.first, clause_reach)); k < trigger.end; ++k) {
+      if (view_.any(k, bit(Kind::aux_future) | bit(Kind::aux_conditional))) return true;
+      if (!english() && !view_.at(k).capital && ends_as_future(view_.surface(k))) return true;
+    }
+    return false;
+  }
+  static bool ends_as_future(std::string_view word) {
+    for (const std::string_view ending :
+         {"era", "eront", "ira", "iront", "dra", "dront", "erait", "eraient", "drait", "irait"})
+      if (word.ends_with(ending)) return true;
+    return false;
+  }
+  /// "is meeting Y on Friday"
+  bool is_progressive(const Trigger& trigger) const {
+    if (trigger.form != Form::present || !english() || trigger.first == begin_ || !view_.is(trigger.first - 1, Kind::be))
+      return false;
+    for (std::size_t k = trigger.last; k < std::min(trigger.end, trigger.last + near_weekday); ++k)
+      if (view_.is_weekday(k)) return true;
+    return false;
+  }
   /// "Reçu par X, Y ..."; "Y, reçu par X, ..."
   bool describes(const Trigger& trigger) const {
     return trigger.frame->has(Link::by) && view_.lexicon().language == "fr" &&
@@ -240,19 +270,41 @@ class TriggerFinder {
     for (std::size_t k = trigger.last; !near && k < std::min(trigger.last + near_reach, end_); ++k)
       near = cue_at(k, Scope::near);
     const Cue* predicate = predicate_after(trigger);
+    const bool to_come = trigger.led && tells_future(trigger);
     trigger.another = near && near->status == MeetingStatus::held;
     const bool travelling = trigger.first > begin_ && view_.is(trigger.first - 1, Kind::at);
     const bool supported = find_back(trigger.first, bit(Kind::support), 3) != none &&
                            find_back(trigger.first, bit(Kind::preposition), 3) == none;
-    trigger.evident = predicate || supported || near || lead || travelling || !is_indefinite(trigger) || is_led(trigger);
+    trigger.evident =
+        predicate || supported || joins(trigger) || near || lead || travelling || !is_indefinite(trigger) || is_led(trigger);
     for (const Cue* cue : {predicate, near, lead})
       if (cue) {
         trigger.status = cue->status;
         break;
       }
+    if (to_come && trigger.status == MeetingStatus::held) trigger.status = MeetingStatus::scheduled;
     trigger.soft = travelling && !predicate && !near && !lead;  // "se rendra en visite": the verb knows
-    const bool denied = is_disclaimed(trigger) || (lead && lead->status == MeetingStatus::denied && !predicate);
+    const bool denied =
+        is_disclaimed(trigger) || is_withheld(trigger) || (lead && lead->status == MeetingStatus::denied && !predicate);
     if (denied) trigger.status = MeetingStatus::denied;
+  }
+  /// "n'a pas eu d'entretien"
+  bool is_withheld(const Trigger& trigger) const {
+    const std::size_t support = find_back(trigger.first, bit(Kind::support), 4);
+    if (support == none) return false;
+    const std::size_t negation = find_back(support + 1, bit(Kind::negation), 5);
+    if (negation == none || negation < trigger.begin) return false;
+    for (std::size_t k = negation; k < trigger.first; ++k)
+      if (view_.is(k, Kind::negator)) return true;
+    return false;
+  }
+  /// "participe mardi à une réunion": a time may lie between.
+  bool joins(const Trigger& trigger) const {
+    std::size_t k = trigger.first;
+    while (k > trigger.begin && view_.any(k - 1, bit(Kind::determiner) | bit(Kind::at) | bit(Kind::to))) --k;
+    if (k == trigger.begin) return false;
+    for (const annotate::TimeExpression& time : view_.times_in(k - 1, k)) k = std::max(time.first_token, trigger.begin + 1);
+    return view_.is(k - 1, Kind::support) && !view_.any(k - 1, bit(Kind::aux_present) | bit(Kind::preposition));
   }
   /// "has cancelled a plan to hold talks": the plan stands nearer, but is cancelled.
   bool cancels(const Trigger& trigger) const {
