@@ -87,12 +87,13 @@ class PartyFinder {
   /// "met in P", "met again": no "met resistance", no "met on Monday with bankers".
   bool has_no_object() const {
     constexpr KindMask goes_on = bit(Kind::at) | bit(Kind::preposition) | bit(Kind::lead) | bit(Kind::subordinate) |
-                                 bit(Kind::private_) | bit(Kind::remote) | bit(Kind::and_) | bit(Kind::sequel);
+                                 bit(Kind::private_) | bit(Kind::remote) | bit(Kind::and_) | bit(Kind::sequel) |
+                                 bit(Kind::opener);
     const std::size_t next = trigger_.last;
     for (std::size_t k = next; k < std::min(next + with_reach, trigger_.end); ++k)
       if (view_.is(k, Kind::with)) return false;
-    return next >= trigger_.end || !view_.at(next).is_word || view_.any(next, goes_on) ||
-           !view_.times_in(next, next + 1).empty();
+    return next >= trigger_.end || !view_.at(next).is_word ||
+           (view_.any(next, goes_on) && !view_.is(next, Kind::determiner)) || !view_.times_in(next, next + 1).empty();
   }
   /// "ont parlé au téléphone"
   bool tells_call() const {
@@ -107,7 +108,7 @@ class PartyFinder {
     if (trigger_.begin > 0 && view_.is(trigger_.begin - 1, Kind::relative)) return take_antecedent();
     std::size_t nearest = none, leftmost = none;
     for (std::size_t p = middle_; p-- > first_ && all_[p].last > trigger_.begin;)
-      if (all_[p].marker == Marker::bare && all_[p].last <= trigger_.first) {
+      if (stands_bare(p) && all_[p].last <= trigger_.first) {
         if (nearest == none) nearest = p;
         leftmost = p;
       }
@@ -115,7 +116,7 @@ class PartyFinder {
     const bool beside =
         trigger_.first - all_[nearest].last <= adjacent_gap && !comma_between(all_[nearest].last, trigger_.first);
     parties_.confidence = beside ? adjacent : clause_subject;
-    if (enclosed(nearest)) return take_subject(all_[nearest].chain);
+    if (enclosed(nearest) || names_before_it(leftmost, nearest)) return take_subject(all_[nearest].chain);
     if (beside && (all_[nearest].chain == all_[leftmost].chain || !verb_between(all_[leftmost].last, all_[nearest].first)))
       return take_subject(nearest);
     if (opens_clause(leftmost)) take_subject(leftmost);
@@ -124,6 +125,19 @@ class PartyFinder {
   bool enclosed(std::size_t p) const {
     const std::size_t first = all_[all_[p].chain].first;
     return first > trigger_.begin && view_.punctuation(first - 1, "–") && view_.punctuation(all_[p].last, "–");
+  }
+  /// "Les ministres français et turc, A et B, ont eu": so does what commas enclose.
+  bool names_before_it(std::size_t office, std::size_t p) const {
+    const std::size_t first = all_[all_[p].chain].first;
+    return all_[office].entity == none && all_[office].nominal && all_[office].last + 1 == first && all_[p].chain != p &&
+           view_.punctuation(first - 1, ",") && view_.punctuation(all_[p].last, ",");
+  }
+  /// In "after X met Y" the word before is no preposition.
+  bool stands_bare(std::size_t p) const {
+    const Phrase& phrase = all_[p];
+    if (phrase.marker == Marker::bare) return true;
+    return phrase.marker == Marker::other && trigger_.begin > 0 && phrase.first == trigger_.begin &&
+           view_.is(trigger_.begin - 1, Kind::subordinate);
   }
   void take_subject(std::size_t p) { take_chain(p, parties_.subject, trigger_.first); }
   bool comma_between(std::size_t first, std::size_t last) const {
@@ -233,13 +247,19 @@ class PartyFinder {
     std::size_t gap = trigger_.last;
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
       if (open_words(gap, all_[p].marked_from) > object_gap) return none;
-      if (all_[p].marker == Marker::bare) return all_[p].entity == none ? none : p;
+      if (all_[p].marker == Marker::bare) return all_[p].entity == none || is_aside(p) ? none : p;
       // "a reçu lundi au Quai d'Orsay l'envoyé"
       const bool seat = all_[p].marker == Marker::to && all_[p].type == EntityType::institution;
       if (all_[p].marker != Marker::at && !seat) return none;
       gap = all_[p].last;
     }
     return none;
+  }
+  /// "met in P on Monday, the ministry said"
+  bool is_aside(std::size_t p) const {
+    if (view_.is(all_[p].last, Kind::speech)) return true;
+    const bool comma = view_.punctuation(all_[p].first - 1, ",");
+    return comma && p > middle_ && all_[p - 1].marker == Marker::at && view_.lexicon().language == "en";
   }
   /// Words between two tokens that neither a time expression nor "her French and Turkish counterparts," covers.
   std::size_t open_words(std::size_t first, std::size_t last) const {

@@ -135,6 +135,8 @@ class TriggerFinder {
         trigger.begin > begin_ && view_.is(trigger.begin - 1, Kind::past_lead) ? begin_ : trigger.begin;
     for (std::size_t k = std::max(first, trigger.first - std::min(trigger.first, clause_reach)); k < trigger.end; ++k) {
       if (view_.any(k, bit(Kind::aux_future) | bit(Kind::aux_conditional))) return true;
+      const Cue* cue = k < trigger.first ? cue_at(k, Scope::modal) : nullptr;
+      if (cue && cue->status == MeetingStatus::scheduled) return true;
       if (!english() && !view_.at(k).capital && ends_as_future(view_.surface(k))) return true;
     }
     return false;
@@ -272,6 +274,8 @@ class TriggerFinder {
     const Cue* predicate = predicate_after(trigger);
     const bool to_come = trigger.led && tells_future(trigger);
     trigger.another = near && near->status == MeetingStatus::held;
+    for (std::size_t k = trigger.begin; k < trigger.first; ++k)
+      trigger.another = trigger.another || view_.is(k, Kind::sequel);
     const bool travelling = trigger.first > begin_ && view_.is(trigger.first - 1, Kind::at);
     const bool supported = find_back(trigger.first, bit(Kind::support), 3) != none &&
                            find_back(trigger.first, bit(Kind::preposition), 3) == none;
