@@ -68,7 +68,8 @@ class Circumstances {
     std::sort(anchors.begin(), anchors.end());
     for (const std::size_t anchor : anchors) follow(anchor);
     if (first_ < last_ && all_[first_].marker == Marker::at && all_[first_].location && all_[first_].last < trigger_.first &&
-        all_[first_].marked_from <= trigger_.begin + 1 && view_.punctuation(all_[first_].last, ","))
+        all_[first_].marked_from <= trigger_.begin + 1 && all_[first_].first + 1 >= trigger_.begin &&
+        view_.punctuation(all_[first_].last, ","))
       take_place(first_);
     add_antecedent_place();
   }

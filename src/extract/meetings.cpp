@@ -86,7 +86,11 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
 
 }  // namespace
 
-std::vector<Telling> find_meetings(const Reading& reading) {
+std::vector<Telling> find_meetings(const Reading& article) {
+  Reading reading = article;
+  reading.genders.assign(reading.entities.size(), '-');
+  for (const Name& name : reading.names)
+    if (name.entity != none && name.gender != '-') reading.genders[name.entity] = name.gender;
   std::vector<Telling> tellings;
   for (const Trigger& trigger : find_triggers(reading.view))
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));

@@ -26,6 +26,7 @@ struct Reading {
   const std::vector<Entity>& entities;
   const Phrases& phrases;
   std::optional<Date> published;
+  std::vector<char> genders = {};  ///< of each entity, by a title or first name anywhere in the article
 };
 
 [[nodiscard]] std::vector<Telling> find_meetings(const Reading& reading);

@@ -205,8 +205,9 @@ class PartyFinder {
       for (std::size_t p = reading_.phrases.begins[sentence]; p < last_ && view_.at(all_[p].first).sentence == sentence;
            ++p) {
         if (all_[p].first >= pronoun) break;
-        const bool other_gender = all_[p].gender != '-' && all_[p].gender != gender;
-        if (!is_person(p) || other_gender) continue;
+        if (!is_person(p)) continue;
+        const char told = all_[p].gender != '-' ? all_[p].gender : reading_.genders[all_[p].entity];
+        if (told != '-' && told != gender) continue;
         several = several || (found != none && all_[found].entity != all_[p].entity);
         if (found == none) found = p;
       }

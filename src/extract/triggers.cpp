@@ -131,8 +131,9 @@ class TriggerFinder {
 
   /// "s'exprimera à l'issue de sa rencontre avec Y": what comes before is still to come too.
   bool tells_future(const Trigger& trigger) const {
-    const std::size_t first =
-        trigger.begin > begin_ && view_.is(trigger.begin - 1, Kind::past_lead) ? begin_ : trigger.begin;
+    const bool led_clause = trigger.begin > begin_ && view_.is(trigger.begin - 1, Kind::past_lead) &&
+                            trigger.first - trigger.begin < auxiliary_reach;
+    const std::size_t first = led_clause ? begin_ : trigger.begin;
     for (std::size_t k = std::max(first, trigger.first - std::min(trigger.first, clause_reach)); k < trigger.end; ++k) {
       if (view_.any(k, bit(Kind::aux_future) | bit(Kind::aux_conditional))) return true;
       const Cue* cue = k < trigger.first ? cue_at(k, Scope::modal) : nullptr;
