@@ -63,6 +63,7 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   Telling telling;
   telling.sentence = trigger.sentence, telling.soft = trigger.soft, telling.another = trigger.another,
   telling.led = trigger.led;
+  telling.vague = !trigger.is_noun() && trigger.frame->links == 1U << static_cast<unsigned>(Link::with);
   Meeting& meeting = telling.meeting;
   meeting.participants = all_parties(parties);
   meeting.kind = parties.destination != none && meeting.participants.size() < 2 ? MeetingKind::visit : trigger.frame->kind;

@@ -224,7 +224,8 @@ class NameFinder {
     const std::size_t limit = std::min(end_, i + longest_run);
     while (k < limit) {
       if (k > i && (is_address(k) || view_.is_weekday(k))) break;
-      if (capital(k) && (k == i || !(view_.is(k, Kind::office) || (known(k) && known(k)->length > 1)))) {
+      const bool surname = k > i + 1 && view_.is(k - 1, Kind::determiner);  // "Bruno Le Maire"
+      if (capital(k) && (k == i || surname || !(view_.is(k, Kind::office) || (known(k) && known(k)->length > 1)))) {
         given_only = given_only && view_.is(k, Kind::given_name);
         ++k;
         continue;

@@ -283,6 +283,11 @@ class PartyFinder {
     return none;
   }
   void add_companions() {
+    // "X, accompagné de Y, a rencontré Z"
+    const std::size_t subject = parties_.subject.empty() || parties_.phrases.empty() ? none : parties_.phrases.front();
+    for (std::size_t p = subject; p < middle_ && p < last_; ++p)
+      if (all_[p].marker == Marker::beside && all_[p].chain == p && view_.punctuation(all_[p].marked_from - 1, ","))
+        take_chain(p, parties_.subject, trigger_.first);
     const std::size_t beside = argument(Marker::beside, argument_reach);
     if (beside != none && !(parties_.subject.empty() && parties_.others.empty()))
       take_chain(beside, parties_.others, trigger_.end);
