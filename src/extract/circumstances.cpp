@@ -90,6 +90,7 @@ class Circumstances {
     for (; p < last_ && all_[p].first < trigger_.end; ++p) {
       anchor = pass_fillers(anchor);
       if (all_[p].marker != Marker::at || !all_[p].location || all_[p].marked_from > anchor + place_gap) return;
+      if (anchor > trigger_.last && anchor < all_[p].marked_from && view_.is(anchor, Kind::frame)) return;  // "flew to P"
       take_place(p);
       anchor = all_[p].last;
     }

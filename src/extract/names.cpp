@@ -128,7 +128,14 @@ class NameFinder {
     if (last == 0) last = complement(i, after, what);
     if (last == 0 && !capital(i)) return named_after(after, what);
     if (last == 0 || last - i <= at_least) return 0;
-    return add({i, last, EntityType::institution, true, {}, what.kind, country_in(i, last), by_head});
+    const std::string kind = is_private(i, after, what) ? "other" : what.kind;
+    return add({i, last, EntityType::institution, true, {}, kind, country_in(i, last), by_head});
+  }
+  /// "l'administration de Nordvik": what belongs to a name that no table knows need not be the state's.
+  bool is_private(std::size_t first, std::size_t after, const Head& what) const {
+    if (what.kind != "government" || what.bare || capital(first) || !view_.is(after, Kind::of)) return false;
+    const std::size_t inner = view_.skip_determiners(after + 1, end_);
+    return capital(inner) && !known(inner) && !view_.any(inner, bit(Kind::portfolio) | bit(Kind::adjective));
   }
   bool is_plain_opener(std::size_t i, const Match& head) const {
     return view_.at(i).opens && head.length == 1 && !view_.is(i + 1, Kind::of) && !view_.is(i + 1, Kind::adjective);
