@@ -8,8 +8,7 @@ namespace {
 /// Confidence by how the parties were found.
 constexpr double adjacent = 0.85, between_parties = 0.85, clause_subject = 0.7, told_in_passing = 0.6, by_pronoun = 0.6,
                  plain_visit = 0.75;
-constexpr std::size_t with_reach = 8, adjacent_gap = 6, object_gap = 2, argument_reach = 25, agent_reach = 18,
-                      destination_gap = 3;
+constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25, agent_reach = 18, destination_gap = 3;
 
 class PartyFinder {
  public:
@@ -80,28 +79,10 @@ class PartyFinder {
   /// au téléphone".
   bool is_reciprocal() const {
     const Frame& frame = *trigger_.frame;
-    if (!frame.has(Link::reciprocal)) return frame.has(Link::with) && tells_call();
+    if (!frame.has(Link::reciprocal)) return frame.has(Link::with) && tells_call(view_, trigger_);
     if (trigger_.reflexive || !frame.has(Link::object)) return true;
-    return view_.lexicon().language == "en" && !trigger_.passive && has_no_object();
+    return view_.lexicon().language == "en" && !trigger_.passive && has_no_object(view_, trigger_);
   }
-  /// "met in P", "met again": no "met resistance", no "met on Monday with bankers".
-  bool has_no_object() const {
-    constexpr KindMask goes_on = bit(Kind::at) | bit(Kind::preposition) | bit(Kind::lead) | bit(Kind::subordinate) |
-                                 bit(Kind::private_) | bit(Kind::remote) | bit(Kind::and_) | bit(Kind::sequel) |
-                                 bit(Kind::opener);
-    const std::size_t next = trigger_.last;
-    for (std::size_t k = next; k < std::min(next + with_reach, trigger_.end); ++k)
-      if (view_.is(k, Kind::with)) return false;
-    return next >= trigger_.end || !view_.at(next).is_word ||
-           (view_.any(next, goes_on) && !view_.is(next, Kind::determiner)) || !view_.times_in(next, next + 1).empty();
-  }
-  /// "ont parlé au téléphone"
-  bool tells_call() const {
-    for (std::size_t k = trigger_.last; k < std::min(trigger_.last + 3, trigger_.end); ++k)
-      if (view_.is(k, Kind::remote)) return true;
-    return false;
-  }
-
   /// The grammatical subject by position: the phrase beside the verb, else the one that opens the clause, else a pronoun.
   void find_subject() {
     if (trigger_.bare_participle) return take_described();
@@ -323,7 +304,7 @@ class PartyFinder {
     const std::size_t of = frame.has(Link::of) ? next_genitive() : none;
     if (of != none) take_chain(of, parties_.subject, trigger_.end);
     if (with == none) {
-      if (of == none && directly_supported()) find_subject();
+      if (of == none && directly_supported(view_, trigger_)) find_subject();
       if (parties_.subject.size() < 2) parties_.subject.clear();
       return;
     }
@@ -356,20 +337,6 @@ class PartyFinder {
     for (std::size_t k = trigger_.first; k > trigger_.begin && trigger_.first - k < reach;)
       if (view_.is(--k, kind)) return true;
     return false;
-  }
-  /// "A et B ont eu un bref échange", "A and B held talks": the verb governs the noun.
-  bool directly_supported() const {
-    std::size_t k = trigger_.first;
-    const auto plain = [&](std::size_t i) { return view_.at(i).is_word && !view_.at(i).capital && view_.at(i).kinds == 0; };
-    std::size_t qualities = 0;
-    while (k > trigger_.begin && qualities < 3 && (plain(k - 1) || view_.is(k - 1, Kind::adjective))) --k, ++qualities;
-    const bool article = k > trigger_.begin && view_.is(k - 1, Kind::determiner);
-    while (k > trigger_.begin && view_.is(k - 1, Kind::determiner)) --k;
-    for (const annotate::TimeExpression& time : view_.times_in(k > trigger_.begin ? k - 1 : k, k))
-      k = std::max(time.first_token, trigger_.begin);
-    if (k <= trigger_.begin || !view_.is(k - 1, Kind::support) || view_.is(k - 1, Kind::preposition)) return false;
-    // "have cancelled talks"
-    return article || qualities == 0 || !view_.any(k - 1, bit(Kind::aux_present) | bit(Kind::aux_past));
   }
   /// "X told reporters after a meeting with Y": who opens the sentence, when no one else could be meant.
   void take_preceding_subject() {
@@ -404,7 +371,7 @@ class PartyFinder {
     if (const std::size_t of = next_genitive(); of != none && all_[of].type == EntityType::person)
       take_chain(of, parties_.subject, trigger_.end);
     const bool travelling = trigger_.first > 0 && view_.is(trigger_.first - 1, Kind::at);
-    if (travelling || (parties_.subject.empty() && directly_supported())) find_subject();
+    if (travelling || (parties_.subject.empty() && directly_supported(view_, trigger_))) find_subject();
     if (travelling && parties_.subject.empty()) take_following_subject();
     if (parties_.subject.empty()) return;
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {

@@ -55,7 +55,8 @@ class TriggerFinder {
   /// Noun or verb by the word before; past or participle by an auxiliary; the longest otherwise.
   const Match* choose(std::size_t i) const {
     // "after meeting Y", but "after meeting with Y"
-    const bool governs = english() && follows(i, 0) && (view_.at(i + 1).capital || view_.is(i + 1, Kind::determiner));
+    const bool governs =
+        english() && follows(i, 0) && i + 1 < end_ && (view_.at(i + 1).capital || view_.is(i + 1, Kind::determiner));
     // "held bilateral talks"
     const bool qualified = english() && i > begin_ + 1 && view_.at(i - 1).kinds == 0 && !view_.at(i - 1).capital &&
                            view_.any(i - 2, bit(Kind::determiner) | bit(Kind::support));

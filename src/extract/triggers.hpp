@@ -26,6 +26,15 @@ struct Trigger {
 /// In text order.
 [[nodiscard]] std::vector<Trigger> find_triggers(const View& view);
 
+/// "met in P", "met again": no "met resistance", no "met on Monday with bankers".
+[[nodiscard]] bool has_no_object(const View& view, const Trigger& trigger);
+
+/// "ont parlé au téléphone"
+[[nodiscard]] bool tells_call(const View& view, const Trigger& trigger);
+
+/// "A et B ont eu un bref échange", "A and B held talks": the verb governs the noun.
+[[nodiscard]] bool directly_supported(const View& view, const Trigger& trigger);
+
 /// What limits a search for words around a trigger, in tokens; also bounds the work on endless sentences.
 constexpr std::size_t clause_reach = 60;
 
