@@ -154,12 +154,11 @@ class PartyFinder {
   void take_described() {
     const bool opens = trigger_.first == view_.sentences()[trigger_.sentence].first;
     if (opens) return take_following_subject();
-    for (std::size_t p = middle_; p-- > first_;)
-      if (all_[p].last + 1 == trigger_.first && all_[p].marker == Marker::bare && all_[p].chain == p && is_person(p)) {
-        parties_.subject.push_back(all_[p].entity), parties_.phrases.push_back(p);
-        parties_.confidence = clause_subject;
-        return;
-      }
+    if (middle_ == first_) return;
+    const std::size_t p = middle_ - 1;  // phrases are disjoint: no other can end at the comma
+    if (all_[p].last + 1 != trigger_.first || all_[p].marker != Marker::bare || all_[p].chain != p || !is_person(p)) return;
+    parties_.subject.push_back(all_[p].entity), parties_.phrases.push_back(p);
+    parties_.confidence = clause_subject;
   }
 
   /// "il" and "les deux hommes"
