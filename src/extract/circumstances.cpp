@@ -68,7 +68,8 @@ class Circumstances {
     std::sort(anchors.begin(), anchors.end());
     for (const std::size_t anchor : anchors) follow(anchor);
     if (first_ < last_ && all_[first_].marker == Marker::at && all_[first_].location && all_[first_].last < trigger_.first &&
-        all_[first_].marked_from <= trigger_.begin + 1 && view_.punctuation(all_[first_].last, ","))
+        all_[first_].marked_from <= trigger_.begin + 1 && all_[first_].first + 1 >= trigger_.begin &&
+        view_.punctuation(all_[first_].last, ","))
       take_place(first_);
     add_antecedent_place();
   }
@@ -89,6 +90,7 @@ class Circumstances {
     for (; p < last_ && all_[p].first < trigger_.end; ++p) {
       anchor = pass_fillers(anchor);
       if (all_[p].marker != Marker::at || !all_[p].location || all_[p].marked_from > anchor + place_gap) return;
+      if (anchor > trigger_.last && anchor < all_[p].marked_from && view_.is(anchor, Kind::frame)) return;  // "flew to P"
       take_place(p);
       anchor = all_[p].last;
     }

@@ -203,6 +203,33 @@ class Joiner {
     }
     return true;
   }
+  /// "Honoré BARATIER" is Honoré Baratier; initials, numerals ("Jean XXIII") and short words stay as they are.
+  static std::string with_plain_surname(const std::string& name) {
+    constexpr std::string_view numeral = "IVXLC";
+    std::string plain;
+    for (std::size_t begin = 0; begin < name.size();) {
+      const std::size_t space = std::min(name.find_first_of(" -", begin), name.size());
+      const std::string word = name.substr(begin, space - begin);
+      const bool surname = begin > 0 && !shouts(name) && shouts(word) && word.size() > 2 &&
+                           word.find('.') == std::string::npos && word.find_first_not_of(numeral) != std::string::npos;
+      plain += surname ? capitalised(word) : word;
+      if (space < name.size()) plain += name[space];
+      begin = space + 1;
+    }
+    return plain;
+  }
+  /// The first letter of each part of a word as it is, the others small: "EL'ABED" is "El'Abed".
+  static std::string capitalised(const std::string& word) {
+    std::string result;
+    bool first = true;
+    for (std::size_t at = 0; at < word.size();) {
+      const text::CodePoint point = text::decode_at(word, at);
+      result += first ? word.substr(at, point.size) : text::to_lower(word.substr(at, point.size));
+      first = word[at] == '\'';
+      at += point.size;
+    }
+    return result;
+  }
   /// The fullest form names the entity; the others are aliases in order of appearance.
   static void name_entity(Entity& entity) {
     // "LE CAIRE" in a dateline gives no name when the text writes "Caire".
@@ -211,6 +238,7 @@ class Joiner {
       return a_shouts != b_shouts ? a_shouts : a.text.size() < b.text.size();
     };
     entity.name = std::max_element(entity.mentions.begin(), entity.mentions.end(), fuller)->text;
+    if (entity.type == EntityType::person) entity.name = with_plain_surname(entity.name);
     std::set<std::string> seen{entity.name};
     for (const Mention& mention : entity.mentions)
       if (seen.insert(mention.text).second) entity.aliases.push_back(mention.text);

@@ -76,7 +76,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "where",
                                                                                             "feminine",
                                                                                             "three",
-                                                                                            "part_of_day"};
+                                                                                            "part_of_day",
+                                                                                            "past_lead"};
 constexpr std::array<std::string_view, 12> link_names = {
     "object",      "reciprocal",         "with",     "between", "of",    "by", "to",
     "destination", "destination_object", "expected", "in",      "placed"};

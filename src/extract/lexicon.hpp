@@ -80,6 +80,7 @@ enum class Kind : std::uint8_t {
   feminine,     ///< "elle"
   three,        ///< "les trois ministres"
   part_of_day,  ///< "dans la matinée": of the day told last
+  past_lead,    ///< "à l'issue de": what it leads to took place
   count
 };
 

@@ -61,7 +61,9 @@ bool continues(const Reading& reading, const Trigger& trigger) {
 std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   const Parties parties = find_parties(reading, trigger);
   Telling telling;
-  telling.sentence = trigger.sentence, telling.soft = trigger.soft, telling.another = trigger.another;
+  telling.sentence = trigger.sentence, telling.soft = trigger.soft, telling.another = trigger.another,
+  telling.led = trigger.led;
+  telling.vague = !trigger.is_noun() && trigger.frame->links == 1U << static_cast<unsigned>(Link::with);
   Meeting& meeting = telling.meeting;
   meeting.participants = all_parties(parties);
   meeting.kind = parties.destination != none && meeting.participants.size() < 2 ? MeetingKind::visit : trigger.frame->kind;
@@ -85,7 +87,11 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
 
 }  // namespace
 
-std::vector<Telling> find_meetings(const Reading& reading) {
+std::vector<Telling> find_meetings(const Reading& article) {
+  Reading reading = article;
+  reading.genders.assign(reading.entities.size(), '-');
+  for (const Name& name : reading.names)
+    if (name.entity != none && name.gender != '-') reading.genders[name.entity] = name.gender;
   std::vector<Telling> tellings;
   for (const Trigger& trigger : find_triggers(reading.view))
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));

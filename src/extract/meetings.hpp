@@ -14,6 +14,8 @@ struct Telling {
   std::size_t sentence = 0;
   bool soft = false;       ///< status from a present tense alone
   bool another = false;    ///< said to be another, earlier meeting
+  bool vague = false;      ///< "a parlé avec", which may have been a call
+  bool led = false;        ///< "après avoir rencontré Y, X s'est rendu à P": before what its sentence goes on to
   bool cancels = false;    ///< its own predicate denies it: "a été annulé"
   bool continues = false;  ///< "la conversation a duré ...": adds to a meeting already told
 };
@@ -25,6 +27,7 @@ struct Reading {
   const std::vector<Entity>& entities;
   const Phrases& phrases;
   std::optional<Date> published;
+  std::vector<char> genders = {};  ///< of each entity, by a title or first name anywhere in the article
 };
 
 [[nodiscard]] std::vector<Telling> find_meetings(const Reading& reading);

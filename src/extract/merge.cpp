@@ -54,7 +54,8 @@ class Merger {
   bool are_same(const Telling& a, const Telling& b) const {
     const bool one_sentence = a.sentence == b.sentence;
     const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;
-    const bool call = (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call);
+    const bool call =
+        (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call) && !may_be_call(a) && !may_be_call(b);
     const bool b_smaller = is_subset(b.meeting.participants, a.meeting.participants);
     if (call || (!b_smaller && !is_subset(a.meeting.participants, b.meeting.participants))) return false;
     if (a.another != b.another && !one_sentence) return false;
@@ -62,9 +63,10 @@ class Merger {
     const bool ceremony = (a.meeting.cameo == signing) != (b.meeting.cameo == signing);
     if (ceremony && a.meeting.participants.size() != b.meeting.participants.size()) return false;
     if (!dates_fit(a, b) || !places_fit(a.meeting, b.meeting)) return false;
-    if (visit && a.meeting.kind != b.meeting.kind && !one_sentence) return false;
+    if (visit && a.meeting.kind != b.meeting.kind && (!one_sentence || a.led || b.led)) return false;
     return statuses_fit(a, b);
   }
+  static bool may_be_call(const Telling& a) { return a.vague && !a.meeting.when && a.meeting.places.empty(); }
   static bool dates_fit(const Telling& a, const Telling& b) {
     return !a.meeting.when || !b.meeting.when || compatible(*a.meeting.when, *b.meeting.when);
   }
@@ -87,6 +89,7 @@ class Merger {
   void join(Telling& into, Telling& from) const {
     Meeting &a = into.meeting, &b = from.meeting;
     if (a.kind == MeetingKind::visit && b.kind != a.kind) a.kind = b.kind, a.cameo = b.cameo;
+    if (into.vague && b.kind == MeetingKind::call) a.kind = b.kind, a.cameo = b.cameo;
     if (into.soft && !from.soft) a.status = b.status, into.soft = false;
     if (a.status == MeetingStatus::scheduled && b.status == MeetingStatus::held && !from.soft) a.status = b.status;
     for (const std::size_t p : b.participants)

@@ -23,10 +23,34 @@ class NameFinder {
       shouting_ = is_shouting(sentence);
       for (std::size_t i = sentence.first; i < end_;) i = std::max(i + 1, step(i));
     }
+    for (std::size_t n = 0; n < names_.size(); ++n) join_list(n);
     return std::move(names_);
   }
 
  private:
+  /// "A, B et C": what stands in a list of people is one, although no table knows the name.
+  void join_list(std::size_t n) {
+    Name& name = names_[n];
+    const std::size_t words = name.last - name.first;
+    if (name.sure || name.type != EntityType::person || words < 2 || words > longest_person || has_article(name.first))
+      return;
+    const bool closes = concludes(n) || concludes(n + 1);
+    const bool inside = n > 0 && lists(n - 1, n) && closes && is_full_person(n - 1) && is_full_person(n + 1);
+    const bool opens = lists(n, n + 1) && concludes(n + 1) && is_full_person(n + 1) && is_full_person(n + 2);
+    if (inside || opens) name.sure = true, name.confidence = by_context;
+  }
+  bool is_full_person(std::size_t n) const {
+    return names_[n].type == EntityType::person && names_[n].sure && names_[n].last > names_[n].first + 1;
+  }
+  /// Whether a comma or conjunction alone lies between a name and the next.
+  bool lists(std::size_t left, std::size_t right) const {
+    if (right >= names_.size()) return false;
+    const std::size_t k = names_[left].last;
+    return k + 1 == names_[right].first && (view_.punctuation(k, ",") || view_.is(k, Kind::and_));
+  }
+  /// Whether the next name is the last of a list.
+  bool concludes(std::size_t n) const { return lists(n, n + 1) && view_.is(names_[n].last, Kind::and_); }
+
   /// In a line of capitals, or a heading in title case, a capital says nothing.
   bool is_shouting(const text::Sentence& sentence) const {
     std::size_t words = 0, capitals = 0, all_capitals = 0;
@@ -104,7 +128,14 @@ class NameFinder {
     if (last == 0) last = complement(i, after, what);
     if (last == 0 && !capital(i)) return named_after(after, what);
     if (last == 0 || last - i <= at_least) return 0;
-    return add({i, last, EntityType::institution, true, {}, what.kind, country_in(i, last), by_head});
+    const std::string kind = is_private(i, after, what) ? "other" : what.kind;
+    return add({i, last, EntityType::institution, true, {}, kind, country_in(i, last), by_head});
+  }
+  /// "l'administration de Nordvik": what belongs to a name that no table knows need not be the state's.
+  bool is_private(std::size_t first, std::size_t after, const Head& what) const {
+    if (what.kind != "government" || what.bare || capital(first) || !view_.is(after, Kind::of)) return false;
+    const std::size_t inner = view_.skip_determiners(after + 1, end_);
+    return capital(inner) && !known(inner) && !view_.any(inner, bit(Kind::portfolio) | bit(Kind::adjective));
   }
   bool is_plain_opener(std::size_t i, const Match& head) const {
     return view_.at(i).opens && head.length == 1 && !view_.is(i + 1, Kind::of) && !view_.is(i + 1, Kind::adjective);
@@ -199,8 +230,9 @@ class NameFinder {
     bool given_only = true;
     const std::size_t limit = std::min(end_, i + longest_run);
     while (k < limit) {
-      if (k > i && is_address(k)) break;
-      if (capital(k) && (k == i || !(view_.is(k, Kind::office) || (known(k) && known(k)->length > 1)))) {
+      if (k > i && (is_address(k) || view_.is_weekday(k))) break;
+      const bool surname = k > i + 1 && view_.is(k - 1, Kind::determiner);  // "Bruno Le Maire"
+      if (capital(k) && (k == i || surname || !(view_.is(k, Kind::office) || (known(k) && known(k)->length > 1)))) {
         given_only = given_only && view_.is(k, Kind::given_name);
         ++k;
         continue;

@@ -68,19 +68,28 @@ class PartyFinder {
     if (other == none && frame.has(Link::with)) other = argument(Marker::with, argument_reach);
     if (other == none && frame.has(Link::to)) other = argument(Marker::to, 4);
     if (other != none) take_chain(other, parties_.others, trigger_.end);
-    const bool reciprocal = frame.has(Link::reciprocal) && (trigger_.reflexive || !frame.has(Link::object));
-    if (other == none && !reciprocal) parties_.subject.clear();
+    if (other == none && !is_reciprocal()) parties_.subject.clear();
+    if (parties_.subject.empty() && other != none && trigger_.led) take_following_subject();
     add_companions();
     if (parties_.subject.empty()) parties_.others.clear();
     if (passive) std::swap(parties_.subject, parties_.others);
   }
 
+  /// Whether the subject alone, when plural, tells who met: "A et B se sont réunis", "A and B met in P", "A et B ont parlé
+  /// au téléphone".
+  bool is_reciprocal() const {
+    const Frame& frame = *trigger_.frame;
+    if (!frame.has(Link::reciprocal)) return frame.has(Link::with) && tells_call(view_, trigger_);
+    if (trigger_.reflexive || !frame.has(Link::object)) return true;
+    return view_.lexicon().language == "en" && !trigger_.passive && has_no_object(view_, trigger_);
+  }
   /// The grammatical subject by position: the phrase beside the verb, else the one that opens the clause, else a pronoun.
   void find_subject() {
+    if (trigger_.bare_participle) return take_described();
     if (trigger_.begin > 0 && view_.is(trigger_.begin - 1, Kind::relative)) return take_antecedent();
     std::size_t nearest = none, leftmost = none;
     for (std::size_t p = middle_; p-- > first_ && all_[p].last > trigger_.begin;)
-      if (all_[p].marker == Marker::bare && all_[p].last <= trigger_.first) {
+      if (stands_bare(p) && all_[p].last <= trigger_.first) {
         if (nearest == none) nearest = p;
         leftmost = p;
       }
@@ -88,7 +97,7 @@ class PartyFinder {
     const bool beside =
         trigger_.first - all_[nearest].last <= adjacent_gap && !comma_between(all_[nearest].last, trigger_.first);
     parties_.confidence = beside ? adjacent : clause_subject;
-    if (enclosed(nearest)) return take_subject(all_[nearest].chain);
+    if (enclosed(nearest) || names_before_it(leftmost, nearest)) return take_subject(all_[nearest].chain);
     if (beside && (all_[nearest].chain == all_[leftmost].chain || !verb_between(all_[leftmost].last, all_[nearest].first)))
       return take_subject(nearest);
     if (opens_clause(leftmost)) take_subject(leftmost);
@@ -97,6 +106,19 @@ class PartyFinder {
   bool enclosed(std::size_t p) const {
     const std::size_t first = all_[all_[p].chain].first;
     return first > trigger_.begin && view_.punctuation(first - 1, "–") && view_.punctuation(all_[p].last, "–");
+  }
+  /// "Les ministres français et turc, A et B, ont eu": so does what commas enclose.
+  bool names_before_it(std::size_t office, std::size_t p) const {
+    const std::size_t first = all_[all_[p].chain].first;
+    return all_[office].entity == none && all_[office].nominal && all_[office].last + 1 == first && all_[p].chain != p &&
+           view_.punctuation(first - 1, ",") && view_.punctuation(all_[p].last, ",");
+  }
+  /// In "after X met Y" the word before is no preposition.
+  bool stands_bare(std::size_t p) const {
+    const Phrase& phrase = all_[p];
+    if (phrase.marker == Marker::bare) return true;
+    return phrase.marker == Marker::other && trigger_.begin > 0 && phrase.first == trigger_.begin &&
+           view_.is(trigger_.begin - 1, Kind::subordinate);
   }
   void take_subject(std::size_t p) { take_chain(p, parties_.subject, trigger_.first); }
   bool comma_between(std::size_t first, std::size_t last) const {
@@ -128,6 +150,17 @@ class PartyFinder {
     }
   }
 
+  /// "X, reçu lundi par Y, ..."; "Reçu lundi par Y, X ..."
+  void take_described() {
+    const bool opens = trigger_.first == view_.sentences()[trigger_.sentence].first;
+    if (opens) return take_following_subject();
+    if (middle_ == first_) return;
+    const std::size_t p = middle_ - 1;  // phrases are disjoint: no other can end at the comma
+    if (all_[p].last + 1 != trigger_.first || all_[p].marker != Marker::bare || all_[p].chain != p || !is_person(p)) return;
+    parties_.subject.push_back(all_[p].entity), parties_.phrases.push_back(p);
+    parties_.confidence = clause_subject;
+  }
+
   /// "il" and "les deux hommes"
   void take_pronoun() {
     for (std::size_t k = trigger_.begin; k < trigger_.first; ++k) {
@@ -152,8 +185,9 @@ class PartyFinder {
       for (std::size_t p = reading_.phrases.begins[sentence]; p < last_ && view_.at(all_[p].first).sentence == sentence;
            ++p) {
         if (all_[p].first >= pronoun) break;
-        const bool other_gender = all_[p].gender != '-' && all_[p].gender != gender;
-        if (!is_person(p) || other_gender) continue;
+        if (!is_person(p)) continue;
+        const char told = all_[p].gender != '-' ? all_[p].gender : reading_.genders[all_[p].entity];
+        if (told != '-' && told != gender) continue;
         several = several || (found != none && all_[found].entity != all_[p].entity);
         if (found == none) found = p;
       }
@@ -194,13 +228,19 @@ class PartyFinder {
     std::size_t gap = trigger_.last;
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
       if (open_words(gap, all_[p].marked_from) > object_gap) return none;
-      if (all_[p].marker == Marker::bare) return all_[p].entity == none ? none : p;
+      if (all_[p].marker == Marker::bare) return all_[p].entity == none || is_aside(p) ? none : p;
       // "a reçu lundi au Quai d'Orsay l'envoyé"
       const bool seat = all_[p].marker == Marker::to && all_[p].type == EntityType::institution;
       if (all_[p].marker != Marker::at && !seat) return none;
       gap = all_[p].last;
     }
     return none;
+  }
+  /// "met in P on Monday, the ministry said"
+  bool is_aside(std::size_t p) const {
+    if (view_.is(all_[p].last, Kind::speech)) return true;
+    const bool comma = view_.punctuation(all_[p].first - 1, ",");
+    return comma && p > middle_ && all_[p - 1].marker == Marker::at && view_.lexicon().language == "en";
   }
   /// Words between two tokens that neither a time expression nor "her French and Turkish counterparts," covers.
   std::size_t open_words(std::size_t first, std::size_t last) const {
@@ -223,6 +263,11 @@ class PartyFinder {
     return none;
   }
   void add_companions() {
+    // "X, accompagné de Y, a rencontré Z"
+    const std::size_t subject = parties_.subject.empty() || parties_.phrases.empty() ? none : parties_.phrases.front();
+    for (std::size_t p = subject; p < middle_ && p < last_; ++p)
+      if (all_[p].marker == Marker::beside && all_[p].chain == p && view_.punctuation(all_[p].marked_from - 1, ","))
+        take_chain(p, parties_.subject, trigger_.first);
     const std::size_t beside = argument(Marker::beside, argument_reach);
     if (beside != none && !(parties_.subject.empty() && parties_.others.empty()))
       take_chain(beside, parties_.others, trigger_.end);
@@ -258,6 +303,7 @@ class PartyFinder {
     const std::size_t of = frame.has(Link::of) ? next_genitive() : none;
     if (of != none) take_chain(of, parties_.subject, trigger_.end);
     if (with == none) {
+      if (of == none && directly_supported(view_, trigger_)) find_subject();
       if (parties_.subject.size() < 2) parties_.subject.clear();
       return;
     }
@@ -279,10 +325,11 @@ class PartyFinder {
 
   /// "X a eu un entretien avec Y"; "lors d'une réunion avec Y, X a ..."
   void find_attendant() {
-    const bool supported = near_before(Kind::support, 5), passing = near_before(Kind::lead, 4);
+    const bool supported = near_before(Kind::support, 5), passing = trigger_.led || near_before(Kind::lead, 4);
     if (!supported && !passing) return;
     find_subject();
     if (parties_.subject.empty() && passing) take_following_subject();
+    if (parties_.subject.empty() && trigger_.led) take_preceding_subject();
     parties_.confidence = std::min(parties_.confidence, supported ? clause_subject : told_in_passing);
   }
   bool near_before(Kind kind, std::size_t reach) const {
@@ -290,13 +337,31 @@ class PartyFinder {
       if (view_.is(--k, kind)) return true;
     return false;
   }
+  /// "X told reporters after a meeting with Y": who opens the sentence, when no one else could be meant.
+  void take_preceding_subject() {
+    const std::size_t begin = view_.sentences()[trigger_.sentence].first;
+    std::size_t found = none;
+    for (std::size_t p = first_; p < middle_ && p < first_ + longest_lookup; ++p) {
+      if (all_[p].marker != Marker::bare || !is_person(p)) continue;
+      if (found != none && all_[p].entity != all_[found].entity) return;
+      if (found == none) found = p;
+    }
+    const bool led_clause = trigger_.begin > begin && view_.is(trigger_.begin - 1, Kind::past_lead);
+    if (found != none && led_clause && all_[found].first <= begin + 3 && all_[found].last < trigger_.begin)
+      parties_.subject.push_back(all_[found].entity), parties_.phrases.push_back(found);
+  }
   void take_following_subject() {
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p)
       if (all_[p].marker == Marker::bare && all_[p].first > 0 && view_.punctuation(all_[p].first - 1, ",") &&
-          may_act(all_[p])) {
+          may_act(all_[p]) && !is_other(p)) {
         take_chain(p, parties_.subject, trigger_.end);
         return;
       }
+  }
+
+  bool is_other(std::size_t p) const {
+    return std::any_of(parties_.phrases.begin(), parties_.phrases.end(),
+                       [&](std::size_t taken) { return all_[taken].chain == all_[p].chain; });
   }
 
   /// "la visite de X à P"; "X est en visite à P"
@@ -305,7 +370,7 @@ class PartyFinder {
     if (const std::size_t of = next_genitive(); of != none && all_[of].type == EntityType::person)
       take_chain(of, parties_.subject, trigger_.end);
     const bool travelling = trigger_.first > 0 && view_.is(trigger_.first - 1, Kind::at);
-    if (travelling) find_subject();
+    if (travelling || (parties_.subject.empty() && directly_supported(view_, trigger_))) find_subject();
     if (travelling && parties_.subject.empty()) take_following_subject();
     if (parties_.subject.empty()) return;
     for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {

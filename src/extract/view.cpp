@@ -116,6 +116,10 @@ std::size_t View::length(std::size_t token, Kind kind) const {
 
 bool View::punctuation(std::size_t token, std::string_view mark) const { return token < size() && surface(token) == mark; }
 
+bool View::is_weekday(std::size_t token) const {
+  return token < size() && surface(token).ends_with("day") && !times_in(token, token + 1).empty();
+}
+
 bool View::begins_line(std::size_t token) const {
   return token > 0 && cover(document_.text, {span(token - 1, token).end, span(token, token + 1).begin}).find('\n') !=
                           std::string_view::npos;

@@ -49,6 +49,8 @@ class View {
   /// The longest phrase of that kind which begins here; nullptr for none.
   [[nodiscard]] const Match* longest(std::size_t token, Kind kind) const;
   [[nodiscard]] std::size_t length(std::size_t token, Kind kind) const;
+  /// "Thursday", which is no part of the name before it.
+  [[nodiscard]] bool is_weekday(std::size_t token) const;
   [[nodiscard]] bool punctuation(std::size_t token, std::string_view mark) const;
   /// Whether a line ends between the token and the one before it.
   [[nodiscard]] bool begins_line(std::size_t token) const;
