@@ -122,6 +122,8 @@ TEST_CASE("an article whose references or spans point nowhere is refused whole")
   refused("of the text are not \"dirige la Banque du Sud\"");
   article.facts.relations[0].evidence.clear();
   refused("a fact has no evidence");
+  std::swap(article.sentences[0], article.sentences[1]);
+  refused("before the one ahead of it ends at byte");
 }
 
 TEST_CASE("when storing fails half-way, nothing of the article is kept") {
@@ -130,7 +132,7 @@ TEST_CASE("when storing fails half-way, nothing of the article is kept") {
   store.put(full_article("one"));
   const std::string before = dump(store);
   sabotage(folder / "a.db",
-           "CREATE TRIGGER fail BEFORE INSERT ON evidence WHEN new.article > 1 BEGIN SELECT raise(ABORT, 'no'); END");
+           "CREATE TRIGGER fail BEFORE INSERT ON fact WHEN new.article > 1 BEGIN SELECT raise(ABORT, 'no'); END");
   CHECK_THROWS_AS(store.put(full_article("two")), StorageError);
   CHECK(dump(store) == before);
   sabotage(folder / "a.db", "DROP TRIGGER fail");
