@@ -139,6 +139,26 @@ TEST_CASE("when storing fails half-way, nothing of the article is kept") {
   CHECK(store.put(full_article("two")) == Store::Put::added);
 }
 
+TEST_CASE("articles stored together are told apart as if they came one by one") {
+  const Folder folder;
+  Store together(folder / "a.db", Store::Access::create), alone(folder / "b.db", Store::Access::create);
+  ArticleBuilder other("two", "Un okapi passe.");
+  const std::vector<Article> articles{full_article("one"), full_article("two"), full_article("one"), other.article};
+  const std::vector<Store::Put> expected{Store::Put::added, Store::Put::added, Store::Put::unchanged, Store::Put::replaced};
+  CHECK(together.put(articles) == expected);
+  for (const Article& article : articles) alone.put(article);
+  CHECK(dump(together) == dump(alone));
+}
+
+TEST_CASE("of articles stored together none is kept when one is refused") {
+  const Folder folder;
+  Store store(folder / "a.db", Store::Access::create);
+  std::vector<Article> articles{full_article("one"), full_article("two")};
+  articles[1].facts.roles[0].evidence.clear();
+  CHECK_THROWS_AS(store.put(articles), InputError);
+  CHECK_FALSE(store.load_article("one"));
+}
+
 TEST_CASE("text is kept byte for byte, zero bytes and all") {
   const Folder folder;
   Store store(folder / "a.db", Store::Access::create);
