@@ -87,6 +87,8 @@ void run_stages(const std::vector<std::string>& inputs, const BuildOptions& opti
 }
 
 void derive_world(Store& store, StageTimes& times) {
+  // First, while there is no world in memory: the index gathers many words before it writes them.
+  times.store.measure([&] { store.index_text(); });
   const World world = times.resolve.measure([&] {
     const resolve::KnownNames known(data_folder());
     resolve::Resolver resolver(known);

@@ -64,6 +64,9 @@ class Store {
   /// True when articles were added or removed since the world was last derived.
   [[nodiscard]] bool world_is_stale() const;
 
+  /// Brings the full-text index up to date, in one transaction.
+  void index_text();
+
   /// Puts the derived tier in place of the old one, with the full-text index brought up to date, in one transaction.
   void replace_world(const World& world, const Graph& graph);
 

@@ -136,6 +136,13 @@ bool Store::world_is_stale() const {
   return state_->database.integer("SELECT value FROM meta WHERE key = 'world_stale'") != 0;
 }
 
+void Store::index_text() {
+  state_->require_writable();
+  Transaction transaction(state_->database, Transaction::Kind::write);
+  store::update_text_index(state_->database);
+  transaction.commit();
+}
+
 void Store::replace_world(const World& world, const Graph& graph) {
   state_->require_writable();
   const store::Database& database = state_->database;
