@@ -175,6 +175,9 @@ TEST_CASE("the full-text index follows replaced and removed articles") {
   ArticleBuilder other("news/seven.txt", "Un zèbre passe.");
   store.put(other.article);
   CHECK(hits("zebre") == "0");
+  store.index_text();
+  CHECK(hits("zebre") == "1");
+  CHECK(store.world_is_stale());
   refresh(store);
   CHECK(hits("zebre") == "1");
   ArticleBuilder changed("news/two.txt", "Un okapi passe.");
