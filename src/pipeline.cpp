@@ -6,6 +6,7 @@
 #include "read/reader.hpp"
 #include "resolve/resolver.hpp"
 #include "stage_times.hpp"
+#include "store_queue.hpp"
 #include "text/language.hpp"
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@
 
 #include <memory>
 #include <mutex>
+#include <span>
 
 namespace entrevue {
 namespace {
@@ -85,6 +87,8 @@ void run_stages(const std::vector<std::string>& inputs, const BuildOptions& opti
 }
 
 void derive_world(Store& store, StageTimes& times) {
+  // First, while there is no world in memory: the index gathers many words before it writes them.
+  times.store.measure([&] { store.index_text(); });
   const World world = times.resolve.measure([&] {
     const resolve::KnownNames known(data_folder());
     resolve::Resolver resolver(known);
@@ -100,6 +104,64 @@ void derive_world(Store& store, StageTimes& times) {
   times.store.measure([&] { store.replace_world(world, graph); });
 }
 
+/// What a build does with articles, and how many there were. They are looked up by the threads that read, and added by the
+/// one that consumes.
+class Build {
+ public:
+  Build(Store& store, CountingReporter& problems, StageTimes& times, const ProgressCallback& progress)
+      : store_(store), problems_(problems), times_(times), progress_(progress) {}
+
+  bool wants(const Document& document) {
+    const std::lock_guard lock(mutex_);
+    const bool known = store_.has(document.id, document.sha256, extractor_version());
+    result_.unchanged += known ? 1 : 0;
+    return !known;
+  }
+  void add(Article&& article) { queue_.add(std::move(article)); }
+  BuildResult finish() {
+    queue_.flush();
+    result_.skipped = problems_.skipped();
+    return result_;
+  }
+
+ private:
+  void put(const std::vector<Article>& articles) {
+    const std::lock_guard lock(mutex_);
+    times_.store.measure([&] {
+      try {
+        count(articles, store_.put(articles));
+      } catch (const InputError&) {
+        for (const Article& article : articles) put_alone(article);  // the others go in all the same
+      }
+    });
+    progress_({result_.added + result_.replaced + result_.unchanged, result_.bytes, problems_.skipped()});
+  }
+  void put_alone(const Article& article) {
+    try {
+      count({&article, 1}, {store_.put(article)});
+    } catch (const InputError& error) {
+      problems_.report({Problem::Severity::skipped, article.document.id, error.what()});
+    }
+  }
+  void count(std::span<const Article> articles, const std::vector<Store::Put>& done) {
+    for (std::size_t i = 0; i < done.size(); ++i) {
+      ++(done[i] == Store::Put::added      ? result_.added
+         : done[i] == Store::Put::replaced ? result_.replaced
+                                           : result_.unchanged);
+      result_.not_extracted += is_extracted(articles[i].document.language) ? 0 : 1;
+      result_.bytes += articles[i].document.text.size();
+    }
+  }
+
+  Store& store_;
+  CountingReporter& problems_;
+  StageTimes& times_;
+  const ProgressCallback& progress_;
+  std::mutex mutex_;
+  BuildResult result_;
+  StoreQueue queue_{[this](std::vector<Article>&& articles) { put(articles); }};
+};
+
 }  // namespace
 
 void extract_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
@@ -110,34 +172,13 @@ void extract_articles(const std::vector<std::string>& inputs, const BuildOptions
 
 BuildResult build(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options,
                   ProblemReporter& problems, const ProgressCallback& progress) {
-  BuildResult result;
   CountingReporter counted(problems);
   StageTimes times;
-  std::mutex store_mutex;  // articles are looked up by the threads that read, and stored by the one that consumes
-  std::size_t unchanged = 0;
-  const auto wanted = [&](const Document& document) {
-    const std::lock_guard lock(store_mutex);
-    const bool known = store.has(document.id, document.sha256, extractor_version());
-    unchanged += known ? 1 : 0;
-    return !known;
-  };
-  const auto consume = [&](Article&& article) {
-    const std::lock_guard lock(store_mutex);
-    Store::Put put{};
-    try {
-      put = times.store.measure([&] { return store.put(article); });
-    } catch (const InputError& error) {
-      counted.report({Problem::Severity::skipped, article.document.id, error.what()});
-      return;
-    }
-    ++(put == Store::Put::added ? result.added : put == Store::Put::replaced ? result.replaced : result.unchanged);
-    result.not_extracted += is_extracted(article.document.language) ? 0 : 1;
-    result.bytes += article.document.text.size();
-    progress({result.added + result.replaced + result.unchanged + unchanged, result.bytes, counted.skipped()});
-  };
-  run_stages(inputs, options, counted, times, wanted, consume);
-  result.unchanged += unchanged;
-  result.skipped = counted.skipped();
+  Build build(store, counted, times, progress);
+  run_stages(
+      inputs, options, counted, times, [&](const Document& document) { return build.wants(document); },
+      [&](Article&& article) { build.add(std::move(article)); });
+  BuildResult result = build.finish();
   if (store.world_is_stale()) derive_world(store, times);
   result.seconds = times.seconds();
   return result;

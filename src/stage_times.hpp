@@ -3,29 +3,34 @@
 #include "entrevue/problem.hpp"
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
+#include <ctime>
 #include <map>
 #include <string>
 
 namespace entrevue {
 
-/// Time spent in one stage, summed over threads.
+/// Processor time spent in one stage, summed over threads: what other programs take meanwhile does not count.
 class StageTime {
  public:
   template <class Work>
   auto measure(Work work) {
     struct Stop {
       std::atomic<std::int64_t>& total;
-      Clock::time_point start = Clock::now();
-      ~Stop() { total += std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start).count(); }
+      std::int64_t start = now();
+      ~Stop() { total += now() - start; }
     } stop{nanoseconds_};
     return work();
   }
   [[nodiscard]] double seconds() const { return static_cast<double>(nanoseconds_.load()) * 1e-9; }
 
  private:
-  using Clock = std::chrono::steady_clock;
+  /// Nanoseconds that this thread has run.
+  static std::int64_t now() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+  }
   std::atomic<std::int64_t> nanoseconds_{0};
 };
 

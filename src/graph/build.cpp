@@ -15,20 +15,40 @@ constexpr std::size_t most_projected_participants = 40;
 /// At most so many titles on one edge; the rest are in the world.
 constexpr std::size_t most_titles = 3;
 
-/// One fact that becomes, with others of the same triple, an edge.
+/// One fact that becomes, with others of the same triple, an edge. There are many: nothing is copied from the fact.
 struct Tie {
   EdgeKind kind = EdgeKind::met;
   std::uint32_t source = 0;
   std::uint32_t target = 0;
-  std::string_view label;  ///< of a role or kinship; empty when the kind says all
-  std::optional<Date> first;
-  std::optional<Date> last;
-  std::span<const FactRef> sources;
+  std::uint32_t fact = 0;  ///< into the world's roles, relations or meetings, as the kind says
 
   [[nodiscard]] auto triple() const { return std::tuple(kind, source, target); }
+  auto operator<=>(const Tie&) const = default;
 };
 
 using Ties = std::vector<Tie>;
+
+/// What an edge takes over from one of its facts.
+struct Told {
+  std::string_view label;  ///< of a role or kinship; empty when the kind says all
+  std::optional<Date> first;
+  std::optional<Date> last;
+  const std::vector<FactRef>& sources;
+};
+
+Told told_by(const World& world, const Tie& tie) {
+  if (tie.kind == EdgeKind::holds_role_at) {
+    const WorldRole& role = world.roles[tie.fact];
+    return {role.title, role.first, role.last, role.sources};
+  }
+  if (tie.kind == EdgeKind::kin_of) {
+    const WorldRelation& relation = world.relations[tie.fact];
+    return {relation.type, std::nullopt, std::nullopt, relation.sources};
+  }
+  const WorldMeeting& meeting = world.meetings[tie.fact];
+  if (!meeting.when) return {{}, std::nullopt, std::nullopt, meeting.sources};
+  return {{}, meeting.when->first, meeting.when->last, meeting.sources};
+}
 
 std::uint32_t count_documents(std::vector<std::uint32_t> documents) {
   std::sort(documents.begin(), documents.end());
@@ -86,78 +106,90 @@ bool is_host(const WorldMeeting& meeting, std::uint32_t participant) {
   return std::binary_search(meeting.parts.begin(), meeting.parts.end(), std::pair(participant, std::string("host")));
 }
 
-Tie make_tie(EdgeKind kind, std::uint32_t source, std::uint32_t target, const WorldMeeting& meeting) {
-  Tie tie{kind, source, target, {}, {}, {}, meeting.sources};
-  if (meeting.when) {
-    tie.first = meeting.when->first;
-    tie.last = meeting.when->last;
-  }
-  return tie;
-}
-
-void add_projection(const WorldMeeting& meeting, Ties& ties) {
+void add_projection(const WorldMeeting& meeting, std::uint32_t fact, Ties& ties) {
   if (meeting.status != MeetingStatus::held || meeting.participants.size() > most_projected_participants) return;
   for (std::size_t i = 0; i < meeting.participants.size(); ++i) {
     for (std::size_t j = i + 1; j < meeting.participants.size(); ++j)
-      ties.push_back(make_tie(EdgeKind::met, meeting.participants[i], meeting.participants[j], meeting));
+      ties.push_back({EdgeKind::met, meeting.participants[i], meeting.participants[j], fact});
   }
 }
 
 void add_meetings(const World& world, Ties& ties) {
-  auto vertex = static_cast<std::uint32_t>(world.entities.size());
-  for (const WorldMeeting& meeting : world.meetings) {
+  for (std::uint32_t fact = 0; fact < world.meetings.size(); ++fact) {
+    const WorldMeeting& meeting = world.meetings[fact];
+    const auto vertex = static_cast<std::uint32_t>(world.entities.size()) + fact;
     for (const std::uint32_t participant : meeting.participants) {
       const EdgeKind kind = is_host(meeting, participant) ? EdgeKind::hosted : EdgeKind::attended;
-      ties.push_back(make_tie(kind, participant, vertex, meeting));
+      ties.push_back({kind, participant, vertex, fact});
     }
-    for (const std::uint32_t place : meeting.places) ties.push_back(make_tie(EdgeKind::held_at, vertex, place, meeting));
-    add_projection(meeting, ties);
-    ++vertex;
+    for (const std::uint32_t place : meeting.places) ties.push_back({EdgeKind::held_at, vertex, place, fact});
+    add_projection(meeting, fact, ties);
   }
 }
 
 void add_roles_and_kin(const World& world, Ties& ties) {
-  for (const WorldRole& role : world.roles) {
-    if (role.of && *role.of != role.person)
-      ties.push_back({EdgeKind::holds_role_at, role.person, *role.of, role.title, role.first, role.last, role.sources});
+  for (std::uint32_t fact = 0; fact < world.roles.size(); ++fact) {
+    const WorldRole& role = world.roles[fact];
+    if (role.of && *role.of != role.person) ties.push_back({EdgeKind::holds_role_at, role.person, *role.of, fact});
   }
-  for (const WorldRelation& relation : world.relations)
-    ties.push_back({EdgeKind::kin_of, relation.subject, relation.object, relation.type, {}, {}, relation.sources});
+  for (std::uint32_t fact = 0; fact < world.relations.size(); ++fact)
+    ties.push_back({EdgeKind::kin_of, world.relations[fact].subject, world.relations[fact].object, fact});
 }
 
-/// The labels of merged ties, each once, in the world's order.
-std::string joined_labels(std::span<const Tie> ties) {
-  std::vector<std::string_view> labels;
-  for (const Tie& tie : ties) {
-    if (labels.size() < most_titles && std::find(labels.begin(), labels.end(), tie.label) == labels.end())
-      labels.push_back(tie.label);
-  }
+/// A label once more, unless it is there already or there are enough.
+void add_label(std::string_view label, std::vector<std::string_view>& labels) {
+  if (labels.size() < most_titles && std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
+}
+
+std::string join(const std::vector<std::string_view>& labels) {
   std::string joined;
   for (const std::string_view label : labels) joined.append(joined.empty() ? "" : ", ").append(label);
   return joined;
 }
 
-void widen(Edge& edge, const Tie& tie) {
-  if (tie.first && (!edge.first || *tie.first < *edge.first)) edge.first = tie.first;
-  if (tie.last && (!edge.last || *tie.last > *edge.last)) edge.last = tie.last;
+void widen(Edge& edge, const Told& told) {
+  if (told.first && (!edge.first || *told.first < *edge.first)) edge.first = told.first;
+  if (told.last && (!edge.last || *told.last > *edge.last)) edge.last = told.last;
 }
 
-Edge merge(std::span<const Tie> ties, const Graph& graph) {
+Edge merge(const World& world, std::span<const Tie> ties, const Graph& graph) {
   const Tie& tie = ties.front();
+  const std::string_view name = to_string(tie.kind);
+  const std::string &source = graph[tie.source].id, &target = graph[tie.target].id;
   Edge edge;
   edge.kind = tie.kind;
-  const std::string name(to_string(tie.kind));
-  edge.id = name + ":" + graph[tie.source].id + ":" + graph[tie.target].id;
-  edge.label = joined_labels(ties);
-  if (edge.label.empty()) edge.label = name;
+  edge.id.reserve(name.size() + source.size() + target.size() + 2);
+  edge.id.append(name).append(":").append(source).append(":").append(target);
   edge.weight = static_cast<std::uint32_t>(ties.size());
+  std::vector<std::string_view> labels;
   std::vector<std::uint32_t> documents;
   for (const Tie& merged : ties) {
-    widen(edge, merged);
-    for (const FactRef& source : merged.sources) documents.push_back(source.document);
+    const Told told = told_by(world, merged);
+    add_label(told.label, labels);
+    widen(edge, told);
+    for (const FactRef& ref : told.sources) documents.push_back(ref.document);
   }
+  edge.label = join(labels);
+  if (edge.label.empty()) edge.label = name;
   edge.documents = count_documents(std::move(documents));
   return edge;
+}
+
+/// The ties that become one edge: those of one triple, from `begin` on.
+std::span<const Tie> same_triple(std::span<const Tie> ties, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < ties.size() && ties[end].triple() == ties[begin].triple()) ++end;
+  return ties.subspan(begin, end - begin);
+}
+
+/// Lists of edges that grow step by step would need half as much memory again.
+void reserve_edges(std::span<const Tie> ties, Graph& graph) {
+  std::vector<std::uint32_t> degree(boost::num_vertices(graph), 0);
+  for (std::size_t begin = 0; begin < ties.size(); begin += same_triple(ties, begin).size()) {
+    ++degree[ties[begin].source];
+    ++degree[ties[begin].target];
+  }
+  for (std::size_t v = 0; v < degree.size(); ++v) graph.m_vertices[v].m_out_edges.reserve(degree[v]);
 }
 
 }  // namespace
@@ -171,13 +203,12 @@ Graph build_graph(const World& world) {
   Ties ties;
   add_meetings(world, ties);
   add_roles_and_kin(world, ties);
-  std::stable_sort(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) { return a.triple() < b.triple(); });
+  std::sort(ties.begin(), ties.end());
+  reserve_edges(ties, graph);
   for (std::size_t begin = 0; begin < ties.size();) {
-    std::size_t end = begin;
-    while (end < ties.size() && ties[end].triple() == ties[begin].triple()) ++end;
-    boost::add_edge(ties[begin].source, ties[begin].target, merge(std::span(ties).subspan(begin, end - begin), graph),
-                    graph);
-    begin = end;
+    const auto merged = same_triple(ties, begin);
+    boost::add_edge(ties[begin].source, ties[begin].target, merge(world, merged, graph), graph);
+    begin += merged.size();
   }
   return graph;
 }

@@ -39,7 +39,9 @@ std::vector<Component> split(const Graph& graph) {
     part.drawing.bodies.resize(part.vertices.size());
     part.drawing.ties.resize(part.vertices.size());
     for (std::size_t i = 0; i < part.vertices.size(); ++i) {
-      for (const auto& neighbour : neighbours.of(part.vertices[i])) part.drawing.ties[i].push_back(place[neighbour.vertex]);
+      const auto here = neighbours.of(part.vertices[i]);
+      part.drawing.ties[i].reserve(here.size());
+      for (const auto& neighbour : here) part.drawing.ties[i].push_back(place[neighbour.vertex]);
     }
   }
   return parts;

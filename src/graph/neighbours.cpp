@@ -8,6 +8,7 @@ Neighbours::Neighbours(const Graph& graph) {
   const std::size_t count = boost::num_vertices(graph);
   first_.reserve(count + 1);
   first_.push_back(0);
+  neighbours_.reserve(2 * boost::num_edges(graph));
   std::vector<Neighbour> here;
   for (std::size_t vertex = 0; vertex < count; ++vertex) {
     here.clear();

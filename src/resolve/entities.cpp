@@ -44,6 +44,7 @@ class EntityMaker {
 
   WorldEntity make(const std::vector<std::uint32_t>& members, const KnownNames::Known* known) {
     WorldEntity entity;
+    entity.sources.reserve(members.size());
     Tally names;
     Tally kinds;
     Tally countries;

@@ -181,8 +181,10 @@ std::vector<WorldMeeting> merge_meetings(const Collection& collection, const Ent
     }
   }
   const MeetingMerger merger(collection, entities);
+  const auto groups = group_tellings(std::move(sketches));
   std::vector<WorldMeeting> meetings;
-  for (const auto& group : group_tellings(std::move(sketches))) {
+  meetings.reserve(groups.size());
+  for (const auto& group : groups) {
     std::vector<Telling> members;
     members.reserve(group.size());
     for (const std::uint32_t member : group) members.push_back(tellings[member]);

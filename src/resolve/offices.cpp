@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
+#include <tuple>
 #include <unordered_map>
 
 namespace entrevue::resolve {
@@ -49,32 +51,56 @@ void widen(Fact& fact, const std::optional<Date>& published) {
 /// The part of an id behind its type.
 std::string_view tail(const std::string& id) { return std::string_view(id).substr(id.find(':') + 1); }
 
+/// A role that an article tells, with the parts of its id as numbers.
+struct Told {
+  Symbol person = 0;
+  Symbol title = 0;
+  Symbol served = 0;
+  Tense tense = Tense::current;
+  std::uint32_t document = 0;
+  std::uint32_t index = 0;
+  [[nodiscard]] auto group() const { return std::tuple(person, title, served, tense); }
+  auto operator<=>(const Told&) const = default;
+};
+
 class RoleMerger {
  public:
   RoleMerger(Collection& collection, const KnownNames& known_names, const Entities& entities)
       : collection_(collection), known_names_(known_names), entities_(entities), by_key_(index_known(entities)) {}
 
   std::vector<WorldRole> merge() {
-    for (std::uint32_t document = 0; document < collection_.articles().size(); ++document) {
-      const auto& roles = collection_.articles()[document].roles;
-      for (std::uint32_t index = 0; index < roles.size(); ++index) add(document, index, roles[index]);
-    }
+    std::vector<Told> told = collect();
+    std::sort(told.begin(), told.end());
+    const auto differ = [](const Told& a, const Told& b) { return a.group() != b.group(); };
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < told.size(); ++i) count += i == 0 || differ(told[i - 1], told[i]) ? 1 : 0;
     std::vector<WorldRole> roles;
-    for (auto& [id, merged] : merged_) {
-      const auto most = std::max_element(merged.titles.begin(), merged.titles.end(),
-                                         [](const auto& a, const auto& b) { return a.second < b.second; });
-      merged.role.id = id;
-      merged.role.title = collection_.text(most->first);
-      roles.push_back(std::move(merged.role));
+    roles.reserve(count);  // grown step by step it would need twice the memory
+    for (std::size_t begin = 0, end = 0; begin < told.size(); begin = end) {
+      while (end < told.size() && !differ(told[begin], told[end])) ++end;
+      roles.push_back(merge(std::span(told).subspan(begin, end - begin)));
     }
+    std::sort(roles.begin(), roles.end(), [](const WorldRole& a, const WorldRole& b) { return a.id < b.id; });
     return roles;
   }
 
  private:
-  struct Merged {
-    WorldRole role;
-    std::map<Symbol, std::uint32_t> titles;
-  };
+  std::vector<Told> collect() {
+    std::vector<Told> told;
+    for (std::uint32_t document = 0; document < collection_.articles().size(); ++document) {
+      const ArticleFacts& article = collection_.articles()[document];
+      for (std::uint32_t index = 0; index < article.roles.size(); ++index) {
+        const RoleFact& fact = article.roles[index];
+        told.push_back({parts_.intern(tail(entities_.sorted[person(article, fact)].id)), title_part(fact.title),
+                        served_part(article, fact), fact.tense, document, index});
+      }
+    }
+    return told;
+  }
+
+  [[nodiscard]] std::uint32_t person(const ArticleFacts& article, const RoleFact& fact) const {
+    return entities_.of_fact[article.first_entity + fact.person];
+  }
 
   std::optional<std::uint32_t> served(const ArticleFacts& article, const RoleFact& fact) {
     if (fact.of) return entities_.of_fact[article.first_entity + *fact.of];
@@ -88,39 +114,51 @@ class RoleMerger {
     return std::nullopt;
   }
 
-  /// Computed once a title; there are few.
-  const std::string& title_slug(Symbol title) {
-    std::string& known = title_slugs_[title];
-    if (known.empty()) known = slug(title_key(collection_.symbols().folded(title)));
-    return known;
+  Symbol served_part(const ArticleFacts& article, const RoleFact& fact) {
+    const auto of = served(article, fact);
+    if (of) return parts_.intern(entities_.sorted[*of].id);
+    return parts_.intern(fact.of_text != 0 ? slug(collection_.text(fact.of_text)) : "-");
   }
 
-  void add(std::uint32_t document, std::uint32_t index, const RoleFact& fact) {
-    const ArticleFacts& article = collection_.articles()[document];
-    const std::uint32_t person = entities_.of_fact[article.first_entity + fact.person];
-    const auto of = served(article, fact);
-    std::string id = "role:" + std::string(tail(entities_.sorted[person].id)) + ":" + title_slug(fact.title) + ":";
-    id += of ? entities_.sorted[*of].id : fact.of_text != 0 ? slug(collection_.text(fact.of_text)) : "-";
-    id += ":" + std::string(to_string(fact.tense));
-    Merged& merged = merged_[id];
-    WorldRole& role = merged.role;
-    const bool is_new = role.sources.empty();
-    role.person = person;
-    role.of = of;
-    role.tense = fact.tense;
-    role.confidence = is_new ? fact.confidence : std::max(role.confidence, fact.confidence);
-    if (role.of_text.empty()) role.of_text = collection_.text(fact.of_text);
-    role.sources.push_back({document, index});
-    widen(role, article.published);
-    ++merged.titles[fact.title];
+  /// Computed once a title; there are few.
+  Symbol title_part(Symbol title) {
+    const auto [found, is_new] = title_parts_.try_emplace(title);
+    if (is_new) found->second = parts_.intern(slug(title_key(collection_.symbols().folded(title))));
+    return found->second;
+  }
+
+  WorldRole merge(std::span<const Told> told) {
+    const Told& first = told.front();
+    WorldRole role;
+    role.id = "role:" + parts_.text(first.person) + ":" + parts_.text(first.title) + ":" + parts_.text(first.served) + ":" +
+              std::string(to_string(first.tense));
+    role.tense = first.tense;
+    role.confidence = 0;
+    role.sources.reserve(told.size());
+    std::map<Symbol, std::uint32_t> titles;
+    for (const Told& one : told) {
+      const ArticleFacts& article = collection_.articles()[one.document];
+      const RoleFact& fact = article.roles[one.index];
+      role.person = person(article, fact);
+      role.of = served(article, fact);
+      role.confidence = std::max(role.confidence, fact.confidence);
+      if (role.of_text.empty()) role.of_text = collection_.text(fact.of_text);
+      role.sources.push_back({one.document, one.index});
+      widen(role, article.published);
+      ++titles[fact.title];
+    }
+    const auto most =
+        std::max_element(titles.begin(), titles.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    role.title = collection_.text(most->first);
+    return role;
   }
 
   Collection& collection_;
   const KnownNames& known_names_;
   const Entities& entities_;
   std::unordered_map<std::string_view, std::uint32_t> by_key_;
-  std::map<std::string, Merged> merged_;
-  std::unordered_map<Symbol, std::string> title_slugs_;  // only looked up
+  Symbols parts_;
+  std::unordered_map<Symbol, Symbol> title_parts_;  // only looked up
 };
 
 }  // namespace

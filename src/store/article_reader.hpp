@@ -10,8 +10,8 @@
 
 namespace entrevue::store {
 
-/// Reads articles back; the statements are prepared once. Articles are found by seeks on their primary keys, so memory
-/// does not grow with their number.
+/// Reads articles back; the statements are prepared once. Facts are found by seeks on their primary keys, so memory does
+/// not grow with the number of articles.
 class ArticleReader {
  public:
   explicit ArticleReader(const Database& database);
@@ -21,20 +21,12 @@ class ArticleReader {
   std::optional<Article> load(std::string_view document);
 
  private:
-  struct Shape {  ///< where the sorts of facts begin, as they are numbered through
-    std::int64_t id = 0;
-    std::size_t roles = 0;
-    std::size_t relations = 0;
-  };
-  void read_entities(const Shape& article, Facts& facts, std::vector<std::uint32_t>* mention_counts);
-  void read_facts(const Shape& article, Facts& facts);
-  void read_fact_entities(const Shape& article, Facts& facts);
-  void read_mentions(const Shape& article, Facts& facts);
-  void read_evidence(const Shape& article, Facts& facts);
-  void read_text(const Shape& article, Article& into);
+  enum class Detail { with_evidence, without_evidence };
+  void read_entities(std::int64_t article, Facts& facts, std::vector<std::uint32_t>* mention_counts);
+  void read_facts(std::int64_t article, Facts& facts, Detail detail);
+  void read_sentences(std::int64_t article, Article& into);
 
-  Statement summaries_, article_;
-  Statement entities_, facts_, fact_entities_, mentions_, evidence_, text_, sentences_;
+  Statement summaries_, article_, entities_, facts_, sentences_;
 };
 
 }  // namespace entrevue::store

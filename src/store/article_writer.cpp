@@ -1,10 +1,13 @@
 #include "store/article_writer.hpp"
 
 #include "store/lists.hpp"
+#include "store/world_links.hpp"
 
 #include <fmt/format.h>
 
 #include <initializer_list>
+#include <string>
+#include <vector>
 
 namespace entrevue::store {
 
@@ -27,20 +30,15 @@ ArticleWriter::ArticleWriter(const Database& database)
       mark_stale_(database, "UPDATE meta SET value = 1 WHERE key = 'world_stale' AND value = 0"),
       article_(database,
                "INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-               "?16)"),
-      text_(database, "INSERT INTO article_text VALUES (?1, ?2, ?3, ?4)"),
+               "?16, ?17, ?18, ?19)"),
+      sentence_(database, "sentence", 6),
+      entity_(database, "article_entity", 10),
       tie_(database,
-           "INSERT INTO fact (article, number, sort, subject, title, object, of_text, tense, rule, confidence) "
-           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
+           "fact (article, number, sort, subject, title, object, of_text, tense, rule, confidence, attributed, told)", 12),
       meeting_(database,
-               "INSERT INTO fact (article, number, sort, kind, status, first_day, last_day, date_text, "
-               "duration_minutes, topics, ordinal, private, cameo, rule, confidence) "
-               "VALUES (?1, ?2, 'meeting', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"),
-      sentence_(database, "sentence (id, article, begin, end, text)", 5),
-      entity_(database, "article_entity", 9),
-      mention_(database, "mention", 8),
-      fact_entity_(database, "fact_entity", 6),
-      evidence_(database, "evidence", 7) {}
+               "fact (article, number, sort, kind, status, first_day, last_day, date_text, duration_minutes, topics, "
+               "ordinal, private, cameo, rule, confidence, participants, parts, places, attributed, told)",
+               20) {}
 
 void ArticleWriter::write(const Article& article, std::optional<std::int64_t> id) {
   const Document& document = article.document;
@@ -49,94 +47,89 @@ void ArticleWriter::write(const Article& article, std::optional<std::int64_t> id
   last_sentence_.step();
   const std::int64_t first_sentence = last_sentence_.integer(0) + 1;
   mark_stale_.run();
+  const std::size_t after = article.sentences.empty() ? 0 : article.sentences.back().end;
+  const auto tail = document.text.empty() ? std::nullopt : std::optional(std::string_view(document.text).substr(after));
   article_.run(id, document.id, document.title, document.language, day_text(document.published), document.published_from,
                document.source, document.url, document.sha256, article.extractor, facts.entities.size(), facts.roles.size(),
-               facts.relations.size(), facts.meetings.size(), first_sentence, article.sentences.size());
+               facts.relations.size(), facts.meetings.size(), first_sentence, article.sentences.size(),
+               to_json(document.boilerplate), to_json(document.headings), tail);
   const std::int64_t stored = sqlite3_last_insert_rowid(database_.handle());
-  write_text(stored, first_sentence, article);
+  write_sentences(stored, first_sentence, article);
   write_entities(stored, facts);
-  write_facts(stored, facts);
+  write_ties(stored, facts);
+  write_meetings(stored, facts);
 }
 
-void ArticleWriter::write_text(std::int64_t id, std::int64_t first_sentence, const Article& article) {
-  const Document& document = article.document;
-  const bool known = !document.text.empty();
-  if (known || !document.boilerplate.empty() || !document.headings.empty())
-    text_.run(id, document.text, to_json(document.boilerplate), to_json(document.headings));
+void ArticleWriter::write_sentences(std::int64_t id, std::int64_t first_sentence, const Article& article) {
+  const std::string_view text = article.document.text;
   sentence_.write(article.sentences.size(), [&](Statement& row, int first, std::size_t i) {
     const Span& span = article.sentences[i];
-    const auto words = known ? std::optional(cover(document.text, span)) : std::nullopt;
-    row.bind_from(first, first_sentence + static_cast<std::int64_t>(i), id, span.begin, span.end, words);
+    std::optional<std::string_view> before, words;
+    if (!text.empty()) {
+      before = cover(text, {i == 0 ? 0 : article.sentences[i - 1].end, span.begin});
+      words = cover(text, span);
+    }
+    row.bind_from(first, first_sentence + static_cast<std::int64_t>(i), id, span.begin, span.end, before, words);
   });
 }
 
 void ArticleWriter::write_entities(std::int64_t id, const Facts& facts) {
-  std::vector<std::string> aliases;
-  for (const Entity& entity : facts.entities) aliases.push_back(to_json(entity.aliases));
+  struct Lists {
+    std::string aliases, mentioned;
+  };
+  std::vector<Lists> lists;  // bound texts live until the rows are written
+  for (const Entity& entity : facts.entities) lists.push_back({to_json(entity.aliases), to_json(entity.mentions)});
   entity_.write(facts.entities.size(), [&](Statement& row, int first, std::size_t i) {
     const Entity& entity = facts.entities[i];
-    row.bind_from(first, id, i, to_string(entity.type), entity.kind, entity.name, aliases[i], entity.country,
-                  entity.mentions.size(), entity.confidence);
-  });
-  std::vector<std::pair<std::size_t, std::size_t>> all;  // entity, position of the mention among its mentions
-  for (std::size_t number = 0; number < facts.entities.size(); ++number)
-    for (std::size_t i = 0; i < facts.entities[number].mentions.size(); ++i) all.emplace_back(number, i);
-  mention_.write(all.size(), [&](Statement& row, int first, std::size_t i) {
-    const auto [number, position] = all[i];
-    const Mention& mention = facts.entities[number].mentions[position];
-    row.bind_from(first, id, number, position, mention.span.begin, mention.span.end, mention.sentence,
-                  to_string(mention.form), mention.text);
+    row.bind_from(first, id, i, to_string(entity.type), entity.kind, entity.name, lists[i].aliases, entity.country,
+                  entity.mentions.size(), entity.confidence, lists[i].mentioned);
   });
 }
 
 /// Facts are numbered through: roles, then relations, then meetings.
-void ArticleWriter::write_facts(std::int64_t id, const Facts& facts) {
-  std::size_t number = 0;
-  for (const Role& role : facts.roles) {
-    tie_.run(id, number, "role", role.person, role.title, role.of, role.of_text, to_string(role.tense), role.rule,
-             role.confidence);
-    write_entities_of(id, number, "attributed", role.attributed_to);
-    write_evidence(id, number++, role.evidence);
-  }
-  for (const Relation& relation : facts.relations) {
-    tie_.run(id, number, "relation", relation.subject, relation.type, relation.object, nullptr, nullptr, relation.rule,
-             relation.confidence);
-    write_evidence(id, number++, relation.evidence);
-  }
+void ArticleWriter::write_ties(std::int64_t id, const Facts& facts) {
+  const std::size_t roles = facts.roles.size();
+  struct Lists {
+    std::string attributed, told;
+  };
+  std::vector<Lists> lists;
+  for (const Role& role : facts.roles) lists.push_back({to_json(role.attributed_to), to_json(role.evidence)});
+  for (const Relation& relation : facts.relations) lists.push_back({"[]", to_json(relation.evidence)});
+  tie_.write(lists.size(), [&](Statement& row, int first, std::size_t i) {
+    if (i < roles) {
+      const Role& role = facts.roles[i];
+      row.bind_from(first, id, i, "role", role.person, role.title, role.of, role.of_text, to_string(role.tense), role.rule,
+                    role.confidence, lists[i].attributed, lists[i].told);
+    } else {
+      const Relation& relation = facts.relations[i - roles];
+      row.bind_from(first, id, i, "relation", relation.subject, relation.type, relation.object, nullptr, nullptr,
+                    relation.rule, relation.confidence, lists[i].attributed, lists[i].told);
+    }
+  });
+}
+
+void ArticleWriter::write_meetings(std::int64_t id, const Facts& facts) {
+  struct Lists {
+    std::optional<std::string> first_day, last_day;
+    std::string topics, participants, parts, places, attributed, told;
+  };
+  std::vector<Lists> lists;
   for (const Meeting& meeting : facts.meetings) {
-    write_meeting(id, number, meeting);
-    write_evidence(id, number++, meeting.evidence);
+    const auto day = [&](Date DateRange::*end) {
+      return meeting.when ? std::optional(to_string((*meeting.when).*end)) : std::nullopt;
+    };
+    lists.push_back({day(&DateRange::first), day(&DateRange::last), to_json(meeting.topics), to_json(meeting.participants),
+                     to_json(meeting.parts), to_json(meeting.places), to_json(meeting.attributed_to),
+                     to_json(meeting.evidence)});
   }
-}
-
-void ArticleWriter::write_meeting(std::int64_t id, std::size_t number, const Meeting& meeting) {
-  std::optional<std::string> first, last;
-  if (meeting.when) {
-    first = to_string(meeting.when->first);
-    last = to_string(meeting.when->last);
-  }
-  meeting_.run(id, number, to_string(meeting.kind), to_string(meeting.status), first, last, meeting.date_text,
-               meeting.duration_minutes, to_json(meeting.topics), meeting.ordinal, meeting.is_private, meeting.cameo,
-               meeting.rule, meeting.confidence);
-  write_entities_of(id, number, "participant", meeting.participants);
-  write_entities_of(id, number, "place", meeting.places);
-  write_entities_of(id, number, "attributed", meeting.attributed_to);
-  fact_entity_.write(meeting.parts.size(), [&](Statement& row, int at, std::size_t i) {
-    row.bind_from(at, id, number, "part", i, meeting.parts[i].first, meeting.parts[i].second);
-  });
-}
-
-void ArticleWriter::write_entities_of(std::int64_t id, std::size_t number, std::string_view sort,
-                                      const std::vector<std::size_t>& entities) {
-  fact_entity_.write(entities.size(), [&](Statement& row, int first, std::size_t i) {
-    row.bind_from(first, id, number, sort, i, entities[i], nullptr);
-  });
-}
-
-void ArticleWriter::write_evidence(std::int64_t id, std::size_t number, const std::vector<Evidence>& evidence) {
-  evidence_.write(evidence.size(), [&](Statement& row, int first, std::size_t i) {
-    const Evidence& one = evidence[i];
-    row.bind_from(first, id, number, i, one.span.begin, one.span.end, one.sentence, one.quote);
+  const std::size_t number = facts.roles.size() + facts.relations.size();
+  meeting_.write(lists.size(), [&](Statement& row, int first, std::size_t i) {
+    const Meeting& meeting = facts.meetings[i];
+    const Lists& list = lists[i];
+    row.bind_from(first, id, number + i, "meeting", to_string(meeting.kind), to_string(meeting.status), list.first_day,
+                  list.last_day, meeting.date_text, meeting.duration_minutes, list.topics, meeting.ordinal,
+                  meeting.is_private, meeting.cameo, meeting.rule, meeting.confidence, list.participants, list.parts,
+                  list.places, list.attributed, list.told);
   });
 }
 
@@ -152,8 +145,8 @@ void ArticleWriter::remove(std::int64_t id) {
             "DELETE FROM sentence WHERE id >= (SELECT first_sentence FROM article WHERE id = ?1) "
             "AND id < (SELECT first_sentence + sentences FROM article WHERE id = ?1)")
       .run(id);
-  for (const char* table : {"claim", "meeting_source", "relation_source", "role_source", "entity_source", "evidence",
-                            "fact_entity", "fact", "mention", "article_entity", "article_text"})
+  forget_article(database_, id);
+  for (const char* table : {"fact", "article_entity"})
     Statement(database_, fmt::format("DELETE FROM {} WHERE article = ?1", table)).run(id);
   Statement(database_, "DELETE FROM article WHERE id = ?1").run(id);
   // Ids of removed sentences are given again; those above this mark are not indexed yet.

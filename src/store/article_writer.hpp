@@ -45,20 +45,17 @@ class ArticleWriter {
   void remove(std::int64_t id);
 
  private:
-  void write_text(std::int64_t id, std::int64_t first_sentence, const Article& article);
+  void write_sentences(std::int64_t id, std::int64_t first_sentence, const Article& article);
   void write_entities(std::int64_t id, const Facts& facts);
-  void write_facts(std::int64_t id, const Facts& facts);
-  void write_meeting(std::int64_t id, std::size_t number, const Meeting& meeting);
-  void write_entities_of(std::int64_t id, std::size_t number, std::string_view sort,
-                         const std::vector<std::size_t>& entities);
-  void write_evidence(std::int64_t id, std::size_t number, const std::vector<Evidence>& evidence);
+  void write_ties(std::int64_t id, const Facts& facts);
+  void write_meetings(std::int64_t id, const Facts& facts);
 
   const Database& database_;
   ArticleFinder finder_;
   WriteStatements transaction_;
   Statement last_sentence_, mark_stale_;
-  Statement article_, text_, tie_, meeting_;
-  BulkInsert sentence_, entity_, mention_, fact_entity_, evidence_;
+  Statement article_;
+  BulkInsert sentence_, entity_, tie_, meeting_;
 };
 
 }  // namespace entrevue::store

@@ -27,12 +27,15 @@ constexpr std::array article_checks{
     "SELECT 'there are sentences of no article' WHERE (SELECT count(*) FROM sentence) <> "
     "(SELECT coalesce(sum(sentences), 0) FROM article)",
     "SELECT f.sort || ' ' || f.number || ' of article ' || document || ' has no evidence' FROM fact f "
-    "JOIN article a ON a.id = f.article WHERE NOT EXISTS "
-    "(SELECT 1 FROM evidence v WHERE v.article = f.article AND v.fact = f.number)",
+    "JOIN article a ON a.id = f.article WHERE NOT EXISTS (SELECT 1 FROM json_each(f.told))",
+    "SELECT 'fact ' || l.fact || ' of article ' || document || ' refers to entity ' || l.entity || ', which it does not "
+    "name' "
+    "FROM fact_entity l JOIN article a ON a.id = l.article WHERE typeof(l.entity) <> 'integer' "
+    "OR l.entity NOT BETWEEN 0 AND a.entities - 1",
     "SELECT 'entity ' || e.number || ' of article ' || document || ' counts ' || e.mentions || ' mentions, but other ones "
     "are stored' "
     "FROM article_entity e JOIN article a ON a.id = e.article WHERE e.mentions <> "
-    "(SELECT count(*) FROM mention m WHERE m.article = e.article AND m.entity = e.number)",
+    "(SELECT count(*) FROM json_each(e.mentioned))",
     "SELECT 'the table meta lacks ' || k FROM (SELECT 'world_stale' AS k UNION ALL SELECT 'indexed_sentence') "
     "WHERE k NOT IN (SELECT key FROM meta)",
 };
@@ -54,6 +57,17 @@ constexpr std::array world_checks{
     "SELECT 'edge ' || id || ' refers to ' || key || ', which is neither an entity nor a meeting' FROM "
     "(SELECT e.id, n.key FROM graph_edge e JOIN graph_node n ON n.id IN (e.source, e.target)) "
     "WHERE key NOT IN (SELECT key FROM entity) AND key NOT IN (SELECT key FROM meeting)",
+};
+
+/// Lists inside columns; the checks above read them.
+constexpr std::array list_checks{
+    "SELECT 'entity ' || e.number || ' of article ' || document || ' holds a list that cannot be read' FROM article_entity "
+    "e "
+    "JOIN article a ON a.id = e.article WHERE NOT json_valid(e.aliases) OR NOT json_valid(e.mentioned)",
+    "SELECT 'fact ' || f.number || ' of article ' || document || ' holds a list that cannot be read' FROM fact f "
+    "JOIN article a ON a.id = f.article WHERE NOT (json_valid(coalesce(f.topics, '[]')) AND json_valid(f.told) AND "
+    "json_valid(coalesce(f.participants, '[]')) AND json_valid(coalesce(f.parts, '[]')) AND "
+    "json_valid(coalesce(f.places, '[]')) AND json_valid(coalesce(f.attributed, '[]')))",
 };
 
 /// The full-text index beside itself, in the temporary database of this connection, while this object lives.
@@ -106,15 +120,15 @@ class FaultFinder {
 
  private:
   void add_rows(const char* sql);
-  void check_article(std::int64_t article, std::string_view document);
+  void check_article(std::int64_t article, std::string_view document, std::string_view tail);
+  std::string check_sentences(std::int64_t article, std::string_view document);
   void check_covers(Statement& rows, std::int64_t article, std::string_view document, std::string_view text,
                     const char* sort);
 
   const Database& database_;
-  Statement text_{database_, "SELECT text FROM article_text WHERE article = ?1"};
   Statement sentences_{database_,
-                       "SELECT s.begin, s.end, s.text FROM article a JOIN sentence s ON s.id >= a.first_sentence "
-                       "AND s.id < a.first_sentence + a.sentences WHERE a.id = ?1"};
+                       "SELECT s.begin, s.end, s.before, s.text FROM article a JOIN sentence s ON s.id >= a.first_sentence "
+                       "AND s.id < a.first_sentence + a.sentences WHERE a.id = ?1 ORDER BY s.id"};
   Statement mentions_{database_, "SELECT begin, end, text FROM mention WHERE article = ?1"};
   Statement evidence_{database_, "SELECT begin, end, quote FROM evidence WHERE article = ?1"};
 };
@@ -178,20 +192,34 @@ void FaultFinder::check_covers(Statement& rows, std::int64_t article, std::strin
   }
 }
 
+/// Gives the text as far as sentences make it up.
+std::string FaultFinder::check_sentences(std::int64_t article, std::string_view document) {
+  const Rewind rewind(sentences_);
+  sentences_.with(article);
+  std::string text;
+  std::size_t found = 0;
+  while (sentences_.step()) {
+    const Span span{sentences_.count<std::size_t>(0), sentences_.count<std::size_t>(1)};
+    const std::size_t begin = text.append(sentences_.text(2)).size();
+    const std::size_t end = text.append(sentences_.text(3)).size();
+    if (span != Span{begin, end} && ++found <= most_of_a_sort)
+      faults.push_back(
+          fmt::format("{}: bytes {} to {} are not the words of a stored sentence", document, span.begin, span.end));
+  }
+  return text;
+}
+
 /// One article's text is in memory at a time, and is read once.
-void FaultFinder::check_article(std::int64_t article, std::string_view document) {
-  const Rewind rewind(text_);
-  // Facts that came without their text cannot be held against it.
-  if (!text_.with(article).step() || text_.text(0).empty()) return;
-  const std::string_view text = text_.text(0);
-  check_covers(sentences_, article, document, text, "sentence");
+void FaultFinder::check_article(std::int64_t article, std::string_view document, std::string_view tail) {
+  const std::string text = check_sentences(article, document).append(tail);
   check_covers(mentions_, article, document, text, "mention");
   check_covers(evidence_, article, document, text, "piece of evidence");
 }
 
 void FaultFinder::check_spans() {
-  Statement articles(database_, "SELECT id, document FROM article ORDER BY document");
-  while (articles.step()) check_article(articles.integer(0), articles.text(1));
+  // Facts that came without their text cannot be held against it.
+  Statement articles(database_, "SELECT id, document, tail FROM article WHERE tail IS NOT NULL ORDER BY document");
+  while (articles.step()) check_article(articles.integer(0), articles.text(1), articles.text(2));
 }
 
 }  // namespace
@@ -203,6 +231,9 @@ std::vector<std::string> find_faults(const Database& database) {
   if (!finder.faults.empty()) return finder.faults;
   finder.check_references();
   finder.check_text_index();
+  const std::size_t before = finder.faults.size();
+  finder.check_all(list_checks);
+  if (finder.faults.size() > before) return finder.faults;  // SQLite stops at lists that are none
   finder.check_all(article_checks);
   finder.check_spans();
   if (database.integer("SELECT value FROM meta WHERE key = 'world_stale'") == 0) finder.check_all(world_checks);

@@ -2,6 +2,7 @@
 
 #include "entrevue/error.hpp"
 #include "store/schema.hpp"
+#include "store/upgrades.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -12,8 +13,6 @@
 
 namespace entrevue::store {
 namespace {
-
-constexpr std::array<std::string_view, 1> steps{schema_sql};
 
 std::int64_t version_of(const Database& database) { return database.integer("PRAGMA user_version").value_or(0); }
 
@@ -51,17 +50,17 @@ void use_write_ahead_log(const Database& database) {
 }
 
 void tune(const Database& database) {
-  // 32 MiB of pages; 32 MiB of log between checkpoints; deleted text is wiped where that costs no more writing.
+  // 16 MiB of pages; 32 MiB of log between checkpoints; deleted text is wiped where that costs no more writing.
   database.execute(
-      "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 33554432;"
+      "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 33554432;"
       "PRAGMA secure_delete = FAST; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF");
 }
 
 Database open_to_write(const std::filesystem::path& file, bool create) {
   Database database(file, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0));
   const bool fresh = create && is_empty(database) && database.integer("PRAGMA application_id") == 0;
-  if (!fresh) require_ours(database, static_cast<std::int64_t>(steps.size()));
-  migrate(database, steps);
+  if (!fresh) require_ours(database, schema().version());
+  migrate(database, schema());
   use_write_ahead_log(database);
   tune(database);
   return database;
@@ -82,7 +81,7 @@ Database open_in_locked_folder(const std::filesystem::path& file) {
 
 Database open_to_read(const std::filesystem::path& file) {
   const auto checked = [](Database database) {
-    require_ours(database, static_cast<std::int64_t>(steps.size()));
+    require_ours(database, schema().version());
     return database;
   };
   try {
@@ -107,17 +106,23 @@ void require_readable(const std::filesystem::path& file, Store::Access access) {
 
 }  // namespace
 
-Steps schema_steps() { return steps; }
+Schema schema() {
+  static const std::array upgrades{upgrade_to_2()};
+  return {schema_sql, upgrades};
+}
 
-void migrate(const Database& database, Steps wanted) {
-  const auto newest = static_cast<std::int64_t>(wanted.size());
+void migrate(const Database& database, const Schema& wanted) {
+  const std::int64_t newest = wanted.version();
   if (version_of(database) == newest && !is_empty(database)) return;
   Transaction transaction(database, Transaction::Kind::write);
   // Another program may have made or migrated the database while we waited for the lock.
-  const bool fresh = is_empty(database);
-  if (!fresh) require_ours(database, newest);
-  for (auto version = fresh ? 0 : version_of(database); version < newest; ++version)
-    database.execute(std::string(wanted[static_cast<std::size_t>(version)]));
+  if (is_empty(database)) {
+    database.execute(std::string(wanted.newest));
+  } else {
+    require_ours(database, newest);
+    for (auto version = version_of(database); version < newest; ++version)
+      database.execute(wanted.upgrades[static_cast<std::size_t>(version) - 1]);
+  }
   database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, newest));
   transaction.commit();
 }
@@ -126,7 +131,7 @@ Database open_database(const std::filesystem::path& file, Store::Access access) 
   require_readable(file, access);
   if (access != Store::Access::read_only) return open_to_write(file, access == Store::Access::create);
   Database database = open_to_read(file);
-  if (version_of(database) < static_cast<std::int64_t>(steps.size())) {
+  if (version_of(database) < schema().version()) {
     tidy_up(open_to_write(file, false));
     return open_to_read(file);
   }

@@ -4,6 +4,7 @@
 #include "store/sqlite.hpp"
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace entrevue::store {
@@ -11,13 +12,17 @@ namespace entrevue::store {
 /// Marks the file as ours in bytes 68-71 of its header: "entr" in ASCII.
 inline constexpr std::int64_t application_id = 0x656e7472;
 
-/// What brings a database from version `index of the step` to the next; step 0 makes version 1 out of nothing.
-using Steps = std::span<const std::string_view>;
-[[nodiscard]] Steps schema_steps();
+/// How databases are made, and brought forward.
+struct Schema {
+  std::string_view newest;                ///< makes a database of the newest version out of nothing
+  std::span<const std::string> upgrades;  ///< what brings version 1 to 2, 2 to 3, ...
+  [[nodiscard]] std::int64_t version() const { return static_cast<std::int64_t>(upgrades.size()) + 1; }
+};
+[[nodiscard]] Schema schema();
 
-/// Runs the steps that are missing, in one transaction. Throws StorageError when the file is newer than the steps, or is
-/// another program's; such a file is not touched.
-void migrate(const Database& database, Steps steps);
+/// Makes the tables of a new database, or runs the upgrades that are missing, in one transaction. Throws StorageError when
+/// the file is newer than the schema, or is another program's; such a file is not touched.
+void migrate(const Database& database, const Schema& wanted);
 
 /// Opens a database, made and migrated as `access` allows; throws StorageError as Store's constructor.
 [[nodiscard]] Database open_database(const std::filesystem::path& file, Store::Access access);

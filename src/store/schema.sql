@@ -1,5 +1,6 @@
--- The database of one collection of articles, version 1. docs/schema.md explains every table.
+-- The database of one collection of articles, version 2. docs/schema.md explains every table.
 -- Plain SQL of SQLite 3.27, because Gephi and other programs bring an older SQLite than ours: no STRICT, no generated columns.
+-- CHECKs compare with =, because IN makes a table of its list for each statement that inserts.
 
 -- Article tier: what each article says. Written once, in one transaction an article. -----------------------------------
 
@@ -19,56 +20,45 @@ CREATE TABLE article (
   relations INTEGER NOT NULL,
   meetings INTEGER NOT NULL,
   first_sentence INTEGER NOT NULL,
-  sentences INTEGER NOT NULL
-);
-
--- Apart from `article`, so that lists of articles do not read the texts.
-CREATE TABLE article_text (
-  article INTEGER PRIMARY KEY REFERENCES article (id),
-  text TEXT NOT NULL,
+  sentences INTEGER NOT NULL,
   boilerplate TEXT NOT NULL,
-  headings TEXT NOT NULL
+  headings TEXT NOT NULL,
+  tail TEXT
 );
 
 -- The sentences of an article have the ids from first_sentence on, without gaps: no index has to be kept for them.
+-- before: what stands between the sentence before and this one, so that the text of the article is kept once.
 CREATE TABLE sentence (
   id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES article (id),
   begin INTEGER NOT NULL,
   end INTEGER NOT NULL,
+  before TEXT,
   text TEXT
 );
 
+-- What always comes together is kept together: a row each for mentions, participants and evidence would make storing an
+-- article half as fast again. The views mention, fact_entity and evidence show them as rows, found by article and number.
+-- mentioned: [[begin, end, sentence, form, text], ...]
 CREATE TABLE article_entity (
   article INTEGER NOT NULL REFERENCES article (id),
   number INTEGER NOT NULL,
-  type TEXT NOT NULL CHECK (type IN ('person', 'institution', 'place')),
+  type TEXT NOT NULL CHECK (type = 'person' OR type = 'institution' OR type = 'place'),
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
   aliases TEXT NOT NULL,
   country TEXT NOT NULL,
   mentions INTEGER NOT NULL,
   confidence REAL NOT NULL,
+  mentioned TEXT NOT NULL,
   PRIMARY KEY (article, number)
 ) WITHOUT ROWID;
 
-CREATE TABLE mention (
-  article INTEGER NOT NULL,
-  entity INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  begin INTEGER NOT NULL,
-  end INTEGER NOT NULL,
-  sentence INTEGER NOT NULL,
-  form TEXT NOT NULL,
-  text TEXT NOT NULL,
-  PRIMARY KEY (article, entity, position),
-  FOREIGN KEY (article, entity) REFERENCES article_entity (article, number)
-) WITHOUT ROWID;
-
+-- participants, places, attributed: [entity, ...]; parts: [[entity, part], ...]; told: [[begin, end, sentence, quote], ...]
 CREATE TABLE fact (
   article INTEGER NOT NULL REFERENCES article (id),
   number INTEGER NOT NULL,
-  sort TEXT NOT NULL CHECK (sort IN ('role', 'relation', 'meeting')),
+  sort TEXT NOT NULL CHECK (sort = 'role' OR sort = 'relation' OR sort = 'meeting'),
   subject INTEGER,
   title TEXT,
   object INTEGER,
@@ -86,33 +76,14 @@ CREATE TABLE fact (
   cameo TEXT,
   rule TEXT NOT NULL,
   confidence REAL NOT NULL,
+  participants TEXT,
+  parts TEXT,
+  places TEXT,
+  attributed TEXT,
+  told TEXT NOT NULL,
   PRIMARY KEY (article, number),
   FOREIGN KEY (article, subject) REFERENCES article_entity (article, number),
   FOREIGN KEY (article, object) REFERENCES article_entity (article, number)
-) WITHOUT ROWID;
-
-CREATE TABLE fact_entity (
-  article INTEGER NOT NULL,
-  fact INTEGER NOT NULL,
-  sort TEXT NOT NULL CHECK (sort IN ('participant', 'part', 'place', 'attributed')),
-  position INTEGER NOT NULL,
-  entity INTEGER NOT NULL,
-  part TEXT,
-  PRIMARY KEY (article, fact, sort, position),
-  FOREIGN KEY (article, fact) REFERENCES fact (article, number),
-  FOREIGN KEY (article, entity) REFERENCES article_entity (article, number)
-) WITHOUT ROWID;
-
-CREATE TABLE evidence (
-  article INTEGER NOT NULL,
-  fact INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  begin INTEGER NOT NULL,
-  end INTEGER NOT NULL,
-  sentence INTEGER,
-  quote TEXT NOT NULL,
-  PRIMARY KEY (article, fact, position),
-  FOREIGN KEY (article, fact) REFERENCES fact (article, number)
 ) WITHOUT ROWID;
 
 -- Full text of the sentences, brought up to date with the world. The lengths of the sentences are not kept (columnsize): that
@@ -127,7 +98,7 @@ INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
 CREATE TABLE entity (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
-  type TEXT NOT NULL CHECK (type IN ('person', 'institution', 'place')),
+  type TEXT NOT NULL CHECK (type = 'person' OR type = 'institution' OR type = 'place'),
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
   country TEXT NOT NULL,
@@ -151,7 +122,7 @@ CREATE TABLE role (
   title TEXT NOT NULL,
   of INTEGER REFERENCES entity (id),
   of_text TEXT NOT NULL,
-  tense TEXT NOT NULL CHECK (tense IN ('current', 'former', 'future')),
+  tense TEXT NOT NULL CHECK (tense = 'current' OR tense = 'former' OR tense = 'future'),
   first TEXT,
   last TEXT,
   confidence REAL NOT NULL
@@ -170,8 +141,8 @@ CREATE TABLE relation (
 CREATE TABLE meeting (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('meeting', 'visit', 'call', 'summit')),
-  status TEXT NOT NULL CHECK (status IN ('held', 'scheduled', 'possible', 'denied')),
+  kind TEXT NOT NULL CHECK (kind = 'meeting' OR kind = 'visit' OR kind = 'call' OR kind = 'summit'),
+  status TEXT NOT NULL CHECK (status = 'held' OR status = 'scheduled' OR status = 'possible' OR status = 'denied'),
   first_day TEXT,
   last_day TEXT,
   date_text TEXT NOT NULL,
@@ -213,9 +184,9 @@ CREATE TABLE claim (
   value TEXT NOT NULL,
   PRIMARY KEY (meeting, position, article)
 ) WITHOUT ROWID;
-CREATE INDEX claim_article ON claim (article);
 
--- From facts of the world to those of articles.
+-- From facts of the world to those of articles. They are found by article only when articles leave; the program makes indices
+-- for that then, and drops them with the next world.
 
 CREATE TABLE entity_source (
   entity INTEGER NOT NULL REFERENCES entity (id),
@@ -224,7 +195,6 @@ CREATE TABLE entity_source (
   PRIMARY KEY (entity, article, number),
   FOREIGN KEY (article, number) REFERENCES article_entity (article, number)
 ) WITHOUT ROWID;
-CREATE INDEX entity_source_article ON entity_source (article, number);
 
 CREATE TABLE role_source (
   role INTEGER NOT NULL REFERENCES role (id),
@@ -233,7 +203,6 @@ CREATE TABLE role_source (
   PRIMARY KEY (role, article, fact),
   FOREIGN KEY (article, fact) REFERENCES fact (article, number)
 ) WITHOUT ROWID;
-CREATE INDEX role_source_article ON role_source (article, fact);
 
 CREATE TABLE relation_source (
   relation INTEGER NOT NULL REFERENCES relation (id),
@@ -242,7 +211,6 @@ CREATE TABLE relation_source (
   PRIMARY KEY (relation, article, fact),
   FOREIGN KEY (article, fact) REFERENCES fact (article, number)
 ) WITHOUT ROWID;
-CREATE INDEX relation_source_article ON relation_source (article, fact);
 
 CREATE TABLE meeting_source (
   meeting INTEGER NOT NULL REFERENCES meeting (id),
@@ -251,7 +219,6 @@ CREATE TABLE meeting_source (
   PRIMARY KEY (meeting, article, fact),
   FOREIGN KEY (article, fact) REFERENCES fact (article, number)
 ) WITHOUT ROWID;
-CREATE INDEX meeting_source_article ON meeting_source (article, fact);
 
 -- The graph with its measures and positions, in the order in which it is loaded.
 
@@ -295,6 +262,38 @@ CREATE TABLE meta (
   value INTEGER NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO meta VALUES ('indexed_sentence', 0), ('world_stale', 0);
+
+-- Views: the article tier row by row. ---------------------------------------------------------------------------------
+
+-- Articles whose text is known. A text is what stands before its sentences, the sentences, and what follows the last one.
+CREATE VIEW article_text (article, text, boilerplate, headings) AS
+SELECT a.id,
+       coalesce((SELECT group_concat(before || text, '') FROM
+         (SELECT s.before, s.text FROM sentence s WHERE s.id >= a.first_sentence AND s.id < a.first_sentence + a.sentences
+          ORDER BY s.id)), '') || a.tail,
+       a.boilerplate, a.headings
+FROM article a
+WHERE a.tail IS NOT NULL;
+
+CREATE VIEW mention (article, entity, position, begin, end, sentence, form, text) AS
+SELECT e.article, e.number, m.key, json_extract(m.value, '$[0]'), json_extract(m.value, '$[1]'),
+       json_extract(m.value, '$[2]'), json_extract(m.value, '$[3]'), json_extract(m.value, '$[4]')
+FROM article_entity e JOIN json_each(e.mentioned) m;
+
+CREATE VIEW fact_entity (article, fact, sort, position, entity, part) AS
+SELECT f.article, f.number, 'attributed', l.key, l.value, NULL FROM fact f JOIN json_each(f.attributed) l
+UNION ALL
+SELECT f.article, f.number, 'part', l.key, json_extract(l.value, '$[0]'), json_extract(l.value, '$[1]')
+FROM fact f JOIN json_each(f.parts) l
+UNION ALL
+SELECT f.article, f.number, 'participant', l.key, l.value, NULL FROM fact f JOIN json_each(f.participants) l
+UNION ALL
+SELECT f.article, f.number, 'place', l.key, l.value, NULL FROM fact f JOIN json_each(f.places) l;
+
+CREATE VIEW evidence (article, fact, position, begin, end, sentence, quote) AS
+SELECT f.article, f.number, t.key, json_extract(t.value, '$[0]'), json_extract(t.value, '$[1]'),
+       json_extract(t.value, '$[2]'), json_extract(t.value, '$[3]')
+FROM fact f JOIN json_each(f.told) t;
 
 -- Views: the common questions in one line. ----------------------------------------------------------------------------
 

@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace entrevue {
 
 using store::Transaction;
@@ -83,18 +85,26 @@ bool Store::has(std::string_view document_id, std::string_view sha256, std::stri
   return found && found->same;
 }
 
-Store::Put Store::put(const Article& article) {
+Store::Put Store::put(const Article& article) { return put(std::span(&article, 1)).front(); }
+
+std::vector<Store::Put> Store::put(std::span<const Article> articles) {
   state_->require_writable();
-  store::validate(article);
+  for (const Article& article : articles) store::validate(article);
   auto& writer = state_->writer.of(state_->database);
   Transaction transaction(state_->database, writer.transaction());
-  const auto found = writer.find(article.document.id, article.document.sha256, article.extractor);
-  if (found && found->same) return Put::unchanged;
-  if (found) writer.remove(found->id);
-  writer.write(article, found ? std::optional(found->id) : std::nullopt);
+  std::vector<Put> done;
+  for (const Article& article : articles) {
+    const auto found = writer.find(article.document.id, article.document.sha256, article.extractor);
+    const bool same = found && found->same;
+    if (found && !same) writer.remove(found->id);
+    if (!same) writer.write(article, found ? std::optional(found->id) : std::nullopt);
+    done.push_back(same ? Put::unchanged : found ? Put::replaced : Put::added);
+  }
+  // Nothing written: the transaction is given up, which costs no write.
+  if (std::all_of(done.begin(), done.end(), [](Put put) { return put == Put::unchanged; })) return done;
   transaction.commit();
   state_->changed_since_summary = true;
-  return found ? Put::replaced : Put::added;
+  return done;
 }
 
 bool Store::remove(std::string_view document_id) {
@@ -124,6 +134,13 @@ std::optional<Article> Store::load_article(std::string_view document_id) const {
 
 bool Store::world_is_stale() const {
   return state_->database.integer("SELECT value FROM meta WHERE key = 'world_stale'") != 0;
+}
+
+void Store::index_text() {
+  state_->require_writable();
+  Transaction transaction(state_->database, Transaction::Kind::write);
+  store::update_text_index(state_->database);
+  transaction.commit();
 }
 
 void Store::replace_world(const World& world, const Graph& graph) {

@@ -24,6 +24,13 @@ class Validator {
     if (quote && cover(text_, span) != *quote)
       fail(fmt::format("bytes {} to {} of the text are not \"{}\"", span.begin, span.end, *quote));
   }
+  /// The text is kept as its sentences and what stands between them.
+  void order(const std::vector<Span>& sentences) const {
+    for (std::size_t i = 1; i < sentences.size(); ++i)
+      if (sentences[i].begin < sentences[i - 1].end)
+        fail(fmt::format("a sentence begins at byte {}, before the one ahead of it ends at byte {}", sentences[i].begin,
+                         sentences[i - 1].end));
+  }
   void evidence(const std::vector<Evidence>& evidence) const {
     if (evidence.empty()) fail("a fact has no evidence");
     for (const Evidence& one : evidence) span(one.span, &one.quote);
@@ -42,6 +49,7 @@ class Validator {
 void validate_text(const Validator& validator, const Article& article) {
   for (const auto* spans : {&article.sentences, &article.document.boilerplate, &article.document.headings})
     for (const Span& span : *spans) validator.span(span, nullptr);
+  validator.order(article.sentences);
   for (const Entity& entity : article.facts.entities)
     for (const Mention& mention : entity.mentions) validator.span(mention.span, &mention.text);
 }

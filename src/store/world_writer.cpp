@@ -2,10 +2,12 @@
 
 #include "entrevue/error.hpp"
 #include "store/lists.hpp"
+#include "store/world_links.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace entrevue::store {
 namespace {
@@ -34,6 +36,29 @@ std::vector<Source> read_sources(const Database& database, const std::vector<std
   if (sources.size() < documents.size()) refuse_outdated(database);
   return sources;
 }
+
+/// Rows of three numbers, as which most of the world is written; several are inserted at once.
+class Links {
+ public:
+  Links(const Database& database, const char* table) : insert_(database, table, 3) { rows_.reserve(most); }
+
+  void add(std::size_t of, std::int64_t article, std::size_t fact) {
+    rows_.push_back({static_cast<std::int64_t>(of), article, static_cast<std::int64_t>(fact)});
+    if (rows_.size() == most) write();
+  }
+  /// To be called at the end: what was added last is written by it.
+  void write() {
+    insert_.write(rows_.size(), [&](Statement& row, int first, std::size_t i) {
+      row.bind_from(first, rows_[i][0], rows_[i][1], rows_[i][2]);
+    });
+    rows_.clear();
+  }
+
+ private:
+  static constexpr std::size_t most = 256;
+  BulkInsert insert_;
+  std::vector<std::array<std::int64_t, 3>> rows_;
+};
 
 class WorldWriter {
  public:
@@ -71,6 +96,7 @@ void WorldWriter::clear() const {
        {"claim", "attribution", "topic", "place_of", "participation", "meeting_source", "relation_source", "role_source",
         "entity_source", "meeting", "relation", "role", "alias", "entity"})
     database_.execute(fmt::format("DELETE FROM {}", table));
+  drop_article_indices(database_);
 }
 
 std::size_t WorldWriter::articles(const std::vector<FactRef>& sources) const {
@@ -84,44 +110,47 @@ std::size_t WorldWriter::articles(const std::vector<FactRef>& sources) const {
 void WorldWriter::write_entities() const {
   Statement row(database_, "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
   Statement alias(database_, "INSERT INTO alias VALUES (?1, ?2)");
-  Statement link(database_, "INSERT INTO entity_source VALUES (?1, ?2, ?3)");
+  Links links(database_, "entity_source");
   std::size_t id = 0;
   for (const WorldEntity& entity : world_.entities) {
     row.run(++id, entity.id, to_string(entity.type), entity.kind, entity.name, entity.country, entity.latitude,
             entity.longitude, entity.documents, entity.mentions, day_text(entity.first), day_text(entity.last));
     for (const std::string& name : entity.aliases) alias.run(id, name);
-    for (const FactRef& ref : entity.sources) link.run(id, source(ref, &Source::entities).id, ref.index);
+    for (const FactRef& ref : entity.sources) links.add(id, source(ref, &Source::entities).id, ref.index);
   }
+  links.write();
 }
 
 void WorldWriter::write_roles() const {
   Statement row(database_, "INSERT INTO role VALUES (?1, ?2, ?3, ?4, nullif(?5, 0), ?6, ?7, ?8, ?9, ?10)");
-  Statement link(database_, "INSERT INTO role_source VALUES (?1, ?2, ?3)");
+  Links links(database_, "role_source");
   std::size_t id = 0;
   for (const WorldRole& role : world_.roles) {
     const std::uint32_t of = role.of ? *role.of + 1 : 0;
     row.run(++id, role.id, role.person + 1, role.title, of, role.of_text, to_string(role.tense), day_text(role.first),
             day_text(role.last), role.confidence);
-    for (const FactRef& ref : role.sources) link.run(id, source(ref, &Source::roles).id, ref.index);
+    for (const FactRef& ref : role.sources) links.add(id, source(ref, &Source::roles).id, ref.index);
   }
+  links.write();
 }
 
 void WorldWriter::write_relations() const {
   Statement row(database_, "INSERT INTO relation VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-  Statement link(database_, "INSERT INTO relation_source VALUES (?1, ?2, ?3)");
+  Links links(database_, "relation_source");
   std::size_t id = 0;
   for (const WorldRelation& relation : world_.relations) {
     row.run(++id, relation.id, relation.subject + 1, relation.type, relation.object + 1, relation.confidence);
     for (const FactRef& ref : relation.sources) {
       const Source& article = source(ref, &Source::relations);
-      link.run(id, article.id, article.roles + ref.index);
+      links.add(id, article.id, article.roles + ref.index);
     }
   }
+  links.write();
 }
 
 void WorldWriter::write_meetings() const {
   Statement row(database_, "INSERT INTO meeting VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
-  Statement link(database_, "INSERT INTO meeting_source VALUES (?1, ?2, ?3)");
+  Links links(database_, "meeting_source");
   std::size_t id = 0;
   for (const WorldMeeting& meeting : world_.meetings) {
     std::optional<std::string> first, last;
@@ -134,10 +163,11 @@ void WorldWriter::write_meetings() const {
             meeting.confidence);
     for (const FactRef& ref : meeting.sources) {
       const Source& article = source(ref, &Source::meetings);
-      link.run(id, article.id, article.roles + article.relations + ref.index);
+      links.add(id, article.id, article.roles + article.relations + ref.index);
     }
     write_lists(id, meeting);
   }
+  links.write();
 }
 
 /// A participant's parts ("host", "mediator") share one cell; nearly all have one at most.

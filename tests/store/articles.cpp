@@ -122,6 +122,8 @@ TEST_CASE("an article whose references or spans point nowhere is refused whole")
   refused("of the text are not \"dirige la Banque du Sud\"");
   article.facts.relations[0].evidence.clear();
   refused("a fact has no evidence");
+  std::swap(article.sentences[0], article.sentences[1]);
+  refused("before the one ahead of it ends at byte");
 }
 
 TEST_CASE("when storing fails half-way, nothing of the article is kept") {
@@ -130,11 +132,31 @@ TEST_CASE("when storing fails half-way, nothing of the article is kept") {
   store.put(full_article("one"));
   const std::string before = dump(store);
   sabotage(folder / "a.db",
-           "CREATE TRIGGER fail BEFORE INSERT ON evidence WHEN new.article > 1 BEGIN SELECT raise(ABORT, 'no'); END");
+           "CREATE TRIGGER fail BEFORE INSERT ON fact WHEN new.article > 1 BEGIN SELECT raise(ABORT, 'no'); END");
   CHECK_THROWS_AS(store.put(full_article("two")), StorageError);
   CHECK(dump(store) == before);
   sabotage(folder / "a.db", "DROP TRIGGER fail");
   CHECK(store.put(full_article("two")) == Store::Put::added);
+}
+
+TEST_CASE("articles stored together are told apart as if they came one by one") {
+  const Folder folder;
+  Store together(folder / "a.db", Store::Access::create), alone(folder / "b.db", Store::Access::create);
+  ArticleBuilder other("two", "Un okapi passe.");
+  const std::vector<Article> articles{full_article("one"), full_article("two"), full_article("one"), other.article};
+  const std::vector<Store::Put> expected{Store::Put::added, Store::Put::added, Store::Put::unchanged, Store::Put::replaced};
+  CHECK(together.put(articles) == expected);
+  for (const Article& article : articles) alone.put(article);
+  CHECK(dump(together) == dump(alone));
+}
+
+TEST_CASE("of articles stored together none is kept when one is refused") {
+  const Folder folder;
+  Store store(folder / "a.db", Store::Access::create);
+  std::vector<Article> articles{full_article("one"), full_article("two")};
+  articles[1].facts.roles[0].evidence.clear();
+  CHECK_THROWS_AS(store.put(articles), InputError);
+  CHECK_FALSE(store.load_article("one"));
 }
 
 TEST_CASE("text is kept byte for byte, zero bytes and all") {

@@ -27,20 +27,28 @@ std::string faults_after(const std::string& sql) {
 
 TEST_CASE("each kind of damage is found and named") {
   using Catch::Matchers::Contains;
-  CHECK_THAT(faults_after("DELETE FROM evidence WHERE article = 2"),
+  CHECK_THAT(faults_after("UPDATE fact SET told = '[]' WHERE article = 2"),
              Contains("meeting 0 of article news/two.txt has no evidence"));
   CHECK_THAT(faults_after("DELETE FROM entity WHERE name = 'Riga'"),
              Contains("the table place_of refers to rows of entity that are not there"));
-  CHECK_THAT(faults_after("UPDATE evidence SET quote = 'invented' WHERE article = 2"),
+  CHECK_THAT(faults_after("UPDATE fact SET told = json_set(told, '$[0][3]', 'invented') WHERE article = 2"),
              Contains("news/two.txt: bytes") && Contains("are not the words of a stored piece of evidence"));
-  CHECK_THAT(faults_after("UPDATE mention SET end = 99999 WHERE article = 3 AND entity = 0"),
-             Contains("news/three.txt: a stored mention at bytes 0 to 99999 lies outside the text"));
-  CHECK_THAT(faults_after("UPDATE mention SET begin = -5 WHERE article = 3 AND entity = 0"),
-             Contains("lies outside the text"));
-  CHECK_THAT(faults_after("UPDATE article_text SET text = upper(text) WHERE article = 4"),
+  CHECK_THAT(
+      faults_after(
+          "UPDATE article_entity SET mentioned = json_set(mentioned, '$[0][1]', 99999) WHERE article = 3 AND number = 0"),
+      Contains("news/three.txt: a stored mention at bytes 0 to 99999 lies outside the text"));
+  CHECK_THAT(
+      faults_after(
+          "UPDATE article_entity SET mentioned = json_set(mentioned, '$[0][0]', -5) WHERE article = 3 AND number = 0"),
+      Contains("lies outside the text"));
+  CHECK_THAT(faults_after("UPDATE sentence SET text = 'Oh, ' || upper(text) WHERE article = 4"),
              Contains("are not the words of a stored sentence") && Contains("are not the words of a stored mention"));
-  CHECK_THAT(faults_after("DELETE FROM mention WHERE article = 3 AND entity = 1"),
+  CHECK_THAT(faults_after("UPDATE article_entity SET mentioned = '[]' WHERE article = 3 AND number = 1"),
              Contains("entity 1 of article news/three.txt counts 1 mentions, but other ones are stored"));
+  CHECK_THAT(faults_after("UPDATE article_entity SET mentioned = '[' WHERE article = 3 AND number = 1"),
+             Contains("entity 1 of article news/three.txt holds a list that cannot be read"));
+  CHECK_THAT(faults_after("UPDATE fact SET participants = '[0, 9]' WHERE article = 2"),
+             Contains("of article news/two.txt refers to entity 9, which it does not name"));
   CHECK_THAT(faults_after("DELETE FROM sentence WHERE id = 1"),
              Contains("article news/one.txt counts 3 sentences, but other ones are stored"));
   CHECK_THAT(faults_after("UPDATE article SET meetings = 7 WHERE id = 1"),

@@ -107,18 +107,61 @@ TEST_CASE("names that SQLite gives a meaning to are file names all the same") {
 TEST_CASE("an older database is brought forward step by step, in one transaction") {
   const Folder folder;
   const std::string_view first = "CREATE TABLE note (text); INSERT INTO note VALUES ('kept')";
-  const std::string_view second = "ALTER TABLE note ADD COLUMN day TEXT";
-  const std::string_view broken = "CREATE TABLE more (x); CREATE TABLE note (y)";
+  const std::string second = "ALTER TABLE note ADD COLUMN day TEXT", broken = "CREATE TABLE more (x); CREATE TABLE note (y)";
   const store::Database database(folder / "a.db", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  store::migrate(database, std::vector{first});
+  store::migrate(database, {first, {}});
   CHECK(database.integer("PRAGMA user_version") == 1);
-  store::migrate(database, std::vector{first, second});
+  store::migrate(database, {first, std::vector{second}});
   CHECK(database.integer("PRAGMA user_version") == 2);
   CHECK(database.text("SELECT text || coalesce(day, '-') FROM note") == "kept-");
-  CHECK_THROWS_AS(store::migrate(database, std::vector{first, second, broken}), StorageError);
+  CHECK_THROWS_AS(store::migrate(database, {first, std::vector{second, broken}}), StorageError);
   CHECK(database.integer("PRAGMA user_version") == 2);
   CHECK(database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'more'") == 0);
-  CHECK_THROWS_WITH(store::migrate(database, std::vector{first}), Contains("made by a newer entrevue (schema 2"));
+  CHECK_THROWS_WITH(store::migrate(database, {first, {}}), Contains("made by a newer entrevue (schema 2"));
+}
+
+namespace {
+
+/// Writes the content of `file` as version 1 of the schema kept it.
+void write_version_1(const std::filesystem::path& file, const std::filesystem::path& old) {
+  sabotage(old, bytes_of(std::string(ENTREVUE_SOURCE_DIR) + "/tests/store/schema_1.sql"));
+  std::string copy = fmt::format("ATTACH '{}' AS new; DELETE FROM meta;", file.string());
+  for (const char* table :
+       {"article_text",  "mention",     "fact_entity",     "evidence",       "entity",     "alias",       "role",
+        "relation",      "meeting",     "participation",   "place_of",       "topic",      "attribution", "claim",
+        "entity_source", "role_source", "relation_source", "meeting_source", "graph_node", "graph_edge",  "meta"})
+    copy += fmt::format("INSERT INTO main.{0} SELECT * FROM new.{0};", table);
+  copy +=
+      "INSERT INTO main.article SELECT id, document, title, language, published, published_from, source, url, sha256, "
+      "extractor, entities, roles, relations, meetings, first_sentence, sentences FROM new.article;"
+      "INSERT INTO main.sentence SELECT id, article, begin, end, text FROM new.sentence;"
+      "INSERT INTO main.article_entity SELECT article, number, type, kind, name, aliases, country, mentions, confidence "
+      "FROM new.article_entity;"
+      "INSERT INTO main.fact SELECT article, number, sort, subject, title, object, of_text, tense, kind, status, first_day, "
+      "last_day, date_text, duration_minutes, topics, ordinal, private, cameo, rule, confidence FROM new.fact;"
+      "INSERT INTO main.search (search) VALUES ('rebuild');";
+  sabotage(old, copy + fmt::format("PRAGMA application_id = {}; PRAGMA user_version = 1", store::application_id));
+}
+
+}  // namespace
+
+TEST_CASE("a database of version 1 is brought forward with all that it holds, also when it is opened for reading") {
+  const Folder folder;
+  {
+    Store store(folder / "new.db", Store::Access::create);
+    fill(store);
+    Article without_text = full_article("news/unquoted.txt");
+    without_text.document.text.clear();
+    without_text.document.boilerplate.clear();
+    without_text.document.headings.clear();
+    store.put(without_text);
+    refresh(store);
+  }
+  write_version_1(folder / "new.db", folder / "old.db");
+  const Store fresh(folder / "new.db", Store::Access::read_only), old(folder / "old.db", Store::Access::read_only);
+  CHECK(dump(old) == dump(fresh));
+  CHECK(old.check().empty());
+  CHECK(first_cell(old, "SELECT count(*) FROM search WHERE search MATCH 'dement'") == "1");
 }
 
 TEST_CASE("a database that a killed program left with its log opens, also for reading") {

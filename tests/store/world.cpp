@@ -175,6 +175,9 @@ TEST_CASE("the full-text index follows replaced and removed articles") {
   ArticleBuilder other("news/seven.txt", "Un zèbre passe.");
   store.put(other.article);
   CHECK(hits("zebre") == "0");
+  store.index_text();
+  CHECK(hits("zebre") == "1");
+  CHECK(store.world_is_stale());
   refresh(store);
   CHECK(hits("zebre") == "1");
   ArticleBuilder changed("news/two.txt", "Un okapi passe.");
@@ -200,6 +203,20 @@ TEST_CASE("the world is stale from the first change until it is replaced") {
   store.remove("news/new.txt");
   CHECK(store.world_is_stale());
   CHECK(store.check().empty());
+}
+
+TEST_CASE("the world's references are indexed by article only while articles leave") {
+  const Folder folder;
+  Store store(folder / "a.db", Store::Access::create);
+  fill(store);
+  const std::string indices = "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name LIKE '%_article'";
+  CHECK(first_cell(store, indices) == "0");
+  store.remove("news/six.txt");
+  store.remove("news/two.txt");
+  CHECK(first_cell(store, indices) == "5");
+  CHECK(first_cell(store, "SELECT count(*) FROM entity_source WHERE article NOT IN (SELECT id FROM article)") == "0");
+  refresh(store);
+  CHECK(first_cell(store, indices) == "0");
 }
 
 TEST_CASE("a world derived before another program's change stays stale") {
