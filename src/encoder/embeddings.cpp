@@ -8,8 +8,8 @@
 namespace entrevue::encoder {
 namespace {
 
-constexpr std::size_t kBlock = 32;       ///< weights that share a scale
-constexpr std::size_t kBlockBytes = 18;  ///< 2 for the scale, a nibble a weight
+constexpr std::size_t block_weights = 32;  ///< weights that share a scale
+constexpr std::size_t block_bytes = 18;    ///< 2 for the scale, a nibble a weight
 
 }  // namespace
 
@@ -35,14 +35,14 @@ Embeddings::Embeddings(const Model& model)
 }
 
 void Embeddings::write(std::uint32_t piece, std::size_t position, float* out) const {
-  const std::uint8_t* block = words_.data() + piece * (hidden_ / kBlock * kBlockBytes);
+  const std::uint8_t* block = words_.data() + piece * (hidden_ / block_weights * block_bytes);
   const float* const place = positions_.data() + position * hidden_;
-  for (std::size_t i = 0; i < hidden_; i += kBlock, block += kBlockBytes) {
+  for (std::size_t i = 0; i < hidden_; i += block_weights, block += block_bytes) {
     const float scale = from_half(static_cast<std::uint16_t>(block[0] | block[1] << 8));
-    for (std::size_t j = 0; j < kBlock / 2; ++j) {
+    for (std::size_t j = 0; j < block_weights / 2; ++j) {
       const int both = block[2 + j];
       out[i + j] = static_cast<float>((both & 15) - 8) * scale + place[i + j];
-      out[i + kBlock / 2 + j] = static_cast<float>((both >> 4) - 8) * scale + place[i + kBlock / 2 + j];
+      out[i + block_weights / 2 + j] = static_cast<float>((both >> 4) - 8) * scale + place[i + block_weights / 2 + j];
     }
   }
   kernels().normalize(out, 1, hidden_, weights_.data(), biases_.data(), epsilon_);

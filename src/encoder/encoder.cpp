@@ -14,7 +14,7 @@ namespace entrevue::encoder {
 namespace {
 
 /// Rows of a batch; large enough for the products, small enough for the cache.
-constexpr std::size_t kBatchRows = 512;
+constexpr std::size_t batch_rows = 512;
 
 }  // namespace
 
@@ -171,7 +171,7 @@ void Encoder::encode(std::string_view text, std::span<const Span> tokens, std::s
       // Parts of a sentence have windows of their own.
       if (stretches.size() > 1 || !packer.fits(stretch)) {
         packer.close();
-        if (work.batch.pieces.size() + stretch.pieces.count() + 2 > kBatchRows) flush();
+        if (work.batch.pieces.size() + stretch.pieces.count() + 2 > batch_rows) flush();
       }
       packer.add(stretch, work.pieces, token_pieces);
     }

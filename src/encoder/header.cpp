@@ -9,11 +9,11 @@ namespace {
 using rapidjson::Value;
 
 /// No size in a model comes near; keeps products of two of them far from overflow.
-constexpr std::size_t kLargest = std::size_t{1} << 31;
-constexpr std::size_t kAlignment = 64;
+constexpr std::size_t largest_size = std::size_t{1} << 31;
+constexpr std::size_t tensor_alignment = 64;
 /// A window's attention takes memory by its square.
-constexpr std::size_t kMostPositions = 4096;
-constexpr std::size_t kMostLayers = 256;
+constexpr std::size_t most_positions = 4096;
+constexpr std::size_t most_layers = 256;
 
 [[noreturn]] void wrong(std::string_view name) { throw BadHeader(fmt::format("its header has no proper \"{}\"", name)); }
 
@@ -30,7 +30,7 @@ const Value& object_at(const Value& object, std::string_view name) {
 }
 
 std::size_t size_of(const Value* value, std::string_view name) {
-  if (value == nullptr || !value->IsUint64() || value->GetUint64() > kLargest) wrong(name);
+  if (value == nullptr || !value->IsUint64() || value->GetUint64() > largest_size) wrong(name);
   return static_cast<std::size_t>(value->GetUint64());
 }
 
@@ -93,8 +93,8 @@ void check_config(const Config& c) {
   check(c.heads > 0 && c.hidden % c.heads == 0 && c.hidden / c.heads % 16 == 0, "heads of no multiple of 16 floats");
   check(c.feed_forward > 0 && c.feed_forward % 64 == 0 && c.feed_forward <= 65536,
         "an inner width that is no multiple of 64");
-  check(c.piece_layers > 0 && c.layers() <= kMostLayers, "no layer or too many");
-  check(c.positions > 2 && c.positions <= kMostPositions, "windows too small or too large");
+  check(c.piece_layers > 0 && c.layers() <= most_layers, "no layer or too many");
+  check(c.positions > 2 && c.positions <= most_positions, "windows too small or too large");
   check(c.epsilon > 0, "no positive epsilon");
   check(c.begin_piece < c.pieces && c.end_piece < c.pieces && c.unknown_piece < c.pieces, "marks outside its vocabulary");
 }
@@ -129,11 +129,11 @@ TensorPlace tensor_of(const Value& value, const std::string& name, std::size_t r
   std::size_t count = 1;
   for (const std::size_t size : place.shape) {
     count *= size;
-    if (count > kLargest) wrong(name);
+    if (count > largest_size) wrong(name);
   }
   const bool whole_blocks = place.type != TensorType::q4 || (!place.shape.empty() && place.shape.back() % 32 == 0);
-  if (!whole_blocks || bytes_of(place.type, count) != place.size || place.offset % kAlignment != 0 || place.offset > room ||
-      place.size > room - place.offset)
+  if (!whole_blocks || bytes_of(place.type, count) != place.size || place.offset % tensor_alignment != 0 ||
+      place.offset > room || place.size > room - place.offset)
     throw BadHeader(fmt::format("its tensor {} does not lie where the header says", name));
   return place;
 }

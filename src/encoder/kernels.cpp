@@ -10,9 +10,9 @@ const Kernels& choose() {
   const std::string_view most = wish == nullptr ? "" : wish;
   const bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                     __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
-  if (wide && most != "avx2" && most != "sse2") return avx512::kKernels;
-  if (__builtin_cpu_supports("avx2") && most != "sse2") return avx2::kKernels;
-  return sse2::kKernels;
+  if (wide && most != "avx2" && most != "sse2") return avx512::table;
+  if (__builtin_cpu_supports("avx2") && most != "sse2") return avx2::table;
+  return sse2::table;
 }
 
 }  // namespace

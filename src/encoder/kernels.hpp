@@ -34,11 +34,11 @@ struct Attention {
 [[nodiscard]] constexpr std::size_t round_up(std::size_t n, std::size_t unit) { return (n + unit - 1) / unit * unit; }
 
 /// At most so many queries are compared with all keys at a time.
-constexpr std::size_t kQueries = 8;
+constexpr std::size_t most_queries = 8;
 
 /// Floats that attention over up to `count` rows needs beside its operands.
 [[nodiscard]] constexpr std::size_t attention_scratch(std::size_t count, std::size_t head_width) {
-  return round_up(count, 16) * (2 * head_width + kQueries);
+  return round_up(count, 16) * (2 * head_width + most_queries);
 }
 
 struct Kernels {
@@ -59,13 +59,13 @@ struct Kernels {
 [[nodiscard]] const Kernels& kernels();
 
 namespace sse2 {
-extern const Kernels kKernels;
+extern const Kernels table;
 }
 namespace avx2 {
-extern const Kernels kKernels;
+extern const Kernels table;
 }
 namespace avx512 {
-extern const Kernels kKernels;
+extern const Kernels table;
 }
 
 }  // namespace entrevue::encoder

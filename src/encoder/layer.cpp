@@ -12,7 +12,7 @@ namespace {
 std::string name(std::size_t layer, const char* tensor) { return "l" + std::to_string(layer) + "." + tensor; }
 
 /// Rows that go through the inner part of a layer at a time, so that it stays in the cache.
-constexpr std::size_t kInnerRows = 64;
+constexpr std::size_t inner_rows = 64;
 
 }  // namespace
 
@@ -51,9 +51,9 @@ void Layer::apply(float* rows, std::size_t count, std::span<const Range> windows
   quantize(rows, count, hidden_, buffers.quantized);
   attention_in_.apply(buffers.quantized, buffers.attention_rows.data(), buffers.products);
   attend(count, windows, buffers);
-  grow(buffers.inner, kInnerRows * inner_in_.outputs());
-  for (std::size_t at = 0; at < count; at += kInnerRows) {
-    const std::size_t size = std::min(kInnerRows, count - at);
+  grow(buffers.inner, inner_rows * inner_in_.outputs());
+  for (std::size_t at = 0; at < count; at += inner_rows) {
+    const std::size_t size = std::min(inner_rows, count - at);
     float* const some = rows + at * hidden_;
     quantize(buffers.attended.data() + at * hidden_, size, hidden_, buffers.quantized);
     attention_out_.add(buffers.quantized, some, buffers.products);

@@ -10,8 +10,13 @@
 #include <unordered_map>
 
 #include <fmt/format.h>
-#include <omp.h>
 #include <oneapi/dnnl/dnnl.hpp>
+
+// Of the OpenMP run time that oneDNN takes its threads from; clang-tidy finds no omp.h.
+extern "C" {
+void omp_set_num_threads(int count) noexcept;
+int omp_get_max_threads() noexcept;
+}
 
 namespace entrevue::encoder {
 namespace {
@@ -19,11 +24,11 @@ namespace {
 using dnnl::memory;
 
 /// Weights beyond it could make the pairwise 16-bit sums of older processors saturate.
-constexpr int kLargestWeight = 63;
+constexpr int largest_weight = 63;
 /// Rows of one product: the sums then stay in the processor's second-level cache until they are made floats.
-constexpr std::size_t kBlock = 64;
+constexpr std::size_t block_rows = 64;
 /// The last rows of a batch go in blocks of these.
-constexpr std::size_t kSmallBlock = 16;
+constexpr std::size_t small_block_rows = 16;
 
 const dnnl::engine& processor() {
   static const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
@@ -159,11 +164,11 @@ void Linear::Weights::append(const Model& model, std::string_view name, std::vec
       sum += w;
       largest = std::max(largest, std::abs(static_cast<int>(w)));
     }
-    if (largest > kLargestWeight)
+    if (largest > largest_weight)
       throw StorageError(
           fmt::format("{}: the model's tensor {} has a weight of {}, beyond {}; make the model anew with "
                       "`make -f Makefile.extra train`",
-                      model.path().string(), name, largest, kLargestWeight));
+                      model.path().string(), name, largest, largest_weight));
     offsets.push_back(128 * sum);
   }
 }
@@ -181,10 +186,10 @@ Linear::Linear(const Model& model, std::initializer_list<std::string_view> names
   auto weights = std::make_unique<Weights>();
   std::vector<std::int8_t> rows;
   for (const std::string_view name : names) weights->append(model, name, rows);
-  weights->block = std::make_unique<BlockProduct>(kBlock, weights->inputs, weights->outputs,
+  weights->block = std::make_unique<BlockProduct>(block_rows, weights->inputs, weights->outputs,
                                                   any_layout(weights->inputs, weights->outputs));
   const memory::desc layout = weights->block->description.weights_desc();
-  weights->small_block = std::make_unique<BlockProduct>(kSmallBlock, weights->inputs, weights->outputs, layout);
+  weights->small_block = std::make_unique<BlockProduct>(small_block_rows, weights->inputs, weights->outputs, layout);
   weights->packed = pack(rows, weights->inputs, weights->outputs, layout);
   weights_ = std::move(weights);
 }
@@ -199,19 +204,19 @@ std::size_t Linear::outputs() const { return weights_->outputs; }
 void Linear::run(const QuantizedRows& rows, float* out, ProductBuffers& buffers, Finish finish) const {
   const Weights& w = *weights_;
   ProductBuffers::Parts& parts = *buffers.parts_;
-  grow(parts.sums, kBlock * w.outputs);
-  grow(parts.rest, kSmallBlock * w.inputs);
+  grow(parts.sums, block_rows * w.outputs);
+  grow(parts.rest, small_block_rows * w.inputs);
   const OneThread one;
   for (std::size_t at = 0; at < rows.count;) {
     const std::size_t left = rows.count - at;
-    const std::size_t size = left >= kBlock ? kBlock : std::min(left, kSmallBlock);
+    const std::size_t size = left >= block_rows ? block_rows : std::min(left, small_block_rows);
     // oneDNN's memory has no const, and it does not write here.
     auto* in = const_cast<std::uint8_t*>(rows.bytes.data()) + at * w.inputs;
-    if (size < kSmallBlock) {
+    if (size < small_block_rows) {
       std::memcpy(parts.rest.data(), in, size * w.inputs);
       in = parts.rest.data();
     }
-    w.multiply(size == kBlock ? *w.block : *w.small_block, in, parts);
+    w.multiply(size == block_rows ? *w.block : *w.small_block, in, parts);
     const Product product{parts.sums.data(), rows.scales.data() + at, size,           w.outputs,
                           w.offsets.data(),  w.scales.data(),         w.biases.data()};
     float* const to = out + at * w.outputs;

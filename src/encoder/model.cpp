@@ -18,10 +18,10 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "tensors are read where they lie");
 
-constexpr std::string_view kMagic = "entrevue";
-constexpr std::uint32_t kFormat = 1;
-constexpr std::size_t kFixedPart = 24;  ///< magic, format, length of the header, checksum
-constexpr std::size_t kAlignment = 64;
+constexpr std::string_view magic = "entrevue";
+constexpr std::uint32_t own_format = 1;
+constexpr std::size_t fixed_part = 24;  ///< magic, format, length of the header, checksum
+constexpr std::size_t tensor_alignment = 64;
 
 template <class T>
 T number_at(std::string_view bytes, std::size_t at) {
@@ -39,20 +39,20 @@ T number_at(std::string_view bytes, std::size_t at) {
 
 /// What comes before the header is right, and the checksum too.
 void check_envelope(const std::filesystem::path& file, std::string_view bytes) {
-  if (bytes.substr(0, kMagic.size()) != kMagic)
+  if (bytes.substr(0, magic.size()) != magic)
     throw StorageError(
         fmt::format("{}: this is not a model file of entrevue; say with --models or ENTREVUE_MODELS where "
                     "base.bin and small.bin are",
                     file.string()));
-  if (bytes.size() < kFixedPart) damaged(file, "it ends too early");
+  if (bytes.size() < fixed_part) damaged(file, "it ends too early");
   const auto format = number_at<std::uint32_t>(bytes, 8);
-  if (format != kFormat)
+  if (format != own_format)
     throw StorageError(
         fmt::format("{}: the model file has format {} and this program reads format {}; use the models that "
                     "came with the program, or install a newer program",
-                    file.string(), format, kFormat));
-  if (number_at<std::uint32_t>(bytes, 12) > bytes.size() - kFixedPart) damaged(file, "it ends too early");
-  if (XXH3_64bits(bytes.data() + kFixedPart, bytes.size() - kFixedPart) != number_at<std::uint64_t>(bytes, 16))
+                    file.string(), format, own_format));
+  if (number_at<std::uint32_t>(bytes, 12) > bytes.size() - fixed_part) damaged(file, "it ends too early");
+  if (XXH3_64bits(bytes.data() + fixed_part, bytes.size() - fixed_part) != number_at<std::uint64_t>(bytes, 16))
     damaged(file, "its checksum does not fit its bytes");
 }
 
@@ -94,11 +94,11 @@ Model Model::open(const std::filesystem::path& file) {
   auto contents = std::make_shared<Contents>(file);
   const std::string_view bytes = contents->mapped.bytes();
   check_envelope(file, bytes);
-  const std::size_t header_end = kFixedPart + number_at<std::uint32_t>(bytes, 12);
-  const std::size_t first_tensor = (header_end + kAlignment - 1) / kAlignment * kAlignment;
+  const std::size_t header_end = fixed_part + number_at<std::uint32_t>(bytes, 12);
+  const std::size_t first_tensor = (header_end + tensor_alignment - 1) / tensor_alignment * tensor_alignment;
   contents->tensors = bytes.substr(std::min(first_tensor, bytes.size()));
   try {
-    contents->parsed = parse_header(bytes.substr(kFixedPart, header_end - kFixedPart), contents->tensors.size());
+    contents->parsed = parse_header(bytes.substr(fixed_part, header_end - fixed_part), contents->tensors.size());
   } catch (const BadHeader& bad) {
     damaged(file, bad.what());
   }

@@ -13,9 +13,9 @@ namespace entrevue::encoder {
 namespace {
 
 /// A newspaper has some ten thousand words that come again; the rest is cut anew each time.
-constexpr std::size_t kMostKnown = 16384;
+constexpr std::size_t most_known = 16384;
 /// Longer chunks hardly ever come twice.
-constexpr std::size_t kLongestKnown = 64;
+constexpr std::size_t longest_known = 64;
 
 /// White space that the vocabulary's normalization makes a space, of one byte: no piece crosses it. Rarer spaces stay
 /// inside a chunk and are left to the library.
@@ -40,8 +40,8 @@ const std::vector<Piece>* PieceCache::find(std::string_view chunk) const {
 }
 
 void PieceCache::insert(std::string_view chunk, const std::vector<Piece>& pieces) {
-  if (chunk.size() > kLongestKnown) return;
-  if (known_.size() >= kMostKnown) known_.clear();
+  if (chunk.size() > longest_known) return;
+  if (known_.size() >= most_known) known_.clear();
   known_.emplace(chunk, pieces);
 }
 

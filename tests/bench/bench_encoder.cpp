@@ -26,7 +26,7 @@ using namespace entrevue;
 
 namespace {
 
-constexpr std::size_t kRows = 512;
+constexpr std::size_t batch_rows = 512;
 
 std::string read(const std::filesystem::path& file) {
   std::ostringstream out;
@@ -135,14 +135,14 @@ BENCHMARK(cut_into_pieces)->Unit(benchmark::kMillisecond);
 void layer_product(benchmark::State& state, const char* name) {
   const encoder::Linear linear =
       std::string_view(name) == "qkv" ? encoder::Linear(model(), {"l0.q", "l0.k", "l0.v"}) : encoder::Linear(model(), name);
-  const auto rows = some_floats(kRows * linear.inputs());
-  std::vector<float> out(kRows * linear.outputs());
+  const auto rows = some_floats(batch_rows * linear.inputs());
+  std::vector<float> out(batch_rows * linear.outputs());
   encoder::QuantizedRows quantized;
   encoder::ProductBuffers buffers;
-  encoder::quantize(rows.data(), kRows, linear.inputs(), quantized);
+  encoder::quantize(rows.data(), batch_rows, linear.inputs(), quantized);
   for (auto _ : state) linear.apply(quantized, out.data(), buffers);
-  rate(state, "pieces/s", kRows);
-  rate(state, "operations/s", 2.0 * kRows * static_cast<double>(linear.inputs() * linear.outputs()));
+  rate(state, "pieces/s", batch_rows);
+  rate(state, "operations/s", 2.0 * batch_rows * static_cast<double>(linear.inputs() * linear.outputs()));
 }
 BENCHMARK_CAPTURE(layer_product, query_key_value, "qkv");
 BENCHMARK_CAPTURE(layer_product, attention_out, "l0.ao");
@@ -178,34 +178,35 @@ BENCHMARK(attention)->Arg(32)->Arg(100)->Arg(128);
 
 void quantization(benchmark::State& state) {
   const auto width = static_cast<std::size_t>(state.range(0));
-  const auto rows = some_floats(kRows * width);
+  const auto rows = some_floats(batch_rows * width);
   encoder::QuantizedRows out;
-  for (auto _ : state) encoder::quantize(rows.data(), kRows, width, out);
-  rate(state, "pieces/s", kRows);
+  for (auto _ : state) encoder::quantize(rows.data(), batch_rows, width, out);
+  rate(state, "pieces/s", batch_rows);
 }
 BENCHMARK(quantization)->Arg(384)->Arg(1536);
 
 void layer_normalization(benchmark::State& state) {
   const std::size_t width = model().config().hidden;
-  auto rows = some_floats(kRows * width);
+  auto rows = some_floats(batch_rows * width);
   const auto weights = some_floats(width);
-  for (auto _ : state) encoder::kernels().normalize(rows.data(), kRows, width, weights.data(), weights.data(), 1e-12F);
-  rate(state, "pieces/s", kRows);
+  for (auto _ : state) encoder::kernels().normalize(rows.data(), batch_rows, width, weights.data(), weights.data(), 1e-12F);
+  rate(state, "pieces/s", batch_rows);
 }
 BENCHMARK(layer_normalization);
 
 /// From integer sums to floats, with GELU (1) or without.
 void finishing(benchmark::State& state) {
-  constexpr std::size_t kBlock = 64;
+  constexpr std::size_t block_rows = 64;
   const std::size_t width = model().config().feed_forward;
-  const std::vector<std::int32_t> sums(kBlock * width, 1000);
+  const std::vector<std::int32_t> sums(block_rows * width, 1000);
   const std::vector<std::int32_t> offsets(width, 3);
   const auto floats = some_floats(width);
-  std::vector<float> out(kBlock * width);
-  const encoder::Product product{sums.data(), floats.data(), kBlock, width, offsets.data(), floats.data(), floats.data()};
+  std::vector<float> out(block_rows * width);
+  const encoder::Product product{sums.data(),    floats.data(), block_rows,   width,
+                                 offsets.data(), floats.data(), floats.data()};
   for (auto _ : state)
     (state.range(0) == 1 ? encoder::kernels().finish_gelu : encoder::kernels().finish)(product, out.data());
-  rate(state, "pieces/s", kBlock);
+  rate(state, "pieces/s", block_rows);
 }
 BENCHMARK(finishing)->Arg(0)->Arg(1);
 

@@ -28,9 +28,9 @@ std::string refusal(const std::string& bytes) {
   }
 }
 
-constexpr const char* kCopyAgain = "; copy it again from where it came, or make it anew with `make -f Makefile.extra train`";
+constexpr const char* copy_again = "; copy it again from where it came, or make it anew with `make -f Makefile.extra train`";
 
-std::string damage(const std::string& detail) { return "the model file is damaged: " + detail + kCopyAgain; }
+std::string damage(const std::string& detail) { return "the model file is damaged: " + detail + copy_again; }
 
 }  // namespace
 

@@ -15,7 +15,7 @@
 namespace entrevue::support {
 namespace {
 
-constexpr std::size_t kAlignment = 64;
+constexpr std::size_t tensor_alignment = 64;
 
 const std::vector<std::string>& sentences() {
   static const std::vector<std::string> all = {
@@ -176,7 +176,7 @@ void ModelBuilder::random_floats(const std::string& name, const std::vector<std:
 
 void ModelBuilder::tensor(const std::string& name, std::string_view type, const std::vector<std::size_t>& sizes,
                           std::string_view bytes) {
-  tensors_.resize((tensors_.size() + kAlignment - 1) / kAlignment * kAlignment);
+  tensors_.resize((tensors_.size() + tensor_alignment - 1) / tensor_alignment * tensor_alignment);
   place(name, fmt::format(R"({{"type":"{}","shape":[{}],"offset":{},"size":{}}})", type, fmt::join(sizes, ","),
                           tensors_.size(), bytes.size()));
   tensors_ += bytes;
@@ -194,7 +194,7 @@ std::string ModelBuilder::bytes() const {
 
 std::string ModelBuilder::file(std::string_view header, std::string_view tensors, std::uint32_t format) {
   std::string rest(header);
-  rest.resize((24 + rest.size() + kAlignment - 1) / kAlignment * kAlignment - 24);
+  rest.resize((24 + rest.size() + tensor_alignment - 1) / tensor_alignment * tensor_alignment - 24);
   rest += tensors;
   return "entrevue" + little_endian(format, 4) + little_endian(header.size(), 4) +
          little_endian(XXH3_64bits(rest.data(), rest.size()), 8) + rest;
