@@ -77,11 +77,11 @@ struct Name {
   double confidence = 0;  ///< probability that exactly this span is a name of this kind
 };
 
-/// Half-open range of indexes.
-struct Range {
-  std::size_t first = 0;
-  std::size_t last = 0;
-  auto operator<=>(const Range&) const = default;
+/// What the heads give for one text.
+struct Analysis {
+  std::vector<Word> words;
+  std::vector<std::size_t> sentence_words;  ///< index of each sentence's first word, and at the end the number of words
+  std::vector<Name> names;
 };
 
 }  // namespace entrevue::annotate
