@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -84,6 +85,10 @@ std::vector<GoldDocument> Reader::run() {
   ++line_;
   close_sentence();
   close_document();
+  const auto is_named = [](const GoldDocument& document) { return document.names.has_value(); };
+  if (std::any_of(documents_.begin(), documents_.end(), is_named))  // elsewhere the file means that there are none
+    for (GoldDocument& document : documents_)
+      if (!document.names) document.names.emplace();
   return std::move(documents_);
 }
 
