@@ -24,11 +24,18 @@ struct QuantizedRows {
   AlignedVector<float> scales;        ///< one a row
 };
 
-/// What a product needs beside its operands; one a thread, grows to the largest product and is used again.
-struct ProductBuffers {
-  AlignedVector<std::int32_t> sums;
-  AlignedVector<std::uint8_t> rest;
-  AlignedVector<std::byte> scratch;
+/// What products need beside their operands; one a thread, grows to the largest product and is used again.
+class ProductBuffers {
+ public:
+  ProductBuffers();
+  ~ProductBuffers();
+  ProductBuffers(ProductBuffers&&) noexcept;
+  ProductBuffers& operator=(ProductBuffers&&) noexcept;
+
+ private:
+  friend class Linear;
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
 };
 
 /// Bytes = round to even (x * (127 / max |x|)) + 128; a row of zeros has scale 0. `rows` are `count` x `width` floats.

@@ -94,6 +94,7 @@ class Model {
   /// Sizes of the tensor's dimensions. This and what follows throw StorageError when there is no such tensor, or one of
   /// another type or shape than asked for.
   [[nodiscard]] const std::vector<std::size_t>& shape(std::string_view name) const;
+  void require(std::string_view name, const std::vector<std::size_t>& shape) const;
   [[nodiscard]] std::span<const float> floats(std::string_view name, const std::vector<std::size_t>& shape) const;
   [[nodiscard]] std::span<const std::int8_t> integers(std::string_view name, const std::vector<std::size_t>& shape) const;
   /// Blocks of 32 weights, 18 bytes each: a half-precision scale, then nibbles minus 8.

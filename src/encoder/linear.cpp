@@ -1,0 +1,224 @@
+#include "encoder/linear.hpp"
+
+#include "encoder/kernels.hpp"
+#include "encoder/model.hpp"
+#include "entrevue/error.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include <fmt/format.h>
+#include <omp.h>
+#include <oneapi/dnnl/dnnl.hpp>
+
+namespace entrevue::encoder {
+namespace {
+
+using dnnl::memory;
+
+/// Weights beyond it could make the pairwise 16-bit sums of older processors saturate.
+constexpr int kLargestWeight = 63;
+/// Rows of one product: the sums then stay in the processor's second-level cache until they are made floats.
+constexpr std::size_t kBlock = 64;
+/// The last rows of a batch go in blocks of these.
+constexpr std::size_t kSmallBlock = 16;
+
+const dnnl::engine& processor() {
+  static const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
+  return engine;
+}
+
+memory::dim dimension(std::size_t n) { return static_cast<memory::dim>(n); }
+
+/// The threads are the pipeline's, so oneDNN gets one. The wish holds for the calling thread alone and is undone.
+class OneThread {
+ public:
+  OneThread() : before_(omp_get_max_threads()) { omp_set_num_threads(1); }
+  ~OneThread() { omp_set_num_threads(before_); }
+  OneThread(const OneThread&) = delete;
+  OneThread& operator=(const OneThread&) = delete;
+
+ private:
+  int before_;
+};
+
+/// u8 rows x s8 weights -> s32 sums, for a fixed number of rows.
+struct BlockProduct {
+  dnnl::matmul::primitive_desc description;
+  dnnl::matmul primitive;
+
+  BlockProduct(std::size_t rows, std::size_t inputs, std::size_t outputs, const memory::desc& weights) {
+    const memory::desc in({dimension(rows), dimension(inputs)}, memory::data_type::u8, memory::format_tag::ab);
+    const memory::desc out({dimension(rows), dimension(outputs)}, memory::data_type::s32, memory::format_tag::ab);
+    dnnl::primitive_attr own_scratch;
+    own_scratch.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+    description = {dnnl::matmul::desc(in, weights, out), own_scratch, processor()};
+    primitive = dnnl::matmul(description);
+  }
+};
+
+memory::desc any_layout(std::size_t inputs, std::size_t outputs) {
+  return {{dimension(inputs), dimension(outputs)}, memory::data_type::s8, memory::format_tag::any};
+}
+
+/// Rows [out, in] of the file in the layout that the products want.
+memory pack(std::vector<std::int8_t>& rows, std::size_t inputs, std::size_t outputs, const memory::desc& layout) {
+  const OneThread one;
+  memory from({{dimension(inputs), dimension(outputs)}, memory::data_type::s8, memory::format_tag::ba}, processor(),
+              rows.data());
+  memory packed(layout, processor());
+  dnnl::stream stream(processor());
+  dnnl::reorder(from, packed).execute(stream, from, packed);
+  stream.wait();
+  return packed;
+}
+
+}  // namespace
+
+void quantize(const float* rows, std::size_t count, std::size_t width, QuantizedRows& out) {
+  out.count = count;
+  out.width = width;
+  grow(out.bytes, count * width);
+  grow(out.scales, count);
+  kernels().quantize(rows, count, width, out.bytes.data(), out.scales.data());
+}
+
+struct ProductBuffers::Parts {
+  dnnl::stream stream{processor()};
+  AlignedVector<std::int32_t> sums;
+  AlignedVector<std::uint8_t> rest;  ///< the last rows, up to a whole block
+  AlignedVector<std::byte> scratch;
+};
+
+ProductBuffers::ProductBuffers() : parts_(std::make_unique<Parts>()) {}
+ProductBuffers::~ProductBuffers() = default;
+ProductBuffers::ProductBuffers(ProductBuffers&&) noexcept = default;
+ProductBuffers& ProductBuffers::operator=(ProductBuffers&&) noexcept = default;
+
+struct Linear::Weights {
+  std::size_t inputs = 0;
+  std::size_t outputs = 0;
+  AlignedVector<float> scales;
+  AlignedVector<float> biases;
+  AlignedVector<std::int32_t> offsets;  ///< 128 x the sum of the weights of each output
+  memory packed;
+  std::unique_ptr<BlockProduct> block;
+  std::unique_ptr<BlockProduct> small_block;
+
+  void append(const Model& model, std::string_view name, std::vector<std::int8_t>& rows);
+  void multiply(const BlockProduct& product, std::uint8_t* rows, ProductBuffers::Parts& buffers) const;
+};
+
+void Linear::Weights::append(const Model& model, std::string_view name, std::vector<std::int8_t>& rows) {
+  const auto shape = model.shape(name);
+  if (shape.size() != 2 || shape[0] == 0 || shape[1] == 0 || (inputs != 0 && shape[1] != inputs))
+    throw StorageError(
+        fmt::format("{}: the model's tensor {} has the wrong shape; use a model made by the same version of "
+                    "the program",
+                    model.path().string(), name));
+  const auto weights = model.integers(name, shape);
+  const auto new_scales = model.floats(fmt::format("{}.scale", name), {shape[0]});
+  const auto new_biases = model.floats(fmt::format("{}.bias", name), {shape[0]});
+  inputs = shape[1];
+  outputs += shape[0];
+  rows.insert(rows.end(), weights.begin(), weights.end());
+  scales.insert(scales.end(), new_scales.begin(), new_scales.end());
+  biases.insert(biases.end(), new_biases.begin(), new_biases.end());
+  for (std::size_t o = 0; o < shape[0]; ++o) {
+    std::int32_t sum = 0;
+    int largest = 0;
+    for (const std::int8_t w : weights.subspan(o * inputs, inputs)) {
+      sum += w;
+      largest = std::max(largest, std::abs(static_cast<int>(w)));
+    }
+    if (largest > kLargestWeight)
+      throw StorageError(
+          fmt::format("{}: the model's tensor {} has a weight of {}, beyond {}; make the model anew with "
+                      "`make -f Makefile.extra train`",
+                      model.path().string(), name, largest, kLargestWeight));
+    offsets.push_back(128 * sum);
+  }
+}
+
+void Linear::Weights::multiply(const BlockProduct& product, std::uint8_t* rows, ProductBuffers::Parts& buffers) const {
+  const memory::desc scratch = product.description.scratchpad_desc();
+  grow(buffers.scratch, scratch.get_size());
+  product.primitive.execute(buffers.stream,
+                            {{DNNL_ARG_SRC, memory(product.description.src_desc(), processor(), rows)},
+                             {DNNL_ARG_WEIGHTS, packed},
+                             {DNNL_ARG_DST, memory(product.description.dst_desc(), processor(), buffers.sums.data())},
+                             {DNNL_ARG_SCRATCHPAD, memory(scratch, processor(), buffers.scratch.data())}});
+}
+
+Linear::Linear(const Model& model, std::initializer_list<std::string_view> names) {
+  auto weights = std::make_unique<Weights>();
+  std::vector<std::int8_t> rows;
+  for (const std::string_view name : names) weights->append(model, name, rows);
+  weights->block = std::make_unique<BlockProduct>(kBlock, weights->inputs, weights->outputs,
+                                                  any_layout(weights->inputs, weights->outputs));
+  const memory::desc layout = weights->block->description.weights_desc();
+  weights->small_block = std::make_unique<BlockProduct>(kSmallBlock, weights->inputs, weights->outputs, layout);
+  weights->packed = pack(rows, weights->inputs, weights->outputs, layout);
+  weights_ = std::move(weights);
+}
+
+Linear::~Linear() = default;
+Linear::Linear(Linear&&) noexcept = default;
+Linear& Linear::operator=(Linear&&) noexcept = default;
+
+std::size_t Linear::inputs() const { return weights_->inputs; }
+std::size_t Linear::outputs() const { return weights_->outputs; }
+
+void Linear::run(const QuantizedRows& rows, float* out, ProductBuffers& buffers, Finish finish) const {
+  const Weights& w = *weights_;
+  ProductBuffers::Parts& parts = *buffers.parts_;
+  grow(parts.sums, kBlock * w.outputs);
+  grow(parts.rest, kSmallBlock * w.inputs);
+  const OneThread one;
+  for (std::size_t at = 0; at < rows.count;) {
+    const std::size_t left = rows.count - at;
+    const std::size_t size = left >= kBlock ? kBlock : std::min(left, kSmallBlock);
+    // oneDNN's memory has no const, and it does not write here.
+    auto* in = const_cast<std::uint8_t*>(rows.bytes.data()) + at * w.inputs;
+    if (size < kSmallBlock) {
+      std::memcpy(parts.rest.data(), in, size * w.inputs);
+      in = parts.rest.data();
+    }
+    w.multiply(size == kBlock ? *w.block : *w.small_block, in, parts);
+    const Product product{parts.sums.data(), rows.scales.data() + at, size,           w.outputs,
+                          w.offsets.data(),  w.scales.data(),         w.biases.data()};
+    float* const to = out + at * w.outputs;
+    switch (finish) {
+      case Finish::plain:
+        kernels().finish(product, to);
+        break;
+      case Finish::gelu:
+        kernels().finish_gelu(product, to);
+        break;
+      case Finish::add:
+        kernels().finish_add(product, to);
+        break;
+    }
+    at += size;
+  }
+}
+
+void Linear::apply(const QuantizedRows& rows, float* out, ProductBuffers& buffers) const {
+  run(rows, out, buffers, Finish::plain);
+}
+
+void Linear::apply(const float* rows, std::size_t count, float* out, QuantizedRows& quantized,
+                   ProductBuffers& buffers) const {
+  quantize(rows, count, inputs(), quantized);
+  apply(quantized, out, buffers);
+}
+
+void Linear::apply_gelu(const QuantizedRows& rows, float* out, ProductBuffers& buffers) const {
+  run(rows, out, buffers, Finish::gelu);
+}
+
+void Linear::add(const QuantizedRows& rows, float* out, ProductBuffers& buffers) const {
+  run(rows, out, buffers, Finish::add);
+}
+
+}  // namespace entrevue::encoder
