@@ -108,7 +108,7 @@ void WordScores::score_pair(const GoldWord& gold, const Word& word) {
   note(scores_.uas, scores_.head_confidence, word.head_confidence, head);
   const bool relation = annotate::universal(gold.relation) == annotate::universal(word.relation);
   scores_.las.correct += head && relation ? 1 : 0;
-  if (head) scores_.relation_confidence.note(word.relation_confidence, relation);
+  if (head && gold.head != GoldWord::root) scores_.relation_confidence.note(word.relation_confidence, relation);
 }
 
 bool is_scored(const GoldDocument& gold, const Span& span) {
