@@ -74,15 +74,16 @@ void LabelSearch::step(std::size_t unit) {
   possible_ = std::move(possible);
 }
 
-/// Probability of the range's labels, and that it does not go on.
+/// The least sure of what makes the range: its labels, and that it does not go on. Their product would count the same doubt
+/// several times, since the units of a name are decided together: it is far below the share of right names.
 double confidence_of(const NameLabels& labels, std::span<const float> scores, const LabelledRange& range,
                      double temperature) {
   const auto row = [&](std::size_t unit) { return scores.subspan(unit * labels.size(), labels.size()); };
   const std::size_t inside = labels.inside(range.kind);
   double confidence = probability(row(range.first), labels.begin(range.kind), temperature);
   for (std::size_t unit = range.first + 1; unit < range.last; ++unit)
-    confidence *= probability(row(unit), inside, temperature);
-  if (range.last * labels.size() < scores.size()) confidence *= 1 - probability(row(range.last), inside, temperature);
+    confidence = std::min(confidence, probability(row(unit), inside, temperature));
+  if (range.last * labels.size() < scores.size()) confidence = std::min(confidence, 1 - probability(row(range.last), inside, temperature));
   return confidence;
 }
 

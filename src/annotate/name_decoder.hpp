@@ -41,7 +41,7 @@ struct LabelledRange {
   std::size_t first = 0;
   std::size_t last = 0;
   std::size_t kind = 0;
-  double confidence = 0;  ///< probability of exactly this range and kind
+  double confidence = 0;  ///< that it is exactly this range and kind
 };
 
 /// The best sequence of labels of one sentence (Viterbi) in which an inside label follows only its own kind: one label a

@@ -13,7 +13,8 @@ namespace entrevue::annotate {
 /// bytes of the document's text.
 [[nodiscard]] std::string to_conllu(const Document& document, const Annotation& annotation);
 
-/// One JSON object on one line, with the confidences; docs/formats.md describes it.
+/// One JSON object on one line: sentences with their words as in CoNLL-U (spans in bytes, heads from 1, 0 the root), names,
+/// confidences from 0 to 1; `model` is noted in it.
 [[nodiscard]] std::string to_json(const Document& document, const Annotation& annotation, std::string_view model);
 
 /// The .ann file of brat, whose offsets count characters; document.text is the .txt file.

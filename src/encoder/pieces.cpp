@@ -4,6 +4,7 @@
 #include "entrevue/error.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include <fmt/format.h>
 #include <sentencepiece_processor.h>
@@ -44,22 +45,34 @@ void PieceCache::insert(std::string_view chunk, const std::vector<Piece>& pieces
   known_.emplace(chunk, pieces);
 }
 
-struct Pieces::Processor {
-  sentencepiece::SentencePieceProcessor library;
-};
+namespace {
 
-Pieces::Pieces(const Model& model) : processor_(std::make_unique<Processor>()) {
+using Library = sentencepiece::SentencePieceProcessor;
+
+std::unique_ptr<const Library> load(const Model& model) {
   const auto refuse = [&](std::string_view what) {
     throw StorageError(
         fmt::format("{}: the model's vocabulary is unusable ({}); make the model anew with "
                     "`make -f Makefile.extra train`",
                     model.path().string(), what));
   };
-  const auto status = processor_->library.LoadFromSerializedProto(model.bytes("pieces"));
+  auto library = std::make_unique<Library>();
+  const auto status = library->LoadFromSerializedProto(model.bytes("pieces"));
   if (!status.ok()) refuse(status.ToString());
-  if (processor_->library.GetPieceSize() != static_cast<int>(model.config().pieces))
-    refuse(fmt::format("{} pieces for {} embeddings", processor_->library.GetPieceSize(), model.config().pieces));
+  if (library->GetPieceSize() != static_cast<int>(model.config().pieces))
+    refuse(fmt::format("{} pieces for {} embeddings", library->GetPieceSize(), model.config().pieces));
+  return library;
 }
+
+}  // namespace
+
+struct Pieces::Processor {
+  // The library builds its automaton anew each time, which takes longer than all the rest of a model's loading.
+  explicit Processor(const Model& model) : library(std::async(std::launch::async, [model] { return load(model); })) {}
+  std::shared_future<std::unique_ptr<const Library>> library;
+};
+
+Pieces::Pieces(const Model& model) : processor_(std::make_unique<Processor>(model)) {}
 
 Pieces::~Pieces() = default;
 Pieces::Pieces(Pieces&&) noexcept = default;
@@ -67,7 +80,8 @@ Pieces& Pieces::operator=(Pieces&&) noexcept = default;
 
 void Pieces::segment_chunk(std::string_view chunk, std::vector<Piece>& out) const {
   out.clear();
-  const auto result = processor_->library.EncodeAsImmutableProto(chunk);
+  const auto library = processor_->library;  // each thread looks at its own copy
+  const auto result = library.get()->EncodeAsImmutableProto(chunk);
   for (const auto& piece : result.pieces()) out.push_back({piece.id(), piece.begin(), piece.end()});
 }
 

@@ -39,7 +39,8 @@ class PieceCache {
 /// Cuts text into the vocabulary's pieces.
 class Pieces {
  public:
-  /// Of the model's tensor `pieces`. Throws StorageError when it is no vocabulary or has other ids than the embeddings.
+  /// Of the model's tensor `pieces`, which another thread makes ready; the first use waits for it, and throws StorageError
+  /// when it is no vocabulary or has other ids than the embeddings.
   explicit Pieces(const Model& model);
   ~Pieces();
   Pieces(Pieces&&) noexcept;

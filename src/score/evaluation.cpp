@@ -149,11 +149,14 @@ void Counts::add(const Counts& other) {
 
 void Calibration::note(double value, bool is_right) {
   const bool is_sure = value >= 0.9;
+  const bool is_near = value >= 0.85 && value < 0.95;
   ++count;
   right += is_right ? 1 : 0;
   confidence += value;
   sure += is_sure ? 1 : 0;
   sure_right += is_sure && is_right ? 1 : 0;
+  near += is_near ? 1 : 0;
+  near_right += is_near && is_right ? 1 : 0;
 }
 
 void Calibration::add(const Calibration& other) {
@@ -162,6 +165,8 @@ void Calibration::add(const Calibration& other) {
   confidence += other.confidence;
   sure += other.sure;
   sure_right += other.sure_right;
+  near += other.near;
+  near_right += other.near_right;
 }
 
 Counts Scores::all_names() const {

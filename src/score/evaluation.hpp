@@ -29,6 +29,8 @@ struct Calibration {
   double confidence = 0;  ///< sum over all
   std::size_t sure = 0;   ///< of confidence 0.9 or more
   std::size_t sure_right = 0;
+  std::size_t near = 0;  ///< of confidence 0.85 to 0.95: nine in ten should be right
+  std::size_t near_right = 0;
 
   void note(double value, bool is_right);
   void add(const Calibration& other);

@@ -86,7 +86,9 @@ void put(Json& json, const char* key, const Calibration& calibration) {
   json.StartObject();
   for (const auto& [name, part, whole] : {std::tuple{"right", calibration.right, calibration.count},
                                           {"sure", calibration.sure, calibration.count},
-                                          {"right_when_sure", calibration.sure_right, calibration.sure}}) {
+                                          {"right_when_sure", calibration.sure_right, calibration.sure},
+                                          {"near", calibration.near, calibration.count},
+                                          {"right_when_near", calibration.near_right, calibration.near}}) {
     json.Key(name);
     json.Double(share(part, whole));
   }
@@ -120,13 +122,15 @@ std::string to_table(const Scores& scores) {
     for (const EntityType kind : kinds) out += row(to_string(kind), scores.names[static_cast<std::size_t>(kind)]);
     out += row("names", scores.all_names());
   }
-  out += fmt::format("\n{:<14}{:>10}{:>16}{:>20}\n", "confidence", "mean", "0.9 or more", "right among these");
+  out += fmt::format("\n{:<14}{:>8}{:>8}{:>16}{:>12}{:>16}{:>12}\n", "confidence", "mean", "right", "0.9 or more", "right",
+                     "0.85 to 0.95", "right");
   for (const Trust& trust : trusts) {
     const Calibration& c = scores.*trust.calibration;
-    if (c.count > 0)
-      out +=
-          fmt::format("{:<14}{:>10.2f}{:>16.2f}{:>20.2f}\n", trust.name, 100 * c.confidence / static_cast<double>(c.count),
-                      100 * share(c.sure, c.count), 100 * share(c.sure_right, c.sure));
+    if (c.count == 0) continue;
+    out += fmt::format("{:<14}{:>8.2f}{:>8.2f}{:>16.2f}{:>12.2f}{:>16.2f}{:>12.2f}\n", trust.name,
+                       100 * c.confidence / static_cast<double>(c.count), 100 * share(c.right, c.count),
+                       100 * share(c.sure, c.count), 100 * share(c.sure_right, c.sure), 100 * share(c.near, c.count),
+                       100 * share(c.near_right, c.near));
   }
   return out;
 }
