@@ -1,8 +1,7 @@
 #include "annotate/analysis.hpp"
 
-#include "annotate/name_evidence.hpp"
+#include "annotate/name_spans.hpp"
 #include "entrevue/error.hpp"
-#include "text/characters.hpp"
 
 #include <algorithm>
 
@@ -29,7 +28,6 @@ class Run {
   void tag_words(const encoder::Vectors& vectors, std::size_t first_word);
   void parse_words(std::size_t first_word);
   void parse_part(std::size_t end);
-  void find_names();
 
   std::string_view text_;
   const Units& units_;
@@ -133,35 +131,9 @@ void Run::parse_part(std::size_t end) {
   part_first_ = end;
 }
 
-/// Quotes, brackets and commas at a name's edges are not its own.
-bool is_edge_mark(std::string_view form) {
-  const text::Character c = text::character_at(form, 0);
-  constexpr std::u32string_view marks = U"\"'’‘“”«»„,;:()[]–—";
-  return c.size == form.size() && marks.find(c.value) != std::u32string_view::npos;
-}
-
-void Run::find_names() {
-  pool_evidence(heads_.labels, text_, units_, name_scores_);
-  const std::size_t width = heads_.labels.size();
-  for (const auto& sentence : units_.sentences) {
-    const auto scores = std::span(name_scores_).subspan(sentence.first * width, (sentence.last - sentence.first) * width);
-    for (const LabelledRange& range : find_ranges(heads_.labels, scores, heads_.names_temperature)) {
-      const auto type = heads_.labels.type_of(range.kind);
-      if (!type) continue;
-      std::size_t first = sentence.first + range.first;
-      std::size_t last = sentence.first + range.last;
-      while (first < last && is_edge_mark(cover(text_, units_.spans[first]))) ++first;
-      while (first < last && is_edge_mark(cover(text_, units_.spans[last - 1]))) --last;
-      if (first == last) continue;
-      const Span span{units_.spans[first].begin, units_.spans[last - 1].end};
-      out_.names.push_back({span, first, last, first, last, *type, range.confidence});
-    }
-  }
-}
-
 Analysis Run::finish() {
   while (out_.sentence_words.size() <= units_.sentences.size()) out_.sentence_words.push_back(out_.words.size());
-  find_names();
+  out_.names = find_names(heads_.labels, heads_.names_temperature, heads_.titles, text_, units_, language_, name_scores_);
   return std::move(out_);
 }
 
@@ -171,8 +143,9 @@ double temperature(const encoder::Model& model, std::string_view head) {
 
 }  // namespace
 
-Heads::Heads(const encoder::Model& model)
-    : labels(model.head("names").labels),
+Heads::Heads(const encoder::Model& model, Titles known_titles)
+    : titles(std::move(known_titles)),
+      labels(model.head("names").labels),
       names(model, "names"),
       names_temperature(temperature(model, "names")),
       split(model, "split"),

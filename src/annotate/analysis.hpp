@@ -2,6 +2,7 @@
 
 #include "annotate/expansions.hpp"
 #include "annotate/name_decoder.hpp"
+#include "annotate/titles.hpp"
 #include "annotate/tree_head.hpp"
 #include "annotate/units.hpp"
 #include "annotate/word_heads.hpp"
@@ -16,8 +17,10 @@ namespace entrevue::annotate {
 
 /// The heads of a model, ready to run.
 struct Heads {
-  explicit Heads(const encoder::Model& model);
+  /// Throws StorageError when the model lacks a head, InputError when one is not as agreed.
+  Heads(const encoder::Model& model, Titles known_titles);
 
+  Titles titles;
   NameLabels labels;
   encoder::Linear names;
   double names_temperature = 1;

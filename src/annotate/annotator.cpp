@@ -11,7 +11,8 @@
 namespace entrevue::annotate {
 
 struct Annotator::State {
-  explicit State(const std::filesystem::path& file) : model(encoder::Model::open(file)), encoder(model), heads(model) {}
+  State(const std::filesystem::path& file, Titles titles)
+      : model(encoder::Model::open(file)), encoder(model), heads(model, std::move(titles)) {}
 
   /// Work spaces are lent to one call at a time and come back, so that there are as many as threads ever ran at once.
   std::unique_ptr<AnalysisWorkspace> borrow() {
@@ -33,7 +34,8 @@ struct Annotator::State {
   std::vector<std::unique_ptr<AnalysisWorkspace>> idle;
 };
 
-Annotator::Annotator(const std::filesystem::path& model_file) : state_(std::make_unique<State>(model_file)) {}
+Annotator::Annotator(const std::filesystem::path& model_file, const std::filesystem::path& data)
+    : state_(std::make_unique<State>(model_file, data.empty() ? Titles() : Titles(data))) {}
 Annotator::~Annotator() = default;
 Annotator::Annotator(Annotator&&) noexcept = default;
 Annotator& Annotator::operator=(Annotator&&) noexcept = default;

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace entrevue::annotate {
@@ -13,8 +14,9 @@ namespace entrevue::annotate {
 /// The language engine: a model's encoder and its heads. One serves any number of threads.
 class Annotator {
  public:
-  /// Throws StorageError when the file is no model or lacks a head, InputError when a head is not as agreed.
-  explicit Annotator(const std::filesystem::path& model_file);
+  /// `data` is the folder of the lexicons; without it titles stay in names where the model puts them. Throws StorageError
+  /// when the file is no model or lacks a head, or a lexicon is missing; InputError when a head is not as agreed.
+  explicit Annotator(const std::filesystem::path& model_file, const std::filesystem::path& data = {});
   ~Annotator();
   Annotator(Annotator&&) noexcept;
   Annotator& operator=(Annotator&&) noexcept;

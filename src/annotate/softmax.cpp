@@ -1,6 +1,7 @@
 #include "annotate/softmax.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 
@@ -10,10 +11,23 @@ namespace {
 /// Powers of two lie in a double's exponent bits; `k` between -1022 and 1023.
 double power_of_two(std::int64_t k) { return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52); }
 
+/// Below it an exponential adds less to a sum of 1 or more than the sum's own rounding, over all labels of a model.
+constexpr double negligible = -45;
+
+/// 1/n! for n from 0 to 12.
+constexpr std::array<double, 13> series = [] {
+  std::array<double, 13> terms{1};
+  for (std::size_t n = 1; n < terms.size(); ++n) terms[n] = terms[n - 1] / static_cast<double>(n);
+  return terms;
+}();
+
 /// Sum of the exponentials of the scores' distances from `top`.
 double mass(std::span<const float> scores, double top, double temperature) {
   double sum = 0;
-  for (const float score : scores) sum += exponential((static_cast<double>(score) - top) / temperature);
+  for (const float score : scores) {
+    const double distance = (static_cast<double>(score) - top) / temperature;
+    if (distance > negligible) sum += exponential(distance);
+  }
   return sum;
 }
 
@@ -29,8 +43,8 @@ double exponential(double x) {
   const auto k = static_cast<std::int64_t>(x * log2e + (x < 0 ? -0.5 : 0.5));
   const auto multiple = static_cast<double>(k);
   const double r = (x - multiple * ln2_high) - multiple * ln2_low;  // |r| <= ln 2 / 2
-  double sum = 1;
-  for (int n = 12; n > 0; --n) sum = 1 + sum * r / n;  // Taylor's series, the last terms first
+  double sum = series.back();
+  for (std::size_t n = series.size() - 1; n-- > 0;) sum = series[n] + sum * r;
   return sum * power_of_two(k);
 }
 

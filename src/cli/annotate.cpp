@@ -66,7 +66,7 @@ int run_annotate(const Arguments& arguments) {
   if (brat && arguments.out.empty())
     throw UsageError("--format brat makes two files an article; give their folder with --out");
   if (!brat && !arguments.out.empty()) throw UsageError("--out is for --format brat; other formats go to standard output");
-  const annotate::Annotator annotator(model_file(arguments.model.place, arguments.model.size));
+  const annotate::Annotator annotator(model_file(arguments.model.place, arguments.model.size), data_folder());
   if (brat) make_folder(arguments.out);
   Console console;
   Progress progress;

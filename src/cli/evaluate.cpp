@@ -38,7 +38,7 @@ int run_evaluate(const Arguments& arguments) {
   auto documents = score::load_gold(arguments.gold, arguments.texts);
   std::erase_if(documents, [&](const auto& document) { return !is_wanted(document, arguments.part); });
   if (documents.empty()) throw UsageError(fmt::format("no document belongs to the part \"{}\"", arguments.part));
-  const annotate::Annotator annotator(model_file(arguments.model.place, arguments.model.size));
+  const annotate::Annotator annotator(model_file(arguments.model.place, arguments.model.size), data_folder());
   const auto cut = arguments.raw ? score::Cut::raw : score::Cut::gold;
   const score::Scores scores = score::evaluate_all(documents, annotator, arguments.language, cut, arguments.jobs);
   std::cout << (arguments.json ? score::to_json(scores, annotator.model_name()) : score::to_table(scores));
