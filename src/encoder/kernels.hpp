@@ -33,8 +33,8 @@ struct Attention {
 
 [[nodiscard]] constexpr std::size_t round_up(std::size_t n, std::size_t unit) { return (n + unit - 1) / unit * unit; }
 
-/// Queries that are compared with all keys at a time.
-constexpr std::size_t kQueries = 4;
+/// At most so many queries are compared with all keys at a time.
+constexpr std::size_t kQueries = 8;
 
 /// Floats that attention over up to `count` rows needs beside its operands.
 [[nodiscard]] constexpr std::size_t attention_scratch(std::size_t count, std::size_t head_width) {

@@ -1,14 +1,8 @@
-// Included once by each kernels_*.cpp, inside a namespace of its own and after `kBytes`, the size of a vector register.
+// Included once by each kernels_*.cpp, inside a namespace of its own, after kBytes, the size of a vector register, what
+// follows from it, and store_bytes(), which packs integers into bytes.
 // Uses no template or inline function from elsewhere: the linker would keep one copy for all processors.
 
 namespace {
-
-typedef float Floats __attribute__((vector_size(kBytes), may_alias));
-typedef std::int32_t Integers __attribute__((vector_size(kBytes), may_alias));
-
-constexpr std::size_t kWidth = kBytes / sizeof(float);
-constexpr std::size_t kLanes = 16;               ///< of every sum
-constexpr std::size_t kParts = kLanes / kWidth;  ///< registers that hold them
 
 inline Floats load(const float* p) {
   Floats v;
@@ -47,27 +41,28 @@ inline Floats magnitude(Floats v) { return floats_of_bits(bits(v) & 0x7fffffff);
 /// that integer in the lowest bits.
 constexpr float kRounder = 12582912.0F;
 
-/// e^x for x within [-87, 87], to some 2 units in the last place (polynomial of Cephes' expf).
-inline Floats exponential(Floats x) {
-  const Floats shifted = x * 1.44269504F + kRounder;
-  const Floats whole = shifted - kRounder;
-  const Floats r = (x - whole * 0.693359375F) + whole * 2.12194440e-4F;
-  Floats p = r * 1.9875691500e-4F + 1.3981999507e-3F;
-  p = p * r + 8.3334519073e-3F;
-  p = p * r + 4.1665795894e-2F;
-  p = p * r + 1.6666665459e-1F;
-  p = p * r + 5.0000001201e-1F;
-  p = p * (r * r) + r + 1.0F;
-  return p * floats_of_bits((bits(shifted) + 127) << 23);
-}
+constexpr float kLog2OfE = 1.44269504F;
+constexpr float kLargestPower = 126.0F;
 
-constexpr float kLargestExponent = 87.0F;
+/// 2^x for x within [-126, 126]: the polynomial of least error for 2^f, |f| <= 1/2, is right to some 2 units in the last
+/// place.
+inline Floats power_of_two(Floats x) {
+  const Floats shifted = x + kRounder;
+  const Floats f = x - (shifted - kRounder);
+  Floats p = f * 1.3264727e-3F + 9.671513e-3F;
+  p = p * f + 5.5507336e-2F;
+  p = p * f + 2.4022242e-1F;
+  p = p * f + 6.93147e-1F;
+  p = p * f + 1.0F;
+  // The whole part goes into the exponent.
+  return floats_of_bits(bits(p) + (bits(shifted) << 23));
+}
 
 /// x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))), with tanh by its exponential.
 inline Floats gelu(Floats x) {
-  const Floats u = x * (x * x * -0.0713548162F - 1.59576912F);
-  const Floats bounded = smaller(larger(u, all(-kLargestExponent)), all(kLargestExponent));
-  return x / (exponential(bounded) + 1.0F);
+  constexpr float kRate = -1.59576912F * kLog2OfE;
+  const Floats power = x * (x * x * (kRate * 0.044715F) + kRate);
+  return x / (power_of_two(smaller(larger(power, all(-kLargestPower)), all(kLargestPower))) + 1.0F);
 }
 
 /// Sixteen lanes, added pairwise.
@@ -86,27 +81,19 @@ inline float largest(Floats v) {
 }
 
 float largest_magnitude(const float* row, std::size_t width) {
-  Floats best{};
+  Floats best[4] = {};  // four chains, so that none waits for itself
   std::size_t i = 0;
-  for (; i + kWidth <= width; i += kWidth) best = larger(magnitude(load(row + i)), best);
-  if (i < width) best = larger(magnitude(load_part<Floats>(row + i, width - i)), best);
-  return largest(best);
+  for (; i + 4 * kWidth <= width; i += 4 * kWidth)
+    for (std::size_t k = 0; k < 4; ++k) best[k] = larger(magnitude(load(row + i + k * kWidth)), best[k]);
+  for (; i + kWidth <= width; i += kWidth) best[0] = larger(magnitude(load(row + i)), best[0]);
+  if (i < width) best[0] = larger(magnitude(load_part<Floats>(row + i, width - i)), best[0]);
+  return largest(larger(larger(best[0], best[1]), larger(best[2], best[3])));
 }
 
+/// 1 to 255 in the lowest byte; what stands above it has no meaning.
 inline Integers quantized(Floats x, float factor) {
   const Floats scaled = smaller(larger(x * factor, all(-127.0F)), all(127.0F));
-  // The integer stands in the lowest bits; so does 128 + it, once 128 is added.
-  return bits(scaled + kRounder) + 128;
-}
-
-inline void store_bytes(std::uint8_t* p, Integers v, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) p[i] = static_cast<std::uint8_t>(v[i]);
-}
-
-inline void store_bytes(std::uint8_t* p, Integers v) {
-  typedef std::uint8_t Bytes __attribute__((vector_size(kWidth)));
-  const Bytes bytes = __builtin_convertvector(v, Bytes);
-  __builtin_memcpy(p, &bytes, sizeof bytes);
+  return (bits(scaled + kRounder) + 128) & 255;
 }
 
 void quantize(const float* rows, std::size_t count, std::size_t width, std::uint8_t* bytes, float* scales) {
@@ -117,8 +104,12 @@ void quantize(const float* rows, std::size_t count, std::size_t width, std::uint
     const float factor = any ? 127.0F / most : 0.0F;
     scales[r] = any ? most / 127.0F : 0.0F;
     std::size_t i = 0;
-    for (; i + kWidth <= width; i += kWidth) store_bytes(bytes + i, quantized(load(rows + i), factor));
-    if (i < width) store_bytes(bytes + i, quantized(load_part<Floats>(rows + i, width - i), factor), width - i);
+    for (; i + kLanes <= width; i += kLanes) {
+      Integers parts[kParts];
+      for (std::size_t k = 0; k < kParts; ++k) parts[k] = quantized(load(rows + i + k * kWidth), factor);
+      store_bytes(bytes + i, parts);
+    }
+    for (; i < width; ++i) bytes[i] = static_cast<std::uint8_t>(quantized(all(rows[i]), factor)[0]);
   }
 }
 
@@ -174,12 +165,17 @@ void normalize(float* rows, std::size_t count, std::size_t width, const float* w
   }
 }
 
-/// out[r][c] = sum over k of left[r][k] * right[k][c], in the order of k, for `Rows` rows and `Columns` registers.
+/// out[r][c] = sum over k of left[r][k] * right[k][c], in the order of k, for `Rows` rows and `Columns` registers;
+/// `depth` > 0.
 template <std::size_t Rows, std::size_t Columns>
 inline void multiply_tile(const float* left, std::size_t left_stride, const float* right, std::size_t right_stride,
                           std::size_t depth, float* out, std::size_t out_stride) {
-  Floats sums[Rows][Columns] = {};
-  for (std::size_t k = 0; k < depth; ++k)
+  Floats sums[Rows][Columns];
+  for (std::size_t c = 0; c < Columns; ++c) {
+    const Floats column = load(right + c * kWidth);
+    for (std::size_t r = 0; r < Rows; ++r) sums[r][c] = column * left[r * left_stride];
+  }
+  for (std::size_t k = 1; k < depth; ++k)
     for (std::size_t c = 0; c < Columns; ++c) {
       const Floats column = load(right + k * right_stride + c * kWidth);
       for (std::size_t r = 0; r < Rows; ++r) sums[r][c] += column * left[r * left_stride + k];
@@ -188,36 +184,33 @@ inline void multiply_tile(const float* left, std::size_t left_stride, const floa
     for (std::size_t c = 0; c < Columns; ++c) store(out + r * out_stride + c * kWidth, sums[r][c]);
 }
 
-/// Registers of columns that a tile of kQueries rows has room for beside its operands.
-constexpr std::size_t kColumns = kBytes == 64 ? 4 : 2;
-
 /// `columns` is a multiple of 16.
 template <std::size_t Rows>
 inline void multiply(const float* left, std::size_t left_stride, const float* right, std::size_t columns, std::size_t depth,
                      float* out, std::size_t out_stride) {
   std::size_t c = 0;
-  for (; c + kColumns * kWidth <= columns; c += kColumns * kWidth)
-    multiply_tile<Rows, kColumns>(left, left_stride, right + c, columns, depth, out + c, out_stride);
+  for (; c + 2 * kWidth <= columns; c += 2 * kWidth)
+    multiply_tile<Rows, 2>(left, left_stride, right + c, columns, depth, out + c, out_stride);
   for (; c < columns; c += kWidth) multiply_tile<Rows, 1>(left, left_stride, right + c, columns, depth, out + c, out_stride);
 }
 
-/// Scores of one query become e^((score - largest) * factor), zero behind `count`; gives their sum.
-float soften(float* scores, std::size_t count, float factor) {
-  const std::size_t padded = round_up(count, kLanes);
-  float most = scores[0];
-  {
-    for (std::size_t i = count; i < padded; ++i) scores[i] = most;
-    Floats best = load(scores);
-    for (std::size_t i = kWidth; i < padded; i += kWidth) best = larger(load(scores + i), best);
-    most = largest(best);
-  }
-  Floats sums[kParts] = {};
-  for (std::size_t i = 0; i < padded; i += kLanes)
-    for (std::size_t k = 0; k < kParts; ++k) {
-      float* const at = scores + i + k * kWidth;
-      store(at, exponential(larger((load(at) - most) * factor, all(-kLargestExponent))));
-    }
+/// Queries of a tile: their sums and the operands fill the registers.
+constexpr std::size_t kTile = kBytes == 64 ? 8 : 4;
+static_assert(kTile <= kQueries);
+
+/// Scores of one query become 2^((score - largest) * factor), zero behind `count`; gives their sum.
+inline float soften(float* scores, std::size_t count, std::size_t padded, float factor) {
+  for (std::size_t i = count; i < padded; ++i) scores[i] = scores[0];
+  Floats best[kParts];
+  for (std::size_t k = 0; k < kParts; ++k) best[k] = load(scores + k * kWidth);
+  for (std::size_t i = kLanes; i < padded; i += kLanes)
+    for (std::size_t k = 0; k < kParts; ++k) best[k] = larger(load(scores + i + k * kWidth), best[k]);
+  for (std::size_t k = 1; k < kParts; ++k) best[0] = larger(best[0], best[k]);
+  const float most = largest(best[0]);
+  for (std::size_t i = 0; i < padded; i += kWidth)
+    store(scores + i, power_of_two(larger((load(scores + i) - most) * factor, all(-kLargestPower))));
   for (std::size_t i = count; i < padded; ++i) scores[i] = 0;
+  Floats sums[kParts] = {};
   for (std::size_t i = 0; i < padded; i += kLanes)
     for (std::size_t k = 0; k < kParts; ++k) sums[k] += load(scores + i + k * kWidth);
   return total(sums);
@@ -231,7 +224,7 @@ inline void attend_queries(const Attention& a, std::size_t head, std::size_t q, 
   const std::size_t hidden = a.heads * a.head_width;
   multiply<Rows>(a.rows + q * 3 * hidden + head * a.head_width, 3 * hidden, keys, padded, a.head_width, scores, padded);
   float shares[Rows];
-  for (std::size_t r = 0; r < Rows; ++r) shares[r] = 1.0F / soften(scores + r * padded, a.count, factor);
+  for (std::size_t r = 0; r < Rows; ++r) shares[r] = 1.0F / soften(scores + r * padded, a.count, padded, factor);
   float* const out = a.out + q * hidden + head * a.head_width;
   multiply<Rows>(scores, padded, values, a.head_width, a.count, out, hidden);
   for (std::size_t r = 0; r < Rows; ++r)
@@ -248,7 +241,7 @@ void gather(const Attention& a, std::size_t head, float* keys, float* values) {
   for (std::size_t j = 0; j < a.count; ++j) {
     const float* const key = a.rows + j * 3 * hidden + hidden + head * a.head_width;
     for (std::size_t i = 0; i < a.head_width; ++i) keys[i * padded + j] = key[i];
-    __builtin_memcpy(values + j * a.head_width, key + hidden, a.head_width * sizeof(float));
+    for (std::size_t i = 0; i < a.head_width; i += kWidth) store(values + j * a.head_width + i, load(key + hidden + i));
   }
   for (std::size_t i = 0; i < a.head_width; ++i)
     for (std::size_t j = a.count; j < padded; ++j) keys[i * padded + j] = 0;
@@ -259,11 +252,11 @@ void attend(const Attention& a) {
   float* const keys = a.scratch;
   float* const values = keys + padded * a.head_width;
   float* const scores = values + padded * a.head_width;
-  const float factor = 1.0F / __builtin_sqrtf(static_cast<float>(a.head_width));
+  const float factor = kLog2OfE / __builtin_sqrtf(static_cast<float>(a.head_width));
   for (std::size_t head = 0; head < a.heads; ++head) {
     gather(a, head, keys, values);
     std::size_t q = 0;
-    for (; q + kQueries <= a.count; q += kQueries) attend_queries<kQueries>(a, head, q, keys, values, scores, factor);
+    for (; q + kTile <= a.count; q += kTile) attend_queries<kTile>(a, head, q, keys, values, scores, factor);
     for (; q < a.count; ++q) attend_queries<1>(a, head, q, keys, values, scores, factor);
   }
 }

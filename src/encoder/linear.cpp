@@ -5,7 +5,9 @@
 #include "entrevue/error.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -42,8 +44,15 @@ class OneThread {
   int before_;
 };
 
+/// Tells products apart that had the same address one after the other.
+std::size_t next_number() {
+  static std::atomic<std::size_t> count{0};
+  return ++count;
+}
+
 /// u8 rows x s8 weights -> s32 sums, for a fixed number of rows.
 struct BlockProduct {
+  std::size_t number = next_number();
   dnnl::matmul::primitive_desc description;
   dnnl::matmul primitive;
 
@@ -83,11 +92,30 @@ void quantize(const float* rows, std::size_t count, std::size_t width, Quantized
   kernels().quantize(rows, count, width, out.bytes.data(), out.scales.data());
 }
 
+namespace {
+
+/// What one product is called with; made at its first call, so that later ones allocate nothing.
+struct Arguments {
+  memory rows;
+  memory sums;
+  memory scratch;
+  std::unordered_map<int, memory> all;
+
+  Arguments(const BlockProduct& product, const memory& weights)
+      : rows(product.description.src_desc(), processor(), DNNL_MEMORY_NONE),
+        sums(product.description.dst_desc(), processor(), DNNL_MEMORY_NONE),
+        scratch(product.description.scratchpad_desc(), processor(), DNNL_MEMORY_NONE),
+        all{{DNNL_ARG_SRC, rows}, {DNNL_ARG_WEIGHTS, weights}, {DNNL_ARG_DST, sums}, {DNNL_ARG_SCRATCHPAD, scratch}} {}
+};
+
+}  // namespace
+
 struct ProductBuffers::Parts {
   dnnl::stream stream{processor()};
   AlignedVector<std::int32_t> sums;
   AlignedVector<std::uint8_t> rest;  ///< the last rows, up to a whole block
   AlignedVector<std::byte> scratch;
+  std::unordered_map<std::size_t, Arguments> arguments;  ///< by the product's number
 };
 
 ProductBuffers::ProductBuffers() : parts_(std::make_unique<Parts>()) {}
@@ -141,13 +169,12 @@ void Linear::Weights::append(const Model& model, std::string_view name, std::vec
 }
 
 void Linear::Weights::multiply(const BlockProduct& product, std::uint8_t* rows, ProductBuffers::Parts& buffers) const {
-  const memory::desc scratch = product.description.scratchpad_desc();
-  grow(buffers.scratch, scratch.get_size());
-  product.primitive.execute(buffers.stream,
-                            {{DNNL_ARG_SRC, memory(product.description.src_desc(), processor(), rows)},
-                             {DNNL_ARG_WEIGHTS, packed},
-                             {DNNL_ARG_DST, memory(product.description.dst_desc(), processor(), buffers.sums.data())},
-                             {DNNL_ARG_SCRATCHPAD, memory(scratch, processor(), buffers.scratch.data())}});
+  Arguments& arguments = buffers.arguments.try_emplace(product.number, product, packed).first->second;
+  grow(buffers.scratch, arguments.scratch.get_desc().get_size());
+  arguments.rows.set_data_handle(rows);
+  arguments.sums.set_data_handle(buffers.sums.data());
+  arguments.scratch.set_data_handle(buffers.scratch.data());
+  product.primitive.execute(buffers.stream, arguments.all);
 }
 
 Linear::Linear(const Model& model, std::initializer_list<std::string_view> names) {
