@@ -1,6 +1,7 @@
 #include "annotate/analysis.hpp"
 
 #include "annotate/name_spans.hpp"
+#include "annotate/temperature.hpp"
 #include "entrevue/error.hpp"
 
 #include <algorithm>
@@ -135,10 +136,6 @@ Analysis Run::finish() {
   while (out_.sentence_words.size() <= units_.sentences.size()) out_.sentence_words.push_back(out_.words.size());
   out_.names = find_names(heads_.labels, heads_.names_temperature, heads_.titles, text_, units_, language_, name_scores_);
   return std::move(out_);
-}
-
-double temperature(const encoder::Model& model, std::string_view head) {
-  return static_cast<double>(model.head(head).temperature);
 }
 
 }  // namespace

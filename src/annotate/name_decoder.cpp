@@ -83,7 +83,8 @@ double confidence_of(const NameLabels& labels, std::span<const float> scores, co
   double confidence = probability(row(range.first), labels.begin(range.kind), temperature);
   for (std::size_t unit = range.first + 1; unit < range.last; ++unit)
     confidence = std::min(confidence, probability(row(unit), inside, temperature));
-  if (range.last * labels.size() < scores.size()) confidence = std::min(confidence, 1 - probability(row(range.last), inside, temperature));
+  if (range.last * labels.size() < scores.size())
+    confidence = std::min(confidence, 1 - probability(row(range.last), inside, temperature));
   return confidence;
 }
 

@@ -11,8 +11,8 @@ namespace {
 /// Powers of two lie in a double's exponent bits; `k` between -1022 and 1023.
 double power_of_two(std::int64_t k) { return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52); }
 
-/// Below it an exponential adds less to a sum of 1 or more than the sum's own rounding, over all labels of a model.
-constexpr double negligible = -45;
+/// Below it an exponential changes a probability by less than a millionth, over all labels of a head together.
+constexpr double negligible = -20;
 
 /// 1/n! for n from 0 to 12.
 constexpr std::array<double, 13> series = [] {
@@ -56,13 +56,6 @@ Choice choose(std::span<const float> scores, double temperature) {
 double probability(std::span<const float> scores, std::size_t label, double temperature) {
   const auto top = static_cast<double>(*std::max_element(scores.begin(), scores.end()));
   return exponential((static_cast<double>(scores[label]) - top) / temperature) / mass(scores, top, temperature);
-}
-
-void normalise(std::span<double> scores) {
-  const double top = *std::max_element(scores.begin(), scores.end());
-  double sum = 0;
-  for (double& score : scores) sum += score = exponential(score - top);
-  for (double& score : scores) score /= sum;
 }
 
 }  // namespace entrevue::annotate

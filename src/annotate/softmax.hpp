@@ -22,7 +22,4 @@ struct Choice {
 /// The probability of `label`, whether it is the highest or not.
 [[nodiscard]] double probability(std::span<const float> scores, std::size_t label, double temperature);
 
-/// Replaces each score by its probability.
-void normalise(std::span<double> scores);
-
 }  // namespace entrevue::annotate

@@ -2,6 +2,7 @@
 
 #include "annotate/arborescence.hpp"
 #include "annotate/softmax.hpp"
+#include "annotate/temperature.hpp"
 #include "entrevue/error.hpp"
 
 #include <algorithm>
@@ -40,8 +41,8 @@ TreeHead::TreeHead(const encoder::Model& model)
       arc_root_(copy(model.floats("arc_root", {arc_size_}))),
       rel_root_(copy(model.floats("rel_root", {rel_size_}))),
       relations_(model.head("rel").labels),
-      arc_temperature_(static_cast<double>(model.head("arc").temperature)),
-      rel_temperature_(static_cast<double>(model.head("rel").temperature)) {
+      arc_temperature_(temperature(model, "arc")),
+      rel_temperature_(temperature(model, "rel")) {
   const std::size_t labels = relations_.size();
   root_relation_ = static_cast<std::size_t>(std::find(relations_.begin(), relations_.end(), "root") - relations_.begin());
   const bool fits = inputs_.outputs() == 2 * (arc_size_ + rel_size_) && arc_bilinear_.inputs() == arc_size_ &&

@@ -1,6 +1,7 @@
 #include "annotate/word_heads.hpp"
 
 #include "annotate/softmax.hpp"
+#include "annotate/temperature.hpp"
 #include "entrevue/error.hpp"
 #include "text/utf8.hpp"
 
@@ -25,7 +26,10 @@ void check_outputs(const encoder::Linear& linear, std::size_t labels, std::strin
 
 std::size_t values_of(const std::vector<encoder::Feature>& features) {
   std::size_t sum = 0;
-  for (const auto& feature : features) sum += feature.values.size();
+  for (const auto& feature : features) {
+    if (feature.values.empty()) throw InputError(fmt::format("the model's feature \"{}\" has no values", feature.name));
+    sum += feature.values.size();
+  }
   return sum;
 }
 
@@ -51,9 +55,9 @@ WordHeads::WordHeads(const encoder::Model& model)
   check_outputs(upos_, upos_labels_.size(), "upos");
   check_outputs(feats_, values_of(features_), "feats");
   check_outputs(lemma_, scripts_.size(), "lemma");
-  upos_temperature_ = static_cast<double>(upos.temperature);
-  feats_temperature_ = static_cast<double>(model.head("feats").temperature);
-  lemma_temperature_ = static_cast<double>(lemma.temperature);
+  upos_temperature_ = temperature(model, "upos");
+  feats_temperature_ = temperature(model, "feats");
+  lemma_temperature_ = temperature(model, "lemma");
   for (const auto& [language, list] : model.header().lemma_exceptions)
     for (const auto& entry : list)
       exceptions_[language].emplace(std::pair(entry.form, upos_label(entry.part_of_speech)), entry.lemma);
