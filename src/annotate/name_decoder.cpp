@@ -10,6 +10,9 @@
 namespace entrevue::annotate {
 namespace {
 
+/// Two names of one kind hardly ever touch: what looks so is mostly one name.
+constexpr double touching_price = 2;
+
 constexpr std::size_t missing = static_cast<std::size_t>(-1);
 
 std::optional<EntityType> type_named(std::string_view kind) {
@@ -37,10 +40,13 @@ class LabelSearch {
   }
 
  private:
-  [[nodiscard]] std::size_t best_of_all() const {
+  /// The best label of the unit before, but for those of the kind `without`.
+  [[nodiscard]] std::size_t best_of_all(std::optional<std::size_t> without = std::nullopt) const {
     std::size_t best = labels_.outside();
-    for (std::size_t label = 0; label < total_.size(); ++label)
-      if (possible_[label] && total_[label] > total_[best]) best = label;
+    for (std::size_t label = 0; label < total_.size(); ++label) {
+      const bool excluded = without && labels_.kind_of(label) == without;
+      if (possible_[label] && !excluded && total_[label] > total_[best]) best = label;
+    }
     return best;
   }
   void step(std::size_t unit);
@@ -60,14 +66,21 @@ void LabelSearch::step(std::size_t unit) {
   std::vector<bool> possible(labels_.size(), true);
   for (std::size_t label = 0; label < labels_.size(); ++label) {
     std::size_t source = best;
+    double price = 0;
     const auto kind = labels_.kind_of(label);
     if (kind && label == labels_.inside(*kind)) {
       possible[label] = unit > 0;
       if (unit == 0) continue;
       const std::size_t begin = labels_.begin(*kind);
       source = possible_[label] && total_[label] > total_[begin] ? label : begin;
+    } else if (kind && unit > 0 && labels_.kind_of(best) == kind) {
+      const std::size_t other = best_of_all(*kind);
+      if (total_[other] >= total_[best] - touching_price)
+        source = other;
+      else
+        price = touching_price;
     }
-    total[label] = static_cast<double>(row[label]) + (source == missing ? 0 : total_[source]);
+    total[label] = static_cast<double>(row[label]) + (source == missing ? 0 : total_[source]) - price;
     before_[unit * labels_.size() + label] = source;
   }
   total_ = std::move(total);

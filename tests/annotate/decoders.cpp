@@ -166,3 +166,25 @@ TEST_CASE("contractions are expanded in the case they are written in") {
   CHECK(expand(table, "fr", "dû").empty());
   CHECK(expand(table, "en", "du").empty());
 }
+
+TEST_CASE("what looks like two names of one kind that touch is one, unless the scores are clear") {
+  const auto found = [](float second_begins) {
+    const std::vector<float> scores{
+        0, 9,
+        0, 0,
+        0, 0,
+        0,  // B-person
+        0, second_begins,
+        8, 0,
+        0, 0,
+        0,  // B-person or I-person
+        9, 0,
+        0, 0,
+        0, 0,
+        0,
+    };
+    return find_ranges(labels(), scores, 1).size();
+  };
+  CHECK(found(9) == 1);
+  CHECK(found(12) == 2);
+}

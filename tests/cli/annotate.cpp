@@ -117,3 +117,12 @@ TEST_CASE("evaluate scores names kept apart from their texts") {
   CHECK(has(outcome.out, "\"names\":{\"gold\":2,"));
   CHECK(!has(outcome.out, "\"upos\":{\"gold\""));
 }
+
+TEST_CASE("annotations are the same whatever the processor's vectors") {
+  const Press press;
+  const std::string command = " entrevue annotate press --models models --format json";
+  const Outcome narrow = run_in_shell("ENTREVUE_VECTORS=sse2" + command, press.folder().path());
+  REQUIRE(has(narrow.out, "\"names\":["));
+  CHECK(run_in_shell("ENTREVUE_VECTORS=avx2" + command, press.folder().path()).out == narrow.out);
+  CHECK(run_in_shell(command, press.folder().path()).out == narrow.out);
+}
