@@ -10,6 +10,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <random>
+
 using namespace entrevue;
 using namespace entrevue::score;
 using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
@@ -125,6 +127,33 @@ TEST_CASE("names kept apart are put on the sentences of their ids") {
   CHECK_THROWS_AS(read_standoff("{\"id\":\"a\",\"names\":[[3,1,\"place\"]]}", "n.jsonl"), InputError);
   CHECK_THROWS_AS(put_names(read_conllu(treebank, "gold"), {{"s9", {}}}, "n.jsonl"), InputError);
   CHECK_THROWS_AS(put_names(read_conllu(treebank, "gold"), {{"s1", {{{0, 99}, EntityType::place}}}}, "n.jsonl"), InputError);
+}
+
+TEST_CASE("a damaged treebank is read or refused, and what is read can be compared") {
+  std::mt19937 random(11);
+  const std::string marks = "\t\n-.0129|=#\xC3";
+  std::size_t read = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string bytes = treebank + treebank;
+    for (std::size_t edits = 1 + random() % 3; edits > 0; --edits) {
+      const std::size_t at = random() % bytes.size();
+      if (random() % 3 == 0)
+        bytes.erase(at, 1 + random() % 20);
+      else
+        bytes[at] = marks[random() % marks.size()];
+    }
+    try {
+      for (const GoldDocument& document : read_conllu(bytes, "damaged")) {
+        const GoldDocument other = gold();
+        const Scores scores = compare(document, other.units, perfect(other));
+        CHECK(scores.las.correct <= scores.uas.correct);
+        ++read;
+      }
+    } catch (const InputError& error) {
+      CHECK(std::string(error.what()).find("damaged, line ") == 0);
+    }
+  }
+  CHECK(read > 100);
 }
 
 TEST_CASE("a folder of brat and files of the wrong sort") {
