@@ -53,37 +53,46 @@ void extract_facts(Article& article, const extract::Extractor& extractor, Proble
              : fmt::format("stored, not extracted: its language ({}) is neither French nor English", document.language)});
 }
 
-/// The stages that run article by article. Reading and consuming keep the input's order; parsing and extracting run on
-/// `jobs` threads. At most two articles a thread are in memory.
-void run_stages(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
-                StageTimes& times, const std::function<bool(const Document&)>& wanted,
-                const std::function<void(Article&&)>& consume) {
+/// Runs `work` on the items of the inputs. Reading and `consume` keep the inputs' order; `work` runs on `jobs` threads and
+/// may give nothing. At most two items a thread are in memory.
+template <class Result>
+void run_items(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
+               StageTimes& times, const std::function<std::shared_ptr<Result>(const read::Item&)>& work,
+               const std::function<void(Result&&)>& consume) {
   namespace tbb = oneapi::tbb;
   read::Inputs source(inputs, options.read, problems);
-  const auto extractor = extract::make_baseline(data_folder());
   const auto next = [&](tbb::flow_control& control) -> std::shared_ptr<read::Item> {
     auto item = times.read.measure([&] { return source.next(); });
     if (item) return std::make_shared<read::Item>(std::move(*item));
     control.stop();
     return nullptr;
   };
-  const auto work = [&](const std::shared_ptr<read::Item>& item) -> std::shared_ptr<Article> {
-    std::shared_ptr<Article> article = times.read.measure([&] { return read_article(*item, options.read, problems); });
-    if (!article || !wanted(article->document)) return nullptr;
-    times.extract.measure([&] { extract_facts(*article, *extractor, problems); });
-    return article;
+  const auto finish = [&](const std::shared_ptr<Result>& result) {
+    if (result) consume(std::move(*result));
   };
-  const auto finish = [&](const std::shared_ptr<Article>& article) {
-    if (article) consume(std::move(*article));
-  };
+  const auto middle = [&](const std::shared_ptr<read::Item>& item) { return work(*item); };
   const int jobs = static_cast<int>(std::max<std::size_t>(options.jobs, 1));
   tbb::task_arena(jobs).execute([&] {
     tbb::parallel_pipeline(
         static_cast<std::size_t>(jobs) * 2,
         tbb::make_filter<void, std::shared_ptr<read::Item>>(tbb::filter_mode::serial_in_order, next) &
-            tbb::make_filter<std::shared_ptr<read::Item>, std::shared_ptr<Article>>(tbb::filter_mode::parallel, work) &
-            tbb::make_filter<std::shared_ptr<Article>, void>(tbb::filter_mode::serial_in_order, finish));
+            tbb::make_filter<std::shared_ptr<read::Item>, std::shared_ptr<Result>>(tbb::filter_mode::parallel, middle) &
+            tbb::make_filter<std::shared_ptr<Result>, void>(tbb::filter_mode::serial_in_order, finish));
   });
+}
+
+/// The stages that run article by article.
+void run_stages(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
+                StageTimes& times, const std::function<bool(const Document&)>& wanted,
+                const std::function<void(Article&&)>& consume) {
+  const auto extractor = extract::make_baseline(data_folder());
+  const auto work = [&](const read::Item& item) -> std::shared_ptr<Article> {
+    std::shared_ptr<Article> article = times.read.measure([&] { return read_article(item, options.read, problems); });
+    if (!article || !wanted(article->document)) return nullptr;
+    times.extract.measure([&] { extract_facts(*article, *extractor, problems); });
+    return article;
+  };
+  run_items<Article>(inputs, options, problems, times, work, consume);
 }
 
 void derive_world(Store& store, StageTimes& times) {
@@ -168,6 +177,29 @@ void extract_articles(const std::vector<std::string>& inputs, const BuildOptions
                       const std::function<bool(const Document&)>& wanted, const std::function<void(Article&&)>& consume) {
   StageTimes times;
   run_stages(inputs, options, problems, times, wanted, consume);
+}
+
+void map_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
+                  const std::function<std::string(const Document&)>& work,
+                  const std::function<void(const Document&, std::string&&)>& consume) {
+  struct Mapped {
+    Document document;
+    std::string text;
+  };
+  StageTimes times;
+  const auto map = [&](const read::Item& item) -> std::shared_ptr<Mapped> {
+    const auto article = read_article(item, options.read, problems);
+    if (!article) return nullptr;
+    try {
+      std::string text = work(article->document);
+      return std::make_shared<Mapped>(Mapped{std::move(article->document), std::move(text)});
+    } catch (const InputError& error) {
+      problems.report({Problem::Severity::skipped, article->document.id, error.what()});
+      return nullptr;
+    }
+  };
+  run_items<Mapped>(inputs, options, problems, times, map,
+                    [&](Mapped&& mapped) { consume(mapped.document, std::move(mapped.text)); });
 }
 
 BuildResult build(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options,

@@ -51,6 +51,12 @@ struct BuildResult {
 void extract_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
                       const std::function<bool(const Document&)>& wanted, const std::function<void(Article&&)>& consume);
 
+/// Reads articles and makes a text of each by `work`, which runs on `options.jobs` threads at once; `consume` gets the texts
+/// in input order. Articles for which `work` throws InputError are reported and skipped.
+void map_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
+                  const std::function<std::string(const Document&)>& work,
+                  const std::function<void(const Document&, std::string&&)>& consume);
+
 /// Reads, extracts and stores; then derives the world. Articles already stored from the same bytes are passed over.
 BuildResult build(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options,
                   ProblemReporter& problems, const ProgressCallback& progress);
@@ -60,6 +66,10 @@ void refresh_world(Store& store);
 
 /// Folder of lexicons: ENTREVUE_DATA, or beside the program, or the install prefix. Throws StorageError when there is none.
 [[nodiscard]] std::filesystem::path data_folder();
+
+/// The language engine's model: `named` (a file, or a folder of models) or ENTREVUE_MODELS, else in the data folder.
+/// `size` is "base" or "small". Throws StorageError when there is none.
+[[nodiscard]] std::filesystem::path model_file(const std::string& named, const std::string& size);
 
 /// "entrevue 0.1.0": stored with each article; a new version reads it again.
 [[nodiscard]] std::string extractor_version();

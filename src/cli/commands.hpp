@@ -14,6 +14,8 @@ enum ExitCode : int { done = 0, failed = 1, wrong_usage = 2, some_skipped = 3 };
 // Each adds its subcommand to `program`; when the subcommand was given, its callback runs and sets `exit_code`.
 void add_build(CLI::App& program, int& exit_code);
 void add_extract(CLI::App& program, int& exit_code);
+void add_annotate(CLI::App& program, int& exit_code);
+void add_evaluate(CLI::App& program, int& exit_code);
 void add_load(CLI::App& program, int& exit_code);
 void add_export(CLI::App& program, int& exit_code);
 void add_sql(CLI::App& program, int& exit_code);

@@ -47,6 +47,7 @@ void print_page(const CLI::App& program) {
   fmt::print("Results go to standard output, progress and remarks to standard error.\n.SH COMMANDS\n");
   for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) print_command(*command);
   fmt::print(".SH ENVIRONMENT\n.TP\n\\fBENTREVUE_DATA\\fR\nfolder of the lexicons, when they are not beside the program\n");
+  fmt::print(".TP\n\\fBENTREVUE_MODELS\\fR\na model of the language engine, or the folder of its models\n");
   fmt::print(".TP\n\\fBNO_COLOR\\fR\nwhen set, nothing is coloured\n");
   fmt::print(".SH EXIT STATUS\n0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped.\n");
 }

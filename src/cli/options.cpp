@@ -25,6 +25,13 @@ void add_date(CLI::App& command, const std::string& name, std::optional<Date>& d
       ->type_name("YYYY-MM-DD");
 }
 
+void add_model(CLI::App& command, ModelChoice& choice) {
+  command.add_option("--model", choice.size, "size of the language engine's model")
+      ->check(CLI::IsMember({"base", "small"}))
+      ->capture_default_str();
+  command.add_option("--models", choice.place, "a model, or the folder of the models")->type_name("FILE|DIR");
+}
+
 void add_reading(CLI::App& command, std::vector<std::string>& inputs, BuildOptions& options) {
   command.add_option("articles", inputs, "files, folders, globs, or - for standard input")
       ->required()

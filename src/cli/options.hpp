@@ -22,6 +22,15 @@ void add_json(CLI::App& command, bool& json);
 /// An option that holds a day, `2026-01-22`; anything else is wrong usage.
 void add_date(CLI::App& command, const std::string& name, std::optional<Date>& date, const std::string& help);
 
+/// Which model of the language engine: its size, and a file or folder instead of the usual places.
+struct ModelChoice {
+  std::string size = "base";
+  std::string place;
+};
+
+/// --model and --models.
+void add_model(CLI::App& command, ModelChoice& choice);
+
 /// ARTICLES..., --jobs, --published, --language, --text-field and the like.
 void add_reading(CLI::App& command, std::vector<std::string>& inputs, BuildOptions& options);
 

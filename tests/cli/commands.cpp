@@ -35,8 +35,8 @@ class OneArticle {
 }  // namespace
 
 TEST_CASE("every command explains itself with an example") {
-  for (const std::string command : {"build", "extract", "load", "export", "sql", "meetings", "who", "explain", "stats",
-                                    "remove", "check", "completion", "man"}) {
+  for (const std::string command : {"build", "extract", "annotate", "evaluate", "load", "export", "sql", "meetings", "who",
+                                    "explain", "stats", "remove", "check", "completion", "man"}) {
     const Outcome outcome = run_program({command, "--help"});
     INFO(command << outcome.err);
     CHECK(outcome.exit_code == 0);

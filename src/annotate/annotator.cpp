@@ -1,0 +1,75 @@
+#include "annotate/annotator.hpp"
+
+#include "annotate/analysis.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+#include <vector>
+
+namespace entrevue::annotate {
+
+struct Annotator::State {
+  State(const std::filesystem::path& file, Titles titles)
+      : model(encoder::Model::open(file)), encoder(model), heads(model, std::move(titles)) {}
+
+  /// Work spaces are lent to one call at a time and come back, so that there are as many as threads ever ran at once.
+  std::unique_ptr<AnalysisWorkspace> borrow() {
+    const std::lock_guard lock(mutex);
+    if (idle.empty()) return std::make_unique<AnalysisWorkspace>();
+    auto workspace = std::move(idle.back());
+    idle.pop_back();
+    return workspace;
+  }
+  void give_back(std::unique_ptr<AnalysisWorkspace> workspace) {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(workspace));
+  }
+
+  encoder::Model model;
+  encoder::Encoder encoder;
+  Heads heads;
+  std::mutex mutex;
+  std::vector<std::unique_ptr<AnalysisWorkspace>> idle;
+};
+
+Annotator::Annotator(const std::filesystem::path& model_file, const std::filesystem::path& data)
+    : state_(std::make_unique<State>(model_file, data.empty() ? Titles() : Titles(data))) {}
+Annotator::~Annotator() = default;
+Annotator::Annotator(Annotator&&) noexcept = default;
+Annotator& Annotator::operator=(Annotator&&) noexcept = default;
+
+Analysis Annotator::analyse(std::string_view text, const Units& units, std::string_view language) const {
+  auto workspace = state_->borrow();
+  Analysis analysis = annotate::analyse(text, units, language, state_->heads, state_->encoder, *workspace);
+  state_->give_back(std::move(workspace));
+  return analysis;
+}
+
+Annotation Annotator::annotate(const Document& document) const {
+  Annotation annotation = annotate::annotate(document);
+  const Units units = make_units(document.text, annotation.tokens, document.language);
+  Analysis& analysis = annotation.analysis;
+  analysis = analyse(document.text, units, document.language);
+  std::vector<std::size_t> token_of(units.spans.size());
+  std::size_t token = 0;
+  for (std::size_t unit = 0; unit < units.spans.size(); ++unit) {
+    while (annotation.tokens.tokens[token].span.end <= units.spans[unit].begin) ++token;
+    token_of[unit] = token;
+  }
+  for (Word& word : analysis.words) word.token = token_of[word.unit];
+  for (Name& name : analysis.names) {
+    name.first_token = token_of[name.first];
+    name.last_token = token_of[name.last - 1] + 1;
+  }
+  return annotation;
+}
+
+std::string Annotator::model_name() const {
+  return fmt::format("{} {}", state_->model.header().name, state_->model.header().version);
+}
+
+bool is_trained_language(std::string_view language) { return language == "fr" || language == "en"; }
+
+}  // namespace entrevue::annotate

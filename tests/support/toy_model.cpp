@@ -1,0 +1,44 @@
+#include "support/toy_model.hpp"
+
+#include "support/model.hpp"
+
+namespace entrevue::support {
+namespace {
+
+constexpr std::size_t tree = 16;
+constexpr std::size_t relations = 4;
+
+constexpr const char* heads = R"({
+"names":{"labels":["O","B-person","I-person","B-institution","I-institution","B-place","I-place","B-date","I-date"],"temperature":1.2},
+"split":{"labels":["keep","expand"],"temperature":1},
+"upos":{"labels":["NOUN","VERB","PROPN","ADP","PUNCT"],"temperature":1},
+"feats":{"features":{"Number":["","Plur","Sing"],"Gender":["","Fem","Masc"]},"temperature":1},
+"lemma":{"labels":["k|0||0|","l|0||0|","l|0||1|er"],"temperature":1},
+"arc":{"size":16,"temperature":1},
+"rel":{"labels":["root","nsubj","obj","punct"],"size":16,"temperature":1},
+"later":{"labels":["x"],"temperature":1}})";
+constexpr const char* expansions = R"({"fr":{"du":["de","le"],"des":["de","les"],"au":["à","le"]}})";
+constexpr const char* lemma_exceptions =
+    R"({"fr":[["yeux","NOUN","œil"],["yeux","VERB","œil"],["yeux","PROPN","œil"],["yeux","ADP","œil"],["yeux","PUNCT","œil"]]})";
+
+}  // namespace
+
+std::string toy_model(std::uint32_t seed) {
+  ModelBuilder model({}, seed);
+  const std::size_t hidden = model.shape().hidden;
+  for (const auto& [name, outputs] : {std::pair{"names", 9}, {"split", 2}, {"upos", 5}, {"feats", 6}, {"lemma", 3}})
+    model.linear(name, static_cast<std::size_t>(outputs), hidden);
+  for (const char* name : {"arc_dep", "arc_head", "rel_dep", "rel_head"}) model.linear(name, tree, hidden);
+  model.linear("arc_bilinear", tree, tree);
+  model.linear("rel_bilinear", relations * tree, tree);
+  model.linear("rel_linear", relations, 2 * tree);
+  model.random_floats("sub", {4, hidden}, 0, 0.5F);
+  model.random_floats("arc_root", {tree}, 0.5F, 0.5F);
+  model.random_floats("rel_root", {tree}, 0.5F, 0.5F);
+  model.member("heads", heads);
+  model.member("expansions", expansions);
+  model.member("lemma_exceptions", lemma_exceptions);
+  return model.bytes();
+}
+
+}  // namespace entrevue::support

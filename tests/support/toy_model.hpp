@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace entrevue::support {
+
+/// The bytes of a small model of the language engine with all heads and random weights (drawn from `seed`): what it says
+/// is nonsense, but always the same nonsense. It knows the contractions "du", "des", "au" and one lemma that is an
+/// exception.
+[[nodiscard]] std::string toy_model(std::uint32_t seed = 1);
+
+}  // namespace entrevue::support
