@@ -1,0 +1,74 @@
+"""From a larger model to a smaller: feed-forward parts cut to their most active units, and a teacher's vectors to follow."""
+from __future__ import annotations
+
+import random
+
+import torch
+
+from .batches import Batch, batches_of, lay
+from .encoding import Encoded, pack
+from .model import Layer, Model
+
+SAMPLE_WINDOWS = 64
+
+
+def sample_batches(encoded: list[list[Encoded]], limit: int, seed: int = 1) -> list[Batch]:
+    """A few windows of all corpora, without tags: what activations are measured on."""
+    windows = [w for sentences in encoded for w in pack(sentences, limit)]
+    chosen = random.Random(seed).sample(windows, min(SAMPLE_WINDOWS, len(windows)))
+    return [lay(group) for group in batches_of(chosen, 2048, None)]
+
+
+def importance(model: Model, batches: list[Batch]) -> list[torch.Tensor]:
+    """Of every feed-forward unit: its mean absolute activation times the length of the column that it drives."""
+    sums = [torch.zeros(layer.fi.out_features) for layer in model.layers]
+
+    def watch(index: int, layer: Layer) -> torch.utils.hooks.RemovableHandle:
+        def hook(_module: torch.nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
+            sums[index].add_(inputs[0].abs().mean((0, 1)))
+        return layer.fo.register_forward_pre_hook(hook)
+
+    handles = [watch(i, layer) for i, layer in enumerate(model.layers)]
+    model.eval()
+    with torch.no_grad():
+        for batch in batches:
+            model.encode(batch)
+    for handle in handles:
+        handle.remove()
+    return [total * layer.fo.weight.detach().norm(dim=0) for total, layer in zip(sums, model.layers)]
+
+
+def _copy_layer(small: Layer, large: Layer, units: torch.Tensor) -> None:
+    for name in ("q", "k", "v", "ao", "aln", "oln"):
+        getattr(small, name).load_state_dict(getattr(large, name).state_dict())
+    small.fi.weight.copy_(large.fi.weight[units])
+    small.fi.bias.copy_(large.fi.bias[units])
+    small.fo.weight.copy_(large.fo.weight[:, units])
+    small.fo.bias.copy_(large.fo.bias)
+
+
+def start_from(model: Model, larger: Model, batches: list[Batch], with_heads: bool) -> None:
+    """Takes the first layers of `larger`, each with its most important units in their old order, and its heads if they fit."""
+    with torch.no_grad():
+        model.positions.copy_(larger.positions)
+        model.kind.copy_(larger.kind)
+        model.norm.load_state_dict(larger.norm.state_dict())
+        for small, large, score in zip(model.layers, larger.layers, importance(larger, batches)):
+            _copy_layer(small, large, score.topk(model.shape.feed_forward).indices.sort().values)
+        if with_heads and (model.shape.arc, model.shape.rel) == (larger.shape.arc, larger.shape.rel):
+            model.heads.load_state_dict(larger.heads.state_dict())
+
+
+def teacher_vectors(teacher: Model, encoded: list[list[Encoded]]) -> list[torch.Tensor]:
+    """Token vectors by sentence key, in bfloat16; a sentence too long for a window has none."""
+    vectors: list[torch.Tensor] = [torch.zeros(0)] * sum(map(len, encoded))
+    windows = [w for sentences in encoded for w in pack(sentences, teacher.shape.positions)]
+    teacher.eval()
+    with torch.no_grad():
+        for group in batches_of(windows, 4096, None):
+            batch = lay(group)
+            found = teacher.encode(batch).to(torch.bfloat16)
+            for sentence, begin in zip(batch.sentences, batch.token_offsets):
+                if sentence.key >= 0:
+                    vectors[sentence.key] = found[begin:begin + sentence.tokens].clone()
+    return vectors
