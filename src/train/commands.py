@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from . import calibration, corpora, evaluation, export as model_file, prepared, pretrained, shrinking, training
-from .model import Model, Shape, load_pretrained
+from .model import Model, Shape, load_pretrained, operations
 from .quantised import simulate
 from .training import Recipe
 
@@ -118,10 +118,11 @@ def _scored(arguments: argparse.Namespace) -> tuple[Model, prepared.Prepared, ev
 
 
 def evaluate(arguments: argparse.Namespace) -> None:
-    _, _, scores = _scored(arguments)
+    model, _, scores = _scored(arguments)
     heat = calibration.temperatures(scores)
     near = {head: calibration.reliability(scores, head, t) for head, t in heat.items()}
-    print(json.dumps({"scores": scores.table(), "temperatures": heat, "right near 0.9": near}, indent=1))
+    print(json.dumps({"scores": scores.table(), "temperatures": heat, "right near 0.9": near,
+                      "million operations a word": round(operations(model.shape, model.labels), 1)}, indent=1))
 
 
 def export(arguments: argparse.Namespace) -> None:

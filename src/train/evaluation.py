@@ -134,7 +134,7 @@ class Evaluator:
         _accuracy(self.scores, (language, "feats"), (best == sentence.feats).all(1))
         for i, part in enumerate(parts):
             filled = sentence.feats[:, i] > 0
-            self.scores.logits["feats"].append((np.pad(part.numpy(), ((0, 0), (0, 16 - sizes[i])), constant_values=-1e9)[filled],
+            self.scores.logits["feats"].append((np.pad(part.numpy(), ((0, 0), (0, max(sizes) - sizes[i])), constant_values=-1e9)[filled],
                                                 sentence.feats[filled, i]))
 
 
