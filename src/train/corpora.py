@@ -26,6 +26,8 @@ TREEBANKS = (
     Treebank("en/gum", "*.conllu", "en", "train"),
     Treebank("en/ud-ewt", "dev.conllu", "en", "dev"),
 )
+# Stand-off files of names that serve; second annotations and test sets beside them do not.
+ANNOTATED = ("winer", "ud-gsd-dev", "ud-sequoia", "ud-pud", "gum", "uner-ewt-dev", "uner-pud")
 # Names of UNER as published, for evaluation only while nothing better is in the annotations folder.
 PUBLISHED_NAMES = {("en/ud-ewt", "dev.conllu"): "en/uner-ewt/en_ewt-ud-dev.iob2"}
 LICENCES = {
@@ -43,14 +45,13 @@ def read_treebank(folder: Path, bank: Treebank) -> list[Document]:
 
 
 def read_annotations(folder: Path | None, language: str) -> dict[str, dict[str, list[names.ByteName]]]:
-    """Stand-off names of a language by file stem; none when the folder does not exist."""
+    """Stand-off names of a language by file stem, of the sets that are trained on; none when the folder does not exist."""
     files = sorted((folder / language).glob("**/*.jsonl")) if folder else []
-    return {path.stem: names.read_standoff(path) for path in files if "robust" not in str(path)}
+    return {path.stem: names.read_standoff(path) for path in files if path.stem in ANNOTATED}
 
 
 def _document_names(documents: list[Document], sets: dict[str, dict[str, list[names.ByteName]]]) -> None:
-    """Stand-off names by sentence, or by document where the ids are documents' (offsets are then into its sentences' texts,
-    one a line)."""
+    """Stand-off names by sentence id, from all sets of a language."""
     by_sentence = {key: value for entries in sets.values() for key, value in entries.items()}
     names.add_standoff(documents, by_sentence)
 
