@@ -60,7 +60,7 @@ def _expansions(documents: Iterable[Document]) -> dict[str, list[str]]:
             if sum(ways.values()) >= 2 and form.isalpha()}
 
 
-def gather(documents: list[Document], least_exception: int = 3, exception_share: float = 0.95) -> Labels:
+def gather(documents: list[Document], least_exception: int = 1, exception_share: float = 0.9) -> Labels:
     """The label sets of the training part."""
     training = [d for d in documents if d.part == "train"]
     words = [(d.language, w) for d in training for s in d.sentences for w in s.words or []]
@@ -70,7 +70,7 @@ def gather(documents: list[Document], least_exception: int = 3, exception_share:
     labels.rel = sorted({relation_label(w.relation) for _, w in words})
     labels.lemma = choose_scripts(((w.form, w.upos, w.lemma) for _, w in words), least=2)
     for language in sorted({language for language, _ in words}):
-        seen = [(w.form, w.upos, w.lemma) for l, w in words if l == language]
+        seen = [(w.form, w.upos, w.lemma) for l, w in words if l == language and w.lemma != "_"]
         labels.lemma_exceptions[language] = choose_exceptions(seen, least_exception, exception_share)
         labels.expansions[language] = _expansions(d for d in training if d.language == language)
     return labels
