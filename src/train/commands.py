@@ -15,9 +15,12 @@ from .model import Model, Shape, load_pretrained, operations
 from .quantised import simulate
 from .training import Recipe
 
-SHAPES = {"base": Shape(piece_layers=3, token_layers=2, feed_forward=768), "small": Shape(piece_layers=1, token_layers=2, feed_forward=512, arc=128),
-          "teacher": Shape(piece_layers=12, token_layers=0, feed_forward=1536)}
-RECIPES = {"base": Recipe(), "small": Recipe(), "teacher": Recipe(epochs=4, rate=7e-5, simulate_from=2.0)}
+SHAPES = {"teacher": Shape(piece_layers=12, token_layers=0, feed_forward=1536),
+          "base": Shape(piece_layers=3, token_layers=2, feed_forward=640),
+          "small": Shape(piece_layers=1, token_layers=2, feed_forward=512, arc=128)}
+RECIPES = {"teacher": Recipe(epochs=3, rate=1e-4, variants=0.35, simulate_from=2.0),  # never in integers
+           "base": Recipe(epochs=10, rate=2.5e-4, variants=0.35, simulate_from=0.75, distil=2.0),
+           "small": Recipe(epochs=10, rate=3e-4, variants=0.35, simulate_from=0.75, distil=2.0)}
 
 
 def data(arguments: argparse.Namespace) -> None:
@@ -66,9 +69,9 @@ def train(arguments: argparse.Namespace) -> None:
     course = training.Course(model, recipe, arguments.run)
     if not course.resume():
         _start(model, arguments, found, encoded)
-    teacher = _teacher(arguments, found, encoded)
+    lessons = _lessons(arguments, found, encoded)
     development = prepared.encode_all(encoder, prepared.development_documents(found.documents))
-    for line in training.train(course, encoder, documents, encoded, teacher):
+    for line in training.train(course, encoder, documents, encoded, lessons):
         simulate(model, bool(course.epoch / recipe.epochs >= recipe.simulate_from))
         training.write_log(arguments.run, line | {"dev": evaluate_fast(model, development)})
 
@@ -85,14 +88,18 @@ def _start(model: Model, arguments: argparse.Namespace, found: prepared.Prepared
     shrinking.start_from(model, larger, batches, with_heads=arguments.start is not None)
 
 
-def _teacher(arguments: argparse.Namespace, found: prepared.Prepared, encoded: list) -> training.Distillation | None:
+def _lessons(arguments: argparse.Namespace, found: prepared.Prepared, encoded: list) -> training.Lessons | None:
+    """Of the teacher, kept beside it."""
     if not arguments.teacher:
         return None
-    path = arguments.teacher / "vectors.pt"
-    if not path.exists():
+    path, digest = arguments.teacher / "lessons.pt", shrinking.digest(encoded)
+    kept = torch.load(path, weights_only=True) if path.exists() else {}
+    if kept.get("digest") != digest:
         with torch.autocast("cpu", torch.bfloat16, enabled=training.fast_bfloat16()):
-            torch.save(shrinking.teacher_vectors(load_run(arguments.work, arguments.teacher, found), encoded), path)
-    return training.Distillation(torch.load(path, weights_only=True))
+            lessons = shrinking.teach(load_run(arguments.work, arguments.teacher, found), encoded)
+        kept = {"digest": digest, "vectors": lessons.vectors, "names": lessons.names}
+        torch.save(kept, path)
+    return training.Lessons(kept["vectors"], kept["names"])
 
 
 def evaluate_fast(model: Model, development: list) -> dict[str, dict[str, float]]:

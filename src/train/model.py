@@ -145,10 +145,10 @@ class Model(nn.Module):
     def decide(self, vectors: torch.Tensor, batch: Batch) -> Outputs:
         """The heads over token vectors."""
         heads = self.heads
-        vectors = functional.dropout(vectors, self.dropout, self.training)
+        clean, vectors = vectors, functional.dropout(vectors, self.dropout, self.training)
         words = vectors[batch.word_token] + heads.sub[batch.word_sub]
         arcs = self._arcs(words, batch)
-        return Outputs(vectors, heads.names(vectors), heads.split(vectors), heads.upos(words), heads.feats(words), heads.lemma(words),
+        return Outputs(clean, heads.names(vectors), heads.split(vectors), heads.upos(words), heads.feats(words), heads.lemma(words),
                        arcs, heads.rel_dep(words).relu(), heads.rel_head(words).relu())
 
     def _arcs(self, words: torch.Tensor, batch: Batch) -> torch.Tensor:

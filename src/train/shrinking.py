@@ -1,6 +1,7 @@
 """From a larger model to a smaller: feed-forward parts cut to their most active units, and a teacher's vectors to follow."""
 from __future__ import annotations
 
+import hashlib
 import random
 
 import torch
@@ -8,6 +9,7 @@ import torch
 from .batches import Batch, batches_of, lay
 from .encoding import Encoded, pack
 from .model import Layer, Model
+from .training import Lessons
 
 SAMPLE_WINDOWS = 64
 
@@ -59,16 +61,27 @@ def start_from(model: Model, larger: Model, batches: list[Batch], with_heads: bo
             model.heads.load_state_dict(larger.heads.state_dict())
 
 
-def teacher_vectors(teacher: Model, encoded: list[list[Encoded]]) -> list[torch.Tensor]:
-    """Token vectors by sentence key, in bfloat16; a sentence too long for a window has none."""
-    vectors: list[torch.Tensor] = [torch.zeros(0)] * sum(map(len, encoded))
+def teach(teacher: Model, encoded: list[list[Encoded]]) -> Lessons:
+    """Token vectors and name probabilities by sentence key; a sentence too long for a window has none."""
+    lessons = Lessons([torch.zeros(0)] * sum(map(len, encoded)), [torch.zeros(0)] * sum(map(len, encoded)))
     windows = [w for sentences in encoded for w in pack(sentences, teacher.shape.positions)]
     teacher.eval()
     with torch.no_grad():
         for group in batches_of(windows, 4096, None):
             batch = lay(group)
-            found = teacher.encode(batch).to(torch.bfloat16)
+            vectors = teacher.encode(batch)
+            names = teacher.heads.names(vectors).float().softmax(1)
             for sentence, begin in zip(batch.sentences, batch.token_offsets):
                 if sentence.key >= 0:
-                    vectors[sentence.key] = found[begin:begin + sentence.tokens].clone()
-    return vectors
+                    lessons.vectors[sentence.key] = vectors[begin:begin + sentence.tokens].to(torch.bfloat16).clone()
+                    lessons.names[sentence.key] = names[begin:begin + sentence.tokens].to(torch.bfloat16).clone()
+    return lessons
+
+
+def digest(encoded: list[list[Encoded]]) -> str:
+    """Tells whether lessons kept in a file are about these sentences."""
+    found = hashlib.sha256()
+    for sentences in encoded:
+        for sentence in sentences:
+            found.update(f"{sentence.key} {sentence.tokens} {sentence.source.text}\n".encode("utf-8", "replace"))
+    return found.hexdigest()

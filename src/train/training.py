@@ -12,13 +12,12 @@ from pathlib import Path
 
 import torch
 from torch import nn
-from torch.nn import functional
 
 from . import losses, variants
 from .batches import Batch, batches_of, lay
-from .encoding import Encoded, Encoder, Window, pack
+from .encoding import NO_TARGET, Encoded, Encoder, Window, pack
 from .examples import Document
-from .model import Model
+from .model import Model, Outputs
 from .quantised import simulate
 
 CHECKPOINT_SECONDS = 60
@@ -26,7 +25,8 @@ CHECKPOINT_SECONDS = 60
 
 @dataclass(frozen=True)
 class Recipe:
-    """`simulate_from` is the share of the course after which integers are simulated; `distil` weighs the teacher's vectors."""
+    """`simulate_from` is the share of the course after which integers are simulated; `distil` weighs the teacher's vectors,
+    `soft_names` its names on sentences that have none (both count only with a teacher)."""
 
     epochs: int = 8
     rate: float = 1.5e-4
@@ -36,25 +36,40 @@ class Recipe:
     simulate_from: float = 0.7
     variants: float = 0.15
     distil: float = 0.0
+    soft_names: float = 1.0
     names_repeat: int = 1
     seed: int = 7
 
 
-class Distillation:
-    """Cosine-like pull of token vectors towards a teacher's, by sentence key; sentences without an entry are left alone."""
+@dataclass
+class Lessons:
+    """What a teacher says of each sentence, by key: token vectors [tokens, hidden] and name probabilities [tokens, labels]."""
 
-    def __init__(self, vectors: list[torch.Tensor]) -> None:
-        self.vectors = vectors
+    vectors: list[torch.Tensor]
+    names: list[torch.Tensor]
 
-    def loss(self, found: torch.Tensor, batch: Batch) -> torch.Tensor:
-        rows, wanted = [], []
+    def of(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Token rows of the batch that have a lesson, their vectors and their name probabilities."""
+        rows, vectors, names = [], [], []
         for sentence, begin in zip(batch.sentences, batch.token_offsets):
             if 0 <= sentence.key < len(self.vectors) and len(self.vectors[sentence.key]) == sentence.tokens:
                 rows.append(torch.arange(begin, begin + sentence.tokens))
-                wanted.append(self.vectors[sentence.key])
+                vectors.append(self.vectors[sentence.key])
+                names.append(self.names[sentence.key])
         if not rows:
-            return found.new_zeros(())
-        return functional.mse_loss(found[torch.cat(rows)].float(), torch.cat(wanted).float())
+            return torch.zeros(0, dtype=torch.int64), torch.zeros(0), torch.zeros(0)
+        return torch.cat(rows), torch.cat(vectors).float(), torch.cat(names).float()
+
+
+def lesson_losses(recipe: Recipe, lessons: Lessons, outputs: Outputs, batch: Batch) -> dict[str, torch.Tensor]:
+    """Sums over tokens, weighted: distance to the teacher's vectors, and its names where no corpus says which they are."""
+    rows, vectors, names = lessons.of(batch)
+    if not len(rows):
+        return {}
+    distance = (outputs.vectors[rows].float() - vectors).square().mean(1).sum()
+    unmarked = batch.names[rows] == NO_TARGET
+    soft = -(names[unmarked] * outputs.names[rows][unmarked].float().log_softmax(1)).sum()
+    return {"distil": recipe.distil * distance, "soft names": recipe.soft_names * soft}
 
 
 class Course:
@@ -122,16 +137,16 @@ def epoch_windows(encoder: Encoder, documents: list[Document], encoded: list[lis
     return windows
 
 
-def _step(course: Course, batch: Batch, distillation: Distillation | None) -> dict[str, float]:
+def _step(course: Course, batch: Batch, lessons: Lessons | None) -> dict[str, float]:
     model = course.model
     with torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
-        vectors = model.encode(batch)
-        parts = losses.losses(model, model.decide(vectors, batch), batch)
+        outputs = model(batch)
+        parts = losses.losses(model, outputs, batch)
         loss = losses.total(parts, batch)
-        if distillation and course.recipe.distil:
-            pull = distillation.loss(vectors, batch)
-            loss = loss + course.recipe.distil * pull
-            parts["distil"] = pull * len(batch.names)
+        if lessons:
+            taught = lesson_losses(course.recipe, lessons, outputs, batch)
+            loss = loss + sum(taught.values(), start=torch.zeros(())) / max(1, len(batch.names))
+            parts |= taught
     course.optimizer.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -140,7 +155,7 @@ def _step(course: Course, batch: Batch, distillation: Distillation | None) -> di
 
 
 def train(course: Course, encoder: Encoder, documents: list[Document], encoded: list[list[Encoded]],
-          distillation: Distillation | None = None) -> Iterator[dict[str, object]]:
+          lessons: Lessons | None = None) -> Iterator[dict[str, object]]:
     """Runs to the end of the recipe, yielding a line of figures an epoch."""
     recipe, model = course.recipe, course.model
     while course.epoch < recipe.epochs:
@@ -153,7 +168,7 @@ def train(course: Course, encoder: Encoder, documents: list[Document], encoded: 
             progress = (course.epoch + at / len(groups)) / recipe.epochs
             simulate(model, progress >= recipe.simulate_from)
             course.set_rate(progress)
-            for name, value in _step(course, lay(groups[at]), distillation).items():
+            for name, value in _step(course, lay(groups[at]), lessons).items():
                 sums[name] += value / len(groups)
             course.batch = at + 1
             if time.monotonic() - course.saved > CHECKPOINT_SECONDS:

@@ -151,16 +151,27 @@ class Course(unittest.TestCase):
         found = toy.documents()
         of = toy.encoder(found)
         encoded = encode_all(of, found)
-        vectors = shrinking.teacher_vectors(toy.model(of, seed=9), encoded)
+        lessons = shrinking.teach(toy.model(of, seed=9), encoded)
         pupil, batch = toy.model(of), lay([w for s in encoded for w in pack(s, 48)])
-        distillation = training.Distillation(vectors)
-        before = float(distillation.loss(pupil.encode(batch), batch).detach())
-        course = training.Course(pupil, training.Recipe(epochs=20, rate=3e-3, batch_pieces=256, variants=0.0, distil=50.0), Path("unused"))
+        recipe = training.Recipe(epochs=20, rate=3e-3, batch_pieces=256, variants=0.0, distil=50.0)
+        before = training.lesson_losses(recipe, lessons, pupil(batch), batch)
+        course = training.Course(pupil, recipe, Path("unused"))
         course.save = lambda: None  # type: ignore[method-assign]
-        for _ in training.train(course, of, found, encoded, distillation):
+        for _ in training.train(course, of, found, encoded, lessons):
             pass
         pupil.eval()
-        self.assertLess(float(distillation.loss(pupil.encode(batch), batch).detach()), before / 2)
+        after = training.lesson_losses(recipe, lessons, pupil(batch), batch)
+        self.assertLess(float(after["distil"].detach()), float(before["distil"].detach()) / 2)
+        self.assertGreater(float(before["soft names"].detach()), 0)
+
+    def test_a_teacher_names_only_what_no_corpus_names(self) -> None:
+        found = toy.documents()
+        of = toy.encoder(found)
+        encoded = encode_all(of, found)
+        lessons, batch = shrinking.teach(toy.model(of), encoded), lay(pack(encoded[0], 48))
+        self.assertTrue((batch.names[:sum(s.tokens for s in encoded[0])] >= 0).all())
+        model = toy.model(of)
+        self.assertEqual(float(training.lesson_losses(RECIPE, lessons, model(batch), batch)["soft names"].detach()), 0.0)
 
     def test_pruning_keeps_the_most_active_units(self) -> None:
         found = toy.documents()
