@@ -55,15 +55,16 @@ def _arborescence(scores: np.ndarray) -> np.ndarray:
     cycle = _cycle(heads)
     if not cycle:
         return heads
+    members = np.array(cycle)
     inside = np.zeros(len(scores), bool)
-    inside[cycle] = True
+    inside[members] = True
     outer = np.flatnonzero(~inside)
     size = len(outer)
     small = np.full((size + 1, size + 1), FORBIDDEN * 4, scores.dtype)
     small[:size, :size] = scores[np.ix_(outer, outer)]
-    into = scores[np.ix_(cycle, outer)] - scores[cycle, heads[cycle]][:, None]
+    into = scores[np.ix_(members, outer)] - scores[members, heads[members]][:, None]
     small[size, :size] = into.max(0)
-    out = scores[np.ix_(outer, cycle)]
+    out = scores[np.ix_(outer, members)]
     small[:size, size] = out.max(1)
     np.fill_diagonal(small, FORBIDDEN * 8)
     found = _arborescence(small)

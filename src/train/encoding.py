@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import sentencepiece
 
-from .examples import Document, Name, Sentence, Span, labels_of_names
+from .examples import Name, Sentence, Span, labels_of_names
 from .labels import Labels, relation_label
 from .lemma import make_script
 
@@ -163,7 +163,3 @@ def pack(sentences: list[Encoded], limit: int, first_limit: int | None = None) -
         windows[-1].sentences.append(sentence)
         windows[-1].pieces += size
     return [w for w in windows if w.sentences]
-
-
-def encode_document(encoder: Encoder, document: Document) -> list[Encoded]:
-    return [encoder.encode(sentence, document.language) for sentence in document.sentences]

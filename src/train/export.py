@@ -35,7 +35,7 @@ def tensors_of(model: Model, pieces: bytes) -> dict[str, np.ndarray]:
     plain = lambda x: x.detach().float().numpy().copy()
     tensors = {"pieces": np.frombuffer(pieces, np.uint8), "emb.word": model.blocks, "emb.pos": plain(model.positions),
                "emb.type": plain(model.kind), "emb.ln.w": plain(model.norm.weight), "emb.ln.b": plain(model.norm.bias)}
-    for n, layer in enumerate(model.layers):
+    for n, layer in enumerate(model.stack):
         for name in ("q", "k", "v", "ao", "fi", "fo"):
             _linear(tensors, f"l{n}.{name}", getattr(layer, name))
         for name in ("aln", "oln"):

@@ -101,6 +101,8 @@ class Outputs:
 
 
 class Model(nn.Module):
+    words: torch.Tensor  # the embedding, frozen
+
     def __init__(self, shape: Shape, labels: Labels, blocks: np.ndarray, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape, self.labels, self.blocks, self.dropout = shape, labels, blocks, dropout
@@ -111,18 +113,22 @@ class Model(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.heads = Heads(shape, labels)
 
+    @property
+    def stack(self) -> list[Layer]:
+        return [layer for layer in self.layers if isinstance(layer, Layer)]
+
     def encode(self, batch: Batch) -> torch.Tensor:
         """Token vectors h, a row a token, then rows that only fill up."""
         x = self.words[batch.pieces] + self.positions[:batch.pieces.shape[1]] + self.kind
         x = functional.dropout(self.norm(x), self.dropout, self.training)
-        for layer in self.layers[:self.shape.piece_layers]:
+        for layer in self.stack[:self.shape.piece_layers]:
             x = layer(x, batch.piece_mask)
         tokens = self._pool(x.reshape(-1, x.shape[-1]), batch)
         extra = len(batch.names) - len(tokens)
         if not self.shape.token_layers:
             return functional.pad(tokens, (0, 0, 0, extra))
         table = self._token_table(x, tokens, batch)
-        for layer in self.layers[self.shape.piece_layers:]:
+        for layer in self.stack[self.shape.piece_layers:]:
             table = layer(table, batch.token_mask)
         return table.reshape(-1, table.shape[-1])[functional.pad(batch.token_slots, (0, extra))]
 
@@ -187,7 +193,7 @@ def load_pretrained(model: Model, weights: Pretrained, layers: list[int]) -> Non
         model.kind.copy_(tensor("emb.type", -1, hidden)[0])
         model.norm.weight.copy_(tensor("emb.ln.w", -1))
         model.norm.bias.copy_(tensor("emb.ln.b", -1))
-        for layer, index in zip(model.layers, layers):
+        for layer, index in zip(model.stack, layers):
             for name in ("q", "k", "v", "ao"):
                 getattr(layer, name).weight.copy_(tensor(f"l{index}.{name}.w", hidden, hidden))
                 getattr(layer, name).bias.copy_(tensor(f"l{index}.{name}.b", -1))

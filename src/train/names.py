@@ -125,7 +125,7 @@ def read_uner(path: Path) -> dict[str, list[str]]:
 
 def read_bio(path: Path, corpus: str, label_column: int, separator: str | None) -> list[Document]:
     """Columns of token and label without a text (old newspapers, read by machine): tokens joined by spaces."""
-    documents = []
+    documents: list[Document] = []
     rows = [row for row in _column_rows(path, separator) if not row or not (row[0].startswith("#") or row[0] == "TOKEN")]
     chunks = [list(group) for filled, group in groupby(rows, key=bool) if filled]
     for chunk in chunks:

@@ -90,7 +90,7 @@ def encode_all(encoder: Encoder, documents: list[Document]) -> list[list[Encoded
 
 def describe(prepared: Prepared) -> str:
     views = {"training": training_documents(prepared.documents), "development": development_documents(prepared.documents)}
-    counts = {}
+    counts: dict[str, dict[str, int]] = {}
     for name, documents in views.items():
         for document in documents:
             entry = counts.setdefault(f"{name} {document.corpus}", {"documents": 0, "tokens": 0, "tokens with names": 0, "words with trees": 0})

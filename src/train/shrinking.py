@@ -23,21 +23,21 @@ def sample_batches(encoded: list[list[Encoded]], limit: int, seed: int = 1) -> l
 
 def importance(model: Model, batches: list[Batch]) -> list[torch.Tensor]:
     """Of every feed-forward unit: its mean absolute activation times the length of the column that it drives."""
-    sums = [torch.zeros(layer.fi.out_features) for layer in model.layers]
+    sums = [torch.zeros(layer.fi.out_features) for layer in model.stack]
 
     def watch(index: int, layer: Layer) -> torch.utils.hooks.RemovableHandle:
         def hook(_module: torch.nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
             sums[index].add_(inputs[0].abs().mean((0, 1)))
         return layer.fo.register_forward_pre_hook(hook)
 
-    handles = [watch(i, layer) for i, layer in enumerate(model.layers)]
+    handles = [watch(i, layer) for i, layer in enumerate(model.stack)]
     model.eval()
     with torch.no_grad():
         for batch in batches:
             model.encode(batch)
     for handle in handles:
         handle.remove()
-    return [total * layer.fo.weight.detach().norm(dim=0) for total, layer in zip(sums, model.layers)]
+    return [total * layer.fo.weight.detach().norm(dim=0) for total, layer in zip(sums, model.stack)]
 
 
 def _copy_layer(small: Layer, large: Layer, units: torch.Tensor) -> None:
@@ -55,7 +55,7 @@ def start_from(model: Model, larger: Model, batches: list[Batch], with_heads: bo
         model.positions.copy_(larger.positions)
         model.kind.copy_(larger.kind)
         model.norm.load_state_dict(larger.norm.state_dict())
-        for small, large, score in zip(model.layers, larger.layers, importance(larger, batches)):
+        for small, large, score in zip(model.stack, larger.stack, importance(larger, batches)):
             _copy_layer(small, large, score.topk(model.shape.feed_forward).indices.sort().values)
         if with_heads and (model.shape.arc, model.shape.rel) == (larger.shape.arc, larger.shape.rel):
             model.heads.load_state_dict(larger.heads.state_dict())

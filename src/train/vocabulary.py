@@ -4,7 +4,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import sentencepiece
@@ -50,7 +50,7 @@ def choose(pieces: list[str], scores: np.ndarray, met: set[int], size: int) -> l
     return sorted(i for i in chosen if pieces[i] != "<mask>")
 
 
-def _normalizer() -> proto.NormalizerSpec:
+def _normalizer() -> Any:
     """The nmt_nfkc rules that the library carries, taken from a model trained on a few words."""
     written = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(sentence_iterator=iter(["a b c d e f g h"] * 20), model_writer=written, vocab_size=12,
@@ -82,7 +82,3 @@ def pieces_met(model: bytes, texts: Iterable[str]) -> set[int]:
     for text in texts:
         met.update(cutter.encode(text))
     return met
-
-
-def save_rows(path: Path, rows: list[int]) -> None:
-    np.save(path, np.array(rows, np.int64))
