@@ -41,6 +41,6 @@ std::filesystem::path data_folder() {
       "set ENTREVUE_DATA to it");
 }
 
-std::string extractor_version() { return "entrevue " ENTREVUE_VERSION; }
+std::string program_version() { return "entrevue " ENTREVUE_VERSION; }
 
 }  // namespace entrevue

@@ -1,8 +1,7 @@
 #include "entrevue/pipeline.hpp"
 
-#include "annotate/annotation.hpp"
+#include "article_engine.hpp"
 #include "entrevue/error.hpp"
-#include "extract/extractor.hpp"
 #include "read/reader.hpp"
 #include "resolve/resolver.hpp"
 #include "stage_times.hpp"
@@ -20,8 +19,6 @@
 namespace entrevue {
 namespace {
 
-bool is_extracted(std::string_view language) { return language == "fr" || language == "en"; }
-
 /// From bytes to a document whose language is known; nothing when it was skipped (and reported).
 std::unique_ptr<Article> read_article(const read::Item& item, const ReadOptions& options, ProblemReporter& problems) {
   try {
@@ -30,27 +27,11 @@ std::unique_ptr<Article> read_article(const read::Item& item, const ReadOptions&
     Document& document = article->document;
     document.language =
         options.language.empty() ? text::detect_language(document.text, document.language) : options.language;
-    article->extractor = extractor_version();
     return article;
   } catch (const InputError& error) {
     problems.report({Problem::Severity::skipped, item.id, error.what()});
     return nullptr;
   }
-}
-
-void extract_facts(Article& article, const extract::Extractor& extractor, ProblemReporter& problems) {
-  const Document& document = article.document;
-  const annotate::Annotation annotation = annotate::annotate(document);
-  article.sentences.reserve(annotation.tokens.sentences.size());
-  for (const auto& sentence : annotation.tokens.sentences) article.sentences.push_back(sentence.span);
-  if (is_extracted(document.language))
-    article.facts = extractor.extract(document, annotation);
-  else
-    problems.report(
-        {Problem::Severity::note, document.id,
-         document.language == "und"
-             ? "stored, not extracted: its language cannot be told; give --language if it is French or English"
-             : fmt::format("stored, not extracted: its language ({}) is neither French nor English", document.language)});
 }
 
 /// Runs `work` on the items of the inputs. Reading and `consume` keep the inputs' order; `work` runs on `jobs` threads and
@@ -83,13 +64,12 @@ void run_items(const std::vector<std::string>& inputs, const BuildOptions& optio
 
 /// The stages that run article by article.
 void run_stages(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
-                StageTimes& times, const std::function<bool(const Document&)>& wanted,
+                StageTimes& times, const ArticleEngine& engine, const std::function<bool(const Document&)>& wanted,
                 const std::function<void(Article&&)>& consume) {
-  const auto extractor = extract::make_baseline(data_folder());
   const auto work = [&](const read::Item& item) -> std::shared_ptr<Article> {
     std::shared_ptr<Article> article = times.read.measure([&] { return read_article(item, options.read, problems); });
     if (!article || !wanted(article->document)) return nullptr;
-    times.extract.measure([&] { extract_facts(*article, *extractor, problems); });
+    engine.run(*article, times, problems);
     return article;
   };
   run_items<Article>(inputs, options, problems, times, work, consume);
@@ -120,9 +100,9 @@ class Build {
   Build(Store& store, CountingReporter& problems, StageTimes& times, const ProgressCallback& progress)
       : store_(store), problems_(problems), times_(times), progress_(progress) {}
 
-  bool wants(const Document& document) {
+  bool wants(const Document& document, const std::string& version) {
     const std::lock_guard lock(mutex_);
-    const bool known = store_.has(document.id, document.sha256, extractor_version());
+    const bool known = store_.has(document.id, document.sha256, version);
     result_.unchanged += known ? 1 : 0;
     return !known;
   }
@@ -176,7 +156,7 @@ class Build {
 void extract_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
                       const std::function<bool(const Document&)>& wanted, const std::function<void(Article&&)>& consume) {
   StageTimes times;
-  run_stages(inputs, options, problems, times, wanted, consume);
+  run_stages(inputs, options, problems, times, ArticleEngine(options.model), wanted, consume);
 }
 
 void map_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
@@ -206,9 +186,11 @@ BuildResult build(Store& store, const std::vector<std::string>& inputs, const Bu
                   ProblemReporter& problems, const ProgressCallback& progress) {
   CountingReporter counted(problems);
   StageTimes times;
+  const ArticleEngine engine(options.model);
   Build build(store, counted, times, progress);
   run_stages(
-      inputs, options, counted, times, [&](const Document& document) { return build.wants(document); },
+      inputs, options, counted, times, engine,
+      [&](const Document& document) { return build.wants(document, engine.version(document)); },
       [&](Article&& article) { build.add(std::move(article)); });
   BuildResult result = build.finish();
   if (store.world_is_stale()) derive_world(store, times);

@@ -35,14 +35,11 @@ class StageTime {
 };
 
 struct StageTimes {
-  StageTime read, extract, store, resolve, graph;
+  StageTime read, annotate, extract, store, resolve, graph;
 
   [[nodiscard]] std::map<std::string, double> seconds() const {
-    return {{"read", read.seconds()},
-            {"extract", extract.seconds()},
-            {"store", store.seconds()},
-            {"resolve", resolve.seconds()},
-            {"graph", graph.seconds()}};
+    return {{"read", read.seconds()},   {"annotate", annotate.seconds()}, {"extract", extract.seconds()},
+            {"store", store.seconds()}, {"resolve", resolve.seconds()},   {"graph", graph.seconds()}};
   }
 };
 

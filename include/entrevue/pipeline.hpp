@@ -27,6 +27,7 @@ struct ReadOptions {
 
 struct BuildOptions {
   ReadOptions read;
+  std::filesystem::path model;  ///< of the language engine (see find_model); empty: names are told by rules
   std::size_t jobs = 1;  ///< threads that extract; changes the time only
 };
 
@@ -44,7 +45,7 @@ struct BuildResult {
   std::size_t skipped = 0;
   std::size_t not_extracted = 0;          ///< stored without facts: language other than French and English
   std::size_t bytes = 0;                  ///< of text read
-  std::map<std::string, double> seconds;  ///< by stage: read, extract, store, resolve, graph
+  std::map<std::string, double> seconds;  ///< by stage: read, annotate, extract, store, resolve, graph
 };
 
 /// Reads and extracts articles; `consume` gets them in input order.
@@ -71,7 +72,10 @@ void refresh_world(Store& store);
 /// `size` is "base" or "small". Throws StorageError when there is none.
 [[nodiscard]] std::filesystem::path model_file(const std::string& named, const std::string& size);
 
-/// "entrevue 0.1.0": stored with each article; a new version reads it again.
-[[nodiscard]] std::string extractor_version();
+/// The same, but empty when nothing is named and the data folder has no "base".
+[[nodiscard]] std::filesystem::path find_model(const std::string& named, const std::string& size);
+
+/// "entrevue 0.1.0".
+[[nodiscard]] std::string program_version();
 
 }  // namespace entrevue

@@ -17,6 +17,7 @@ struct Arguments {
   std::string out;
   bool times = false;
   BuildOptions options;
+  ModelChoice model;
 };
 
 std::string amount_of_text(std::size_t bytes) {
@@ -52,6 +53,7 @@ void add_build(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand("build", "read articles, extract, resolve, store, and export");
   add_reading(*command, arguments->inputs, arguments->options);
+  add_model(*command, arguments->model);
   add_database(*command, arguments->database);
   command->add_option("--out", arguments->out, "also write every export into this folder")->type_name("DIR");
   command->add_flag("--times", arguments->times, "say how many seconds each stage took, summed over threads");
@@ -59,7 +61,10 @@ void add_build(CLI::App& program, int& exit_code) {
       "Articles already stored from the same bytes are passed over, so a build that was cut short is completed by running "
       "it again.\n"
       "Example: entrevue build articles/ 'more/*.html' --db press.db --out graph/");
-  command->callback([arguments, &exit_code] { exit_code = run_build(*arguments); });
+  command->callback([arguments, &exit_code] {
+    arguments->options.model = find_model(arguments->model.place, arguments->model.size);
+    exit_code = run_build(*arguments);
+  });
 }
 
 }  // namespace entrevue::cli

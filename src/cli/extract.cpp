@@ -13,6 +13,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> inputs;
   BuildOptions options;
+  ModelChoice model;
   bool with_text = false;
 };
 
@@ -34,11 +35,15 @@ void add_extract(CLI::App& program, int& exit_code) {
   CLI::App* command =
       program.add_subcommand("extract", "print the facts of each article, one JSON object a line; no database");
   add_reading(*command, arguments->inputs, arguments->options);
+  add_model(*command, arguments->model);
   command->add_flag("--with-text", arguments->with_text, "also give each article's text, so that a later load can quote it");
   command->footer(
       "The format is entrevue/facts@1, see docs/formats.md.\n"
       "Example: entrevue extract articles/ > facts.jsonl && entrevue load facts.jsonl --db press.db");
-  command->callback([arguments, &exit_code] { exit_code = run_extract(*arguments); });
+  command->callback([arguments, &exit_code] {
+    arguments->options.model = find_model(arguments->model.place, arguments->model.size);
+    exit_code = run_extract(*arguments);
+  });
 }
 
 }  // namespace entrevue::cli

@@ -41,7 +41,7 @@ void print_command(const CLI::App& command) {
 }
 
 void print_page(const CLI::App& program) {
-  fmt::print(".TH ENTREVUE 1 \"\" \"{}\" \"User Commands\"\n", extractor_version());
+  fmt::print(".TH ENTREVUE 1 \"\" \"{}\" \"User Commands\"\n", program_version());
   fmt::print(".SH NAME\nentrevue \\- from news articles to a graph of who met whom\n");
   fmt::print(".SH SYNOPSIS\n.B entrevue\nCOMMAND [OPTIONS]\n.SH DESCRIPTION\n{}\n", troff(program.get_description()));
   fmt::print("Results go to standard output, progress and remarks to standard error.\n.SH COMMANDS\n");

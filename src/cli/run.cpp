@@ -13,7 +13,7 @@ namespace {
 
 void declare(CLI::App& program, int& exit_code) {
   program.require_subcommand(1);
-  program.set_version_flag("--version", extractor_version());
+  program.set_version_flag("--version", program_version());
   program.get_formatter()->column_width(34);
   program.footer(
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped.\n"

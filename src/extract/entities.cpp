@@ -3,6 +3,7 @@
 #include "text/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -11,7 +12,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr double short_form_confidence = 0.9;  ///< of what a surname alone adds to the full name's
+constexpr double short_form_confidence = 0.9;  ///< of what an unsure surname alone adds to the full name's
 
 std::string joined(const Words& words, std::size_t first, std::size_t last) {
   std::string key;
@@ -47,10 +48,12 @@ class Joiner {
 
   std::vector<Entity> run() {
     for (std::size_t i = 0; i < names_.size(); ++i) words_[i] = key_words(names_[i]);
+    settle_types();
     join_known();
     join_institutions();
     join_full_names();
     join_single_names();
+    join_places();
     join_unsure();
     return make_entities();
   }
@@ -58,10 +61,31 @@ class Joiner {
  private:
   Words key_words(const Name& name) const {
     Words words;
-    for (std::size_t t = name.first; t < name.last; ++t) words.push_back(folded_key(view_.surface(t)));
+    for (std::size_t t = name.first; t < name.last; ++t) {
+      const Span token = view_.span(t, t + 1);
+      words.push_back(folded_key(view_.cover({std::max(token.begin, name.span.begin), std::min(token.end, name.span.end)})));
+    }
     return words;
   }
   std::size_t group_of(const std::string& key) { return groups_.emplace(key, groups_.size()).first->second; }
+
+  /// One string is of one type in an article: that for which the engine was surest over all its occurrences, where a full
+  /// name vouches for its surname too. What the tables know stays as it is.
+  void settle_types() {
+    std::map<std::string, std::array<double, 3>> evidence;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (!names_[i].sure) continue;
+      const auto type = static_cast<std::size_t>(names_[i].type);
+      evidence[joined(words_[i], 0, words_[i].size())].at(type) += names_[i].confidence;
+      if (is_person(i) && words_[i].size() > 1) evidence[words_[i].back()].at(type) += names_[i].confidence;
+    }
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (!names_[i].key.empty() || !names_[i].sure) continue;
+      const auto& types = evidence.at(joined(words_[i], 0, words_[i].size()));
+      const auto best = std::max_element(types.begin(), types.end()) - types.begin();
+      names_[i].type = static_cast<EntityType>(best);
+    }
+  }
 
   void join_known() {
     for (std::size_t i = 0; i < names_.size(); ++i)
@@ -72,13 +96,22 @@ class Joiner {
   void join_institutions() {
     for (std::size_t i = 0; i < names_.size(); ++i) {
       const Name& name = names_[i];
-      if (name.type != EntityType::institution || !name.key.empty() || !name.sure) continue;
+      if (name.type != EntityType::institution || !name.key.empty() || !name.sure || is_acronym(i)) continue;
       group_[i] = group_of("institution:" + joined(words_[i], 0, words_[i].size()));
       if (words_[i].size() > 1) acronyms_.add(initials(i), group_[i]);
     }
     for (std::size_t i = 1; i < names_.size(); ++i) join_bracketed(i);
     for (std::size_t i = 0; i < names_.size(); ++i)
-      if (names_[i].type == EntityType::institution && !names_[i].sure) join_short(i, acronyms_);
+      if (names_[i].type == EntityType::institution && group_[i] == none && is_acronym(i)) join_acronym(i);
+  }
+  bool is_acronym(std::size_t i) const {
+    return names_[i].last == names_[i].first + 1 && view_.at(names_[i].first).all_capitals;
+  }
+  /// The one designation with these initials, else a body of its own.
+  void join_acronym(std::size_t i) {
+    bool taken = false;
+    group_[i] = acronyms_.find(words_[i][0], taken);
+    if (group_[i] == none && names_[i].sure) group_[i] = group_of("institution:" + words_[i][0]);
   }
 
   /// "Fonds monétaire international (FMI)"
@@ -87,7 +120,7 @@ class Joiner {
     const Name& before = names_[i - 1];
     if (before.type != EntityType::institution || group_[i - 1] == none || before.last + 1 != name.first) return;
     if (!view_.punctuation(before.last, "(") || !view_.punctuation(name.last, ")")) return;
-    if (name.last != name.first + 1 || !view_.at(name.first).all_capitals || !name.key.empty()) return;
+    if (!is_acronym(i) || !name.key.empty()) return;
     name.type = EntityType::institution, name.sure = true;
     group_[i] = group_[i - 1];
     acronyms_.add(words_[i][0], group_[i]);
@@ -103,14 +136,18 @@ class Joiner {
     return letters;
   }
 
-  bool is_sure_person(std::size_t i) const {
-    return names_[i].type == EntityType::person && names_[i].sure && names_[i].key.empty();
+  void join_places() {
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (names_[i].type == EntityType::place && names_[i].sure && group_[i] == none)
+        group_[i] = group_of("place:" + joined(words_[i], 0, words_[i].size()));
   }
+
+  bool is_person(std::size_t i) const { return names_[i].type == EntityType::person && names_[i].sure; }
 
   void join_full_names() {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < names_.size(); ++i)
-      if (is_sure_person(i) && words_[i].size() > 1) order.push_back(i);
+      if (is_person(i) && words_[i].size() > 1) order.push_back(i);
     // Longest first, so that "Donald Trump" finds "Donald J. Trump".
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return words_[a].size() > words_[b].size(); });
     for (const std::size_t i : order) add_full_name(i);
@@ -134,7 +171,7 @@ class Joiner {
   /// tells.
   void join_single_names() {
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      if (!is_sure_person(i) || words_[i].size() > 1) continue;
+      if (!is_person(i) || words_[i].size() > 1) continue;
       bool taken = false;
       std::size_t group = surnames_.find(words_[i][0], taken);
       if (group == none && taken && names_[i].gender != '-')
@@ -144,7 +181,7 @@ class Joiner {
       group_[i] = group != none ? group : group_of("person:" + words_[i][0]);
     }
     for (std::size_t i = 0; i < names_.size(); ++i)
-      if (is_sure_person(i) && words_[i].size() == 1 && group_[i] != none) surnames_.add(words_[i][0], group_[i]);
+      if (is_person(i) && words_[i].size() == 1 && group_[i] != none) surnames_.add(words_[i][0], group_[i]);
   }
 
   void join_unsure() {
@@ -191,8 +228,8 @@ class Joiner {
     if (entity.kind.empty()) entity.kind = name.kind;
     if (entity.country.empty()) entity.country = name.country;
     entity.confidence = std::max(entity.confidence, name.sure ? name.confidence : name.confidence * short_form_confidence);
-    entity.mentions.push_back({view_.span(name.first, name.last), std::string(view_.surface(name.first, name.last)),
-                               MentionForm::name, view_.at(name.first).sentence});
+    entity.mentions.push_back(
+        {name.span, std::string(view_.cover(name.span)), MentionForm::name, view_.at(name.first).sentence});
   }
 
   static bool shouts(std::string_view text) {

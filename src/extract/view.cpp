@@ -27,18 +27,14 @@ View::View(const Document& document, const annotate::Annotation& annotation, con
   mark_openers();
 }
 
-std::string_view View::surface(std::size_t token) const {
-  return cover(document_.text, annotation_.tokens.tokens[token].span);
-}
+std::string_view View::surface(std::size_t token) const { return cover(annotation_.tokens.tokens[token].span); }
 
 Span View::span(std::size_t first, std::size_t last) const {
   const auto& tokens = annotation_.tokens.tokens;
   return {tokens[first].span.begin, tokens[last - 1].span.end};
 }
 
-std::string_view View::surface(std::size_t first, std::size_t last) const {
-  return cover(document_.text, span(first, last));
-}
+std::string_view View::surface(std::size_t first, std::size_t last) const { return cover(span(first, last)); }
 
 void View::read_words() {
   const auto& tokens = annotation_.tokens.tokens;
@@ -121,8 +117,7 @@ bool View::is_weekday(std::size_t token) const {
 }
 
 bool View::begins_line(std::size_t token) const {
-  return token > 0 && cover(document_.text, {span(token - 1, token).end, span(token, token + 1).begin}).find('\n') !=
-                          std::string_view::npos;
+  return token > 0 && cover({span(token - 1, token).end, span(token, token + 1).begin}).find('\n') != std::string_view::npos;
 }
 
 std::size_t View::skip_determiners(std::size_t token, std::size_t end) const {

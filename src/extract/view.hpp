@@ -31,6 +31,9 @@ class View {
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] const std::vector<text::Sentence>& sentences() const { return annotation_.tokens.sentences; }
   [[nodiscard]] const std::vector<annotate::TimeExpression>& times() const { return annotation_.times; }
+  /// Whether the language engine has seen the article.
+  [[nodiscard]] bool has_engine() const { return annotation_.analysed; }
+  [[nodiscard]] const std::vector<annotate::Name>& names() const { return annotation_.analysis.names; }
   /// Those that share a token with [first, last).
   [[nodiscard]] std::span<const annotate::TimeExpression> times_in(std::size_t first, std::size_t last) const;
   [[nodiscard]] std::size_t size() const { return words_.size(); }
@@ -38,6 +41,7 @@ class View {
   [[nodiscard]] std::string_view surface(std::size_t token) const;
   [[nodiscard]] std::string_view surface(std::size_t first, std::size_t last) const;
   [[nodiscard]] Span span(std::size_t first, std::size_t last) const;
+  [[nodiscard]] std::string_view cover(Span span) const { return entrevue::cover(document_.text, span); }
 
   [[nodiscard]] bool is(std::size_t token, Kind kind) const {
     return token < size() && (words_[token].kinds & bit(kind)) != 0;

@@ -1,6 +1,7 @@
 #include "annotate/annotation.hpp"
 #include "extract/extractor.hpp"
 #include "lexicon/table.hpp"
+#include "support/annotated.hpp"
 #include "text/token.hpp"
 
 #include <catch2/catch.hpp>
@@ -12,15 +13,20 @@ using namespace entrevue;
 
 namespace {
 
-const extract::Extractor& baseline() {
-  static const auto extractor = extract::make_baseline(std::getenv("ENTREVUE_DATA"));
-  return *extractor;
+const extract::Extractor& extractor() {
+  static const auto made = extract::make_extractor(std::getenv("ENTREVUE_DATA"));
+  return *made;
 }
 
-Facts facts_of(const std::string& text, const std::string& language) {
-  Document document;
-  document.text = text, document.language = language, document.published = Date{2026, 1, 20};
-  return baseline().extract(document, annotate::annotate(document));
+Facts facts_of(const std::string& marked, const std::string& language) {
+  auto [document, annotation] = test::annotated(marked, language);
+  return extractor().extract(document, annotation);
+}
+
+/// The same without a model: names are told by rules.
+Facts facts_by_rules(const std::string& marked, const std::string& language) {
+  const Document document = test::annotated(marked, language).first;
+  return extractor().extract(document, annotate::annotate(document));
 }
 
 std::string list(const Facts& facts, const std::vector<std::size_t>& entities) {
@@ -67,8 +73,8 @@ bool is_meeting(const std::string& line) {
 }
 
 /// Every expected fact is there; none that begins with what follows "no "; and the meetings are exactly those expected.
-void check_case(const std::string& text, const std::vector<std::string>& expected, const std::string& language) {
-  const std::vector<std::string> lines = written(facts_of(text, language));
+void check_case(const std::string& text, const std::vector<std::string>& expected, const Facts& facts) {
+  const std::vector<std::string> lines = written(facts);
   std::string all;
   for (const std::string& line : lines) all += "\n    " + line;
   INFO(text << all);
@@ -85,18 +91,23 @@ void check_case(const std::string& text, const std::vector<std::string>& expecte
         std::count_if(expected.begin(), expected.end(), is_meeting));
 }
 
-void check_table(const std::string& language) {
+using Extraction = Facts (*)(const std::string& marked, const std::string& language);
+
+void check_table(const std::string& language, Extraction extraction) {
   const lexicon::Table table(std::string(ENTREVUE_SOURCE_DIR) + "/tests/extract/cases_" + language + ".tsv");
-  for (const auto& row : table.rows()) check_case(row["text"], row.values("facts"), language);
+  for (const auto& row : table.rows()) check_case(row["text"], row.values("facts"), extraction(row["text"], language));
 }
 
 }  // namespace
 
-TEST_CASE("French sentences give the facts of their table") { check_table("fr"); }
-TEST_CASE("English sentences give the facts of their table") { check_table("en"); }
+TEST_CASE("French sentences give the facts of their table") { check_table("fr", facts_of); }
+TEST_CASE("English sentences give the facts of their table") { check_table("en", facts_of); }
+TEST_CASE("French sentences give the same where rules tell the names") { check_table("fr", facts_by_rules); }
+TEST_CASE("English sentences give the same where rules tell the names") { check_table("en", facts_by_rules); }
 
 TEST_CASE("a meeting quotes the words that tell it") {
-  const Facts facts = facts_of("Le froid dure. Paul Martin a rencontré Anne Leroy à Genève. La neige tombe.", "fr");
+  const Facts facts =
+      facts_of("Le froid dure. [P:Paul Martin] a rencontré [P:Anne Leroy] à [L:Genève]. La neige tombe.", "fr");
   REQUIRE(facts.meetings.size() == 1);
   REQUIRE(facts.meetings[0].evidence.size() == 1);
   const Evidence& evidence = facts.meetings[0].evidence[0];
@@ -106,42 +117,44 @@ TEST_CASE("a meeting quotes the words that tell it") {
 }
 
 TEST_CASE("a role quotes title and name") {
-  const Facts facts = facts_of("Hier, le président français Paul Martin a parlé.", "fr");
+  const Facts facts = facts_of("Hier, le président français [P:Paul Martin] a parlé.", "fr");
   REQUIRE(facts.roles.size() == 1);
   CHECK(facts.roles[0].evidence[0].quote == "le président français Paul Martin");
   CHECK(facts.roles[0].rule == "title");
 }
 
 TEST_CASE("a shorter telling of a role adds its evidence to the fuller one") {
-  const Facts facts = facts_of("Le président russe Paul Martin est venu. Anne Leroy a salué le président Martin.", "fr");
+  const Facts facts =
+      facts_of("Le président russe [P:Paul Martin] est venu. [P:Anne Leroy] a salué le président [P:Martin].", "fr");
   REQUIRE(facts.roles.size() == 1);
   CHECK(facts.roles[0].of_text == "Russie");
   CHECK(facts.roles[0].evidence.size() == 2);
 }
 
 TEST_CASE("boilerplate yields nothing") {
-  Document document;
-  document.text = "Paul Martin a rencontré Anne Leroy.", document.language = "fr";
-  document.boilerplate = {{0, document.text.size()}};
-  const Facts facts = baseline().extract(document, annotate::annotate(document));
+  auto [document, annotation] = test::annotated("[P:Paul Martin] a rencontré [P:Anne Leroy].", "fr");
+  for (text::Sentence& sentence : annotation.tokens.sentences) sentence.boilerplate = true;
+  const Facts facts = extractor().extract(document, annotation);
   CHECK(facts.entities.empty());
   CHECK(facts.meetings.empty());
 }
 
-TEST_CASE("other languages give no facts") {
-  CHECK(facts_of("Paul Martin traf Anne Leroy in Berlin.", "de").entities.empty());
+TEST_CASE("other languages give entities and nothing else") {
+  const Facts facts = facts_of("[P:Paul Martin] traf [P:Anne Leroy] in [L:Berlin].", "de");
+  CHECK(facts.entities.size() == 3);
+  CHECK(facts.meetings.empty());
 }
 
 TEST_CASE("hostile repetition stays cheap and safe") {
-  for (const char* piece :
-       {"Paul Martin et ", "Français ", "le président russe du ", "a rencontré ", "Conseil de ", "( ", "la la ", "Poutine, ",
-        "ministre de la Défense et de la ", "à Paris, ", "et il a rencontré Anne Leroy à Paris, où ",
-        "le 5 mai il a été reçu dans la matinée par Paul Martin et "}) {
+  for (const char* piece : {"[P:Paul Martin] et ", "Français ", "le président russe du ", "a rencontré ", "Conseil de ",
+                            "( ", "la la ", "[P:Poutine], ", "ministre de la Défense et de la ", "à [L:Paris], ",
+                            "et il a rencontré [P:Anne Leroy] à [L:Paris], où ",
+                            "le 5 mai il a été reçu dans la matinée par [P:Paul Martin] et "}) {
     std::string text;
     for (int i = 0; i < 10000; ++i) text += piece;
     CHECK_NOTHROW(facts_of(text + ".", "fr"));
   }
   std::string many;
-  for (int i = 0; i < 5000; ++i) many += "Paul Martin a rencontré Anne Leroy le 5 mai. ";
+  for (int i = 0; i < 5000; ++i) many += "[P:Paul Martin] a rencontré [P:Anne Leroy] le 5 mai. ";
   CHECK(facts_of(many, "fr").meetings.size() == 1);
 }

@@ -1,5 +1,5 @@
-#include "extract/entities.hpp"
 #include "extract/extractor.hpp"
+#include "extract/entities.hpp"
 #include "extract/meetings.hpp"
 
 #include <algorithm>
@@ -7,18 +7,18 @@
 namespace entrevue::extract {
 namespace {
 
-/// Rules over capitals, tables and positions. The tables are read once; nothing changes afterwards.
-class Baseline : public Extractor {
+/// Rules over the engine's names, tables and positions. The tables are read once; nothing changes afterwards.
+class RuleExtractor : public Extractor {
  public:
-  explicit Baseline(const std::filesystem::path& data)
+  explicit RuleExtractor(const std::filesystem::path& data)
       : geography_(data), french_(data, "fr", geography_), english_(data, "en", geography_) {}
 
   Facts extract(const Document& document, const annotate::Annotation& annotation) const override {
     Facts facts;
-    if (document.language != "fr" && document.language != "en") return facts;
     const View view(document, annotation, document.language == "fr" ? french_ : english_);
     std::vector<Name> names = find_names(view);
     facts.entities = join_names(view, names);
+    if (document.language != "fr" && document.language != "en") return facts;
     std::vector<OfficePhrase> offices = find_offices(view, names, starts(names, view.size()));
     add_roles(view, names, offices, facts);
     const Phrases phrases = find_phrases(view, names, offices);
@@ -42,6 +42,8 @@ class Baseline : public Extractor {
 
 }  // namespace
 
-std::unique_ptr<Extractor> make_baseline(const std::filesystem::path& data) { return std::make_unique<Baseline>(data); }
+std::unique_ptr<Extractor> make_extractor(const std::filesystem::path& data) {
+  return std::make_unique<RuleExtractor>(data);
+}
 
 }  // namespace entrevue::extract

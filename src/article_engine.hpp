@@ -1,0 +1,40 @@
+#pragma once
+
+#include "annotate/annotator.hpp"
+#include "entrevue/problem.hpp"
+#include "entrevue/store.hpp"
+#include "extract/extractor.hpp"
+#include "stage_times.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace entrevue {
+
+/// Languages that facts are drawn from.
+[[nodiscard]] bool is_extracted(std::string_view language);
+
+/// From an article's text to its facts: annotation and extraction. One serves all threads of a run.
+class ArticleEngine {
+ public:
+  /// `model`: of the language engine; without one, names are told by rules. Throws StorageError when it or a lexicon cannot
+  /// be used.
+  explicit ArticleEngine(const std::filesystem::path& model);
+
+  /// "entrevue 0.1.0, base 1": stored with each article; another program or model reads it again.
+  [[nodiscard]] std::string version(const Document& document) const;
+
+  /// Fills in the sentences and facts of an article whose document is read.
+  void run(Article& article, StageTimes& times, ProblemReporter& problems) const;
+
+ private:
+  [[nodiscard]] bool has_names(std::string_view language) const;
+  void say_what_is_missing(const Document& document, ProblemReporter& problems) const;
+
+  std::optional<annotate::Annotator> annotator_;
+  std::unique_ptr<extract::Extractor> extractor_;
+};
+
+}  // namespace entrevue
