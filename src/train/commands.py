@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from . import calibration, corpora, evaluation, export as model_file, prepared, pretrained, shrinking, training
+from . import calibration, corpora, evaluation, export as model_file, labelling, prepared, pretrained, restoring, shrinking, training
 from .model import Model, Shape, load_pretrained, operations
 from .quantised import simulate
 from .training import Recipe
@@ -130,6 +130,15 @@ def evaluate(arguments: argparse.Namespace) -> None:
     near = {head: calibration.reliability(scores, head, t) for head, t in heat.items()}
     print(json.dumps({"scores": scores.table(), "temperatures": heat, "right near 0.9": near,
                       "million operations a word": round(operations(model.shape, model.labels), 1)}, indent=1))
+
+
+def label(arguments: argparse.Namespace) -> None:
+    model, encoder = restoring.restore(arguments.model)
+    simulate(model, not arguments.floats)
+    labeller = labelling.Labeller(model, encoder)
+    for document in labelling.read_texts(arguments.tokenizer, arguments.language, arguments.files):
+        for entry in labeller.label(document):
+            print(json.dumps(entry, ensure_ascii=False))
 
 
 def export(arguments: argparse.Namespace) -> None:
