@@ -43,7 +43,8 @@ def _settings(arguments: argparse.Namespace) -> tuple[Shape, Recipe]:
     settings = dict(item.split("=", 1) for item in getattr(arguments, "set", []))
     shape, recipe = _with(SHAPES[arguments.name], settings), _with(RECIPES[arguments.name], settings)
     arguments.run.mkdir(parents=True, exist_ok=True)
-    config.write_text(json.dumps({"shape": asdict(shape), "recipe": asdict(recipe)}, indent=1), encoding="utf-8")
+    origin = {key: getattr(arguments, key).name for key in ("start", "teacher") if getattr(arguments, key, None)}
+    config.write_text(json.dumps({"shape": asdict(shape), "recipe": asdict(recipe), **origin}, indent=1), encoding="utf-8")
     return shape, recipe
 
 
