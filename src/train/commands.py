@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from . import calibration, corpora, evaluation, export as model_file, prepared, pretrained, shrinking, training
+from . import calibration, corpora, evaluation, export as model_file, labelling, prepared, pretrained, restoring, shrinking, training
 from .model import Model, Shape, load_pretrained, operations
 from .quantised import simulate
 from .training import Recipe
@@ -43,7 +43,8 @@ def _settings(arguments: argparse.Namespace) -> tuple[Shape, Recipe]:
     settings = dict(item.split("=", 1) for item in getattr(arguments, "set", []))
     shape, recipe = _with(SHAPES[arguments.name], settings), _with(RECIPES[arguments.name], settings)
     arguments.run.mkdir(parents=True, exist_ok=True)
-    config.write_text(json.dumps({"shape": asdict(shape), "recipe": asdict(recipe)}, indent=1), encoding="utf-8")
+    origin = {key: getattr(arguments, key).name for key in ("start", "teacher") if getattr(arguments, key, None)}
+    config.write_text(json.dumps({"shape": asdict(shape), "recipe": asdict(recipe), **origin}, indent=1), encoding="utf-8")
     return shape, recipe
 
 
@@ -130,6 +131,15 @@ def evaluate(arguments: argparse.Namespace) -> None:
     near = {head: calibration.reliability(scores, head, t) for head, t in heat.items()}
     print(json.dumps({"scores": scores.table(), "temperatures": heat, "right near 0.9": near,
                       "million operations a word": round(operations(model.shape, model.labels), 1)}, indent=1))
+
+
+def label(arguments: argparse.Namespace) -> None:
+    model, encoder = restoring.restore(arguments.model)
+    simulate(model, not arguments.floats)
+    labeller = labelling.Labeller(model, encoder)
+    for document in labelling.read_texts(arguments.tokenizer, arguments.language, arguments.files):
+        for entry in labeller.label(document):
+            print(json.dumps(entry, ensure_ascii=False))
 
 
 def export(arguments: argparse.Namespace) -> None:

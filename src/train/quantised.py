@@ -19,14 +19,14 @@ def weight_scales(weight: torch.Tensor) -> torch.Tensor:
 def quantise_weight(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Integers in [-63, 63] (as float) and the scales."""
     scales = weight_scales(weight)
-    return (weight / scales[:, None]).round().clamp(-WEIGHT_LIMIT, WEIGHT_LIMIT), scales
+    return (weight / scales[:, None]).round(), scales
 
 
 def quantise_rows(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Integers in [-127, 127] (as float), rounded half to even, and the scale of each row; a row of zeros has scale 0."""
     scale = x.abs().amax(-1, keepdim=True) / ACTIVATION_LIMIT
     safe = torch.where(scale > 0, scale, torch.ones_like(scale))
-    return (x / safe).round().clamp(-ACTIVATION_LIMIT, ACTIVATION_LIMIT), scale
+    return (x / safe).round(), scale
 
 
 class Linear(nn.Linear):
@@ -35,15 +35,25 @@ class Linear(nn.Linear):
     simulate = False
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        if not self.simulate:
-            return super().forward(x)
-        with torch.no_grad():
-            integers, scales = quantise_weight(self.weight)
-            weight_error = integers * scales[:, None] - self.weight
-            x32 = x.float()
-            rows, scale = quantise_rows(x32)
-            row_error = (rows * scale - x32).to(x.dtype)
-        return functional.linear(x + row_error, self.weight + weight_error, self.bias)
+        return apply(x, self.weight, self.bias, self.simulate)
+
+
+def apply(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, simulated: bool) -> torch.Tensor:
+    if not simulated:
+        return functional.linear(x, weight, bias)
+    with torch.no_grad():
+        integers, scales = quantise_weight(weight)
+        weight_error = integers.mul_(scales[:, None]).sub_(weight)
+        x32 = x.float()
+        rows, scale = quantise_rows(x32)
+        row_error = rows.mul_(scale).sub_(x32).to(x.dtype)
+    return functional.linear(x + row_error, weight + weight_error, bias)
+
+
+def together(x: torch.Tensor, *linears: Linear) -> tuple[torch.Tensor, ...]:
+    """Several layers of one width on the same rows, as one product: scales are a row's own, so nothing else changes."""
+    weight, bias = torch.cat([l.weight for l in linears]), torch.cat([l.bias for l in linears])
+    return apply(x, weight, bias, linears[0].simulate).chunk(len(linears), -1)
 
 
 def simulate(module: nn.Module, on: bool) -> None:

@@ -6,12 +6,13 @@ import os
 import random
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from train import calibration, evaluation, export, losses, shrinking, training, variants
+from train import calibration, evaluation, export, labelling, losses, restoring, shrinking, training, variants
 from train.batches import lay
 from train.decoding import decode_names, decode_tree
 from train.encoding import pack
@@ -205,6 +206,31 @@ class ModelFile(unittest.TestCase):
             (Path(folder) / "damaged.bin").write_bytes(damaged)
             with self.assertRaisesRegex(ValueError, "damaged"):
                 export.read(Path(folder) / "damaged.bin")
+
+    def test_a_model_file_counts_as_the_model_that_was_written(self) -> None:
+        found = toy.documents()
+        of = toy.encoder(found)
+        model = toy.model(of)
+        model.eval()
+        simulate(model, True)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "toy.bin"
+            export.write(path, export.header_of(model, of, "toy", "", {}, {}), export.tensors_of(model, toy.pieces()))
+            again, encoder = restoring.restore(path)
+        simulate(again, True)
+        batch = lay(pack([encoder.encode(s, "fr") for s in found[0].sentences], 48))
+        torch.testing.assert_close(again(batch).lemma, model(batch).lemma)
+        sentence = Sentence("Awa parle du port.", [(0, 3), (4, 9), (10, 12), (13, 17), (17, 18)])
+        with torch.no_grad():
+            again.heads.split.bias.copy_(torch.tensor([-9.0, 9.0]))
+        entry, = labelling.Labeller(again, encoder).label(replace(found[0], sentences=[sentence]))
+        long = Sentence("Awa parle. " * 30, [(11 * i + a, 11 * i + b) for i in range(30) for a, b in ((0, 3), (4, 9), (9, 10))])
+        parts = list(labelling.Labeller(again, encoder).label(replace(found[0], sentences=[long, sentence])))
+        self.assertGreater(len(parts), 2)
+        self.assertEqual(sum(len(part["names"]) for part in parts), 95)
+        self.assertEqual([w["form"] for w in parts[-1]["words"]], [w["form"] for w in entry["words"]])
+        self.assertEqual([w["form"] for w in entry["words"]], ["Awa", "parle", "de", "le", "port", "."])
+        self.assertEqual(sum(w["head"] == 0 for w in entry["words"]), 1)
 
     def test_every_tensor_begins_at_a_multiple_of_sixty_four(self) -> None:
         found = toy.documents()

@@ -12,6 +12,8 @@ from train.encoding import Encoder
 from train.examples import Document
 from train.model import Model, Shape
 
+torch.set_num_threads(1)  # tensors so small gain nothing from more
+
 SHAPE = Shape(piece_layers=1, token_layers=1, feed_forward=64, hidden=64, heads=2, positions=48, arc=32, rel=16)
 
 FRENCH = """# newdoc id = toy-fr
