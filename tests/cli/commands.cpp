@@ -49,7 +49,7 @@ TEST_CASE("wrong usage is told from failure") {
   CHECK(run_program({"build"}).exit_code == 2);
   CHECK(run_program({"fly"}).exit_code == 2);
   CHECK(run_program({"export", "--format", "gif"}).exit_code == 2);
-  CHECK(run_program({"build", "/no/such/article.txt", "--db", "/tmp/entrevue-none.db"}).exit_code == 2);
+  CHECK(run_program({"build", "/no/such/article.txt", "--db", TemporaryFolder() / "none.db"}).exit_code == 2);
   CHECK(run_program({"stats", "--db", "/no/such.db"}).exit_code == 1);
   const Outcome day = run_program({"build", "x", "--published", "2026-02-30"});
   CHECK(day.exit_code == 2);
