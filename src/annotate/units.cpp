@@ -30,6 +30,18 @@ constexpr std::array joined_words =
 constexpr std::array measures = std::to_array<Word>(
     {"h", "H", "km", "m", "cm", "mm", "kg", "g", "mn", "min", "am", "pm", "hrs", "hr", "gb", "mb", "k", "ft"});
 
+/// Little words that a misprint glues to the name behind them: "deMacron", "theUN". Longer ones also with a capital.
+constexpr std::array glued_french = std::to_array<Word>(
+    {"à",   "au",    "aux",  "avec",  "chez",  "contre",   "dans",  "de",       "depuis", "des",     "du",   "en",   "entre",
+     "et",  "hors",  "la",   "le",    "les",   "leur",     "mais",  "notre",    "ou",     "par",     "pour", "près", "que",
+     "qui", "sans",  "sauf", "selon", "si",    "son",      "sous",  "sur",      "un",     "une",     "vers", "via",  "dont",
+     "est", "était", "ont",  "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"});
+constexpr std::array glued_english =
+    std::to_array<Word>({"a",    "after", "and",   "as",  "at",   "by",     "for",     "from", "has",   "in",   "is",
+                         "near", "of",    "on",    "or",  "our",  "that",   "the",     "to",   "under", "via",  "was",
+                         "when", "where", "while", "who", "with", "before", "between", "said", "says",  "told", "met"});
+constexpr std::size_t shortest_capitalised = 4;  ///< bytes; "LeBron" and "DeWitt" are names
+
 constexpr std::size_t longest_cut = 100;  ///< bytes; longer tokens are no words
 
 template <class Words>
@@ -48,6 +60,8 @@ class UnitMaker {
       cut_at({}, token.span);
     else if (first >= '0' && first <= '9' && cut_measure(token.span))
       return;
+    else if (const std::size_t place = glued(token.span); place > 0)
+      cut_at(std::array{place}, token.span);
     else if (english_ && token.kind == text::TokenKind::word)
       cut_english(token.span);
     else
@@ -67,6 +81,7 @@ class UnitMaker {
   }
   bool cut_measure(const Span& span);
   void cut_english(const Span& span);
+  [[nodiscard]] std::size_t glued(const Span& span) const;
   [[nodiscard]] std::vector<std::size_t> hyphens(const Span& span) const;
 
   std::string_view text_;
@@ -106,6 +121,24 @@ std::vector<std::size_t> UnitMaker::hyphens(const Span& span) const {
     at = after;
   }
   return places;
+}
+
+/// Where the name begins that is glued to a little word before it; 0 when none is.
+std::size_t UnitMaker::glued(const Span& span) const {
+  bool lower = false;
+  for (std::size_t at = span.begin; at < span.end;) {
+    const text::Character c = text::character_at(text_, at);
+    if (lower && c.is_upper()) {
+      const Word before = text_.substr(span.begin, at - span.begin);
+      const bool capital = text::character_at(text_, span.begin).is_upper();
+      if (capital && before.size() < shortest_capitalised) return 0;
+      const std::string little = text::to_lower(before);
+      return (english_ ? contains(glued_english, little) : contains(glued_french, little)) ? at : 0;
+    }
+    lower = c.is_lower();
+    at += c.size;
+  }
+  return 0;
 }
 
 void UnitMaker::cut_english(const Span& span) {

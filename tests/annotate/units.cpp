@@ -37,6 +37,12 @@ TEST_CASE("English words written as one are two units") {
   CHECK(units("Gonna CANNOT", "en") == "Gon|na|CAN|NOT");
 }
 
+TEST_CASE("little words part from the name that a misprint glues to them") {
+  CHECK(units("Le discours deMarchand à laCNIL, selonÉva", "fr") == "Le|discours|de|Marchand|à|la|CNIL|,|selon|Éva");
+  CHECK(units("DepuisBrest, LeBrun et McAdam, DeSoto, iPhone", "fr") == "Depuis|Brest|,|LeBrun|et|McAdam|,|DeSoto|,|iPhone");
+  CHECK(units("the head of theUN inGeneva met McKay", "en") == "the|head|of|the|UN|in|Geneva|met|McKay");
+}
+
 TEST_CASE("numbers part from their measures, not from their endings") {
   CHECK(units("à 14h30 ou 18h", "fr") == "à|14|h|30|ou|18|h");
   CHECK(units("160km, 3G, le 1er, 2e", "fr") == "160|km|,|3G|,|le|1er|,|2e");
