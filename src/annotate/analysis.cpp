@@ -1,5 +1,7 @@
 #include "annotate/analysis.hpp"
 
+#include "annotate/capitals.hpp"
+
 #include "annotate/name_spans.hpp"
 #include "annotate/temperature.hpp"
 #include "entrevue/error.hpp"
@@ -159,8 +161,9 @@ Heads::Heads(const encoder::Model& model, Titles known_titles)
 Analysis analyse(std::string_view text, const Units& units, std::string_view language, const Heads& heads,
                  const encoder::Encoder& encoder, AnalysisWorkspace& workspace) {
   Run run(text, units, language, heads, workspace);
-  encoder.encode(text, units.spans, units.sentences, workspace.encoder,
-                 [&](const encoder::Vectors& vectors) { run.take(vectors); });
+  const std::optional<Quieted> quiet = quieten(text, units, language);
+  encoder.encode(quiet ? std::string_view(quiet->text) : text, quiet ? quiet->spans : units.spans, units.sentences,
+                 workspace.encoder, [&](const encoder::Vectors& vectors) { run.take(vectors); });
   return run.finish();
 }
 

@@ -1,5 +1,7 @@
 #include "annotate/units.hpp"
 
+#include "annotate/little_words.hpp"
+
 #include "text/characters.hpp"
 
 #include <algorithm>
@@ -30,17 +32,8 @@ constexpr std::array joined_words =
 constexpr std::array measures = std::to_array<Word>(
     {"h", "H", "km", "m", "cm", "mm", "kg", "g", "mn", "min", "am", "pm", "hrs", "hr", "gb", "mb", "k", "ft"});
 
-/// Little words that a misprint glues to the name behind them: "deMacron", "theUN". Longer ones also with a capital.
-constexpr std::array glued_french = std::to_array<Word>(
-    {"à",   "au",    "aux",  "avec",  "chez",  "contre",   "dans",  "de",       "depuis", "des",     "du",   "en",   "entre",
-     "et",  "hors",  "la",   "le",    "les",   "leur",     "mais",  "notre",    "ou",     "par",     "pour", "près", "que",
-     "qui", "sans",  "sauf", "selon", "si",    "son",      "sous",  "sur",      "un",     "une",     "vers", "via",  "dont",
-     "est", "était", "ont",  "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"});
-constexpr std::array glued_english =
-    std::to_array<Word>({"a",    "after", "and",   "as",  "at",   "by",     "for",     "from", "has",   "in",   "is",
-                         "near", "of",    "on",    "or",  "our",  "that",   "the",     "to",   "under", "via",  "was",
-                         "when", "where", "while", "who", "with", "before", "between", "said", "says",  "told", "met"});
-constexpr std::size_t shortest_capitalised = 4;  ///< bytes; "LeBron" and "DeWitt" are names
+/// Bytes from which on a little word with a capital parts from a name: "LeBron" and "DeWitt" are names.
+constexpr std::size_t shortest_capitalised = 4;
 
 constexpr std::size_t longest_cut = 100;  ///< bytes; longer tokens are no words
 
@@ -133,7 +126,7 @@ std::size_t UnitMaker::glued(const Span& span) const {
       const bool capital = text::character_at(text_, span.begin).is_upper();
       if (capital && before.size() < shortest_capitalised) return 0;
       const std::string little = text::to_lower(before);
-      return (english_ ? contains(glued_english, little) : contains(glued_french, little)) ? at : 0;
+      return is_little_word(little, english_) ? at : 0;
     }
     lower = c.is_lower();
     at += c.size;
