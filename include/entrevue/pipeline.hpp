@@ -28,7 +28,7 @@ struct ReadOptions {
 struct BuildOptions {
   ReadOptions read;
   std::filesystem::path model;  ///< of the language engine (see find_model); empty: names are told by rules
-  std::size_t jobs = 1;  ///< threads that extract; changes the time only
+  std::size_t jobs = 1;         ///< threads that extract; changes the time only
 };
 
 struct Progress {
