@@ -43,7 +43,7 @@ struct BuildResult {
   std::size_t replaced = 0;
   std::size_t unchanged = 0;
   std::size_t skipped = 0;
-  std::size_t not_extracted = 0;          ///< stored without facts: language other than French and English
+  std::size_t not_extracted = 0;          ///< neither French nor English: stored without facts, or with names alone
   std::size_t bytes = 0;                  ///< of text read
   std::map<std::string, double> seconds;  ///< by stage: read, annotate, extract, store, resolve, graph
 };

@@ -38,7 +38,8 @@ int run_build(const Arguments& arguments) {
                           result.replaced, result.unchanged, result.skipped, amount_of_text(result.bytes),
                           arguments.database));
   if (result.not_extracted > 0)
-    console.say(fmt::format("{} stored without facts: neither French nor English", result.not_extracted));
+    console.say(fmt::format("{} stored {}: neither French nor English", result.not_extracted,
+                            arguments.options.model.empty() ? "without facts" : "with names at most"));
   if (arguments.times) say_times(console, result);
   if (!arguments.out.empty()) {
     const auto files = write_all_exports(store, arguments.out);

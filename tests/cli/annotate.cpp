@@ -57,6 +57,41 @@ TEST_CASE("what annotate prints scores full marks against itself") {
   }
 }
 
+TEST_CASE("a build with a model is the same whatever the threads, says so with each article, and is not done twice") {
+  const Press press;
+  std::string facts;
+  for (const std::string jobs : {"1", "4"}) {
+    const Outcome extracted = press.run({"extract", press.press(), "--language", "fr", "--jobs", jobs});
+    REQUIRE(extracted.exit_code == 0);
+    CHECK_FALSE(has(extracted.out, "names by rules"));
+    CHECK((facts.empty() || facts == extracted.out));
+    facts = extracted.out;
+  }
+  const std::string database = press.folder() / "press.db";
+  CHECK(press.run({"build", press.press(), "--language", "fr", "--db", database}).exit_code == 0);
+  CHECK(has(press.run({"build", press.press(), "--language", "fr", "--db", database}).err, "3 unchanged"));
+  CHECK(run_program({"check", "--db", database}).exit_code == 0);
+}
+
+TEST_CASE("other languages give names at most, and only with a model") {
+  const Press press;
+  const std::string article = press.folder().write(
+      "es.txt",
+      "El presidente viaja hoy a la ciudad para hablar con la ministra de la reforma y del presupuesto de este año.\n");
+  const Outcome with = press.run({"build", article, "--db", press.folder() / "with.db"});
+  CHECK(with.exit_code == 0);
+  CHECK(has(with.err, "names only (experimental)"));
+  CHECK(has(with.err, "1 stored with names at most"));
+}
+
+TEST_CASE("a file that is no model stops a build with a sentence") {
+  const Press press;
+  const Outcome outcome = run_program({"build", press.press(), "--db", press.folder() / "x.db", "--models",
+                                       press.folder().write("foreign.bin", "no model")});
+  CHECK(outcome.exit_code == 1);
+  CHECK(has(outcome.err, "this is not a model file"));
+}
+
 TEST_CASE("brat's files go to a folder, one pair an article") {
   const Press press;
   const std::string out = press.folder() / "brat";
