@@ -50,6 +50,15 @@ def read_annotations(folder: Path | None, language: str) -> dict[str, dict[str, 
     return {path.stem: names.read_standoff(path) for path in files if path.stem in ANNOTATED}
 
 
+def gold_held_out(annotations: Path | None, language: str) -> frozenset[str]:
+    """Articles whose facts are held out: their names are not trained on either."""
+    table = annotations / language / "gold" / "articles.tsv" if annotations else None
+    if table is None or not table.exists():
+        return frozenset()
+    rows = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return frozenset(article for article, part in rows if part == "heldout")
+
+
 def _document_names(documents: list[Document], sets: dict[str, dict[str, list[names.ByteName]]]) -> None:
     """Stand-off names by sentence id, from all sets of a language."""
     by_sentence = {key: value for entries in sets.values() for key, value in entries.items()}
@@ -82,4 +91,8 @@ def read_all(folder: Path, annotations: Path | None, tokenizer: Path) -> list[Do
         documents += found
     reviewed = sets["fr"].get("winer") or names.read_standoff(folder / "fr/winer-reviewed/names.jsonl")
     documents += names.read_winer(folder / "fr/winer", reviewed, tokenizer)
-    return [d for d in documents if d.part != "test" and not (d.names_part == "test" and d.corpus == "winer")]
+    for language in ("fr", "en"):
+        written = sorted((annotations / language / "passages").glob("*.txt")) if annotations else []
+        documents += names.read_passages(written, language, tokenizer)
+    held_out = gold_held_out(annotations, "fr") | gold_held_out(annotations, "en")
+    return [d for d in documents if d.part != "test" and d.id not in held_out and not (d.names_part == "test" and d.corpus == "winer")]

@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 
+from . import passages
 from .examples import Document, Sentence, Span, code_points, hashed_part, names_of_labels, names_on_tokens
 
 ByteName = tuple[int, int, str]
@@ -147,3 +149,21 @@ def bio_sentence(rows: list[tuple[str, str]]) -> Sentence:
         mark, _, kind = label.partition("-")
         labels.append(f"{mark}-{UNER_KINDS[kind]}" if kind in UNER_KINDS else "O")
     return Sentence(text, tokens, None, names_of_labels(labels), ("date", "event"))
+
+
+def read_passages(paths: list[Path], language: str, tokenizer: Path) -> list[Document]:
+    """The project's own passages, for their names alone; they are for training only."""
+    found = [passage for path in paths for passage in passages.read(path)]
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, f"{index}.txt") for index in range(len(found))]
+        for file, passage in zip(files, found):
+            file.write_text(passage.text, encoding="utf-8", newline="")
+        cuts = tokenize_files(tokenizer, language, files)
+    documents = []
+    for passage, cut in zip(found, cuts):
+        characters = [len(character.encode("utf-8")) for character in passage.text]
+        offsets = [0, *accumulate(characters)]
+        marked = [(offsets[m.begin], offsets[m.end], kind) for m in passage.marks if (kind := passages.name_kind(m.key))]
+        document = Document(passage.id, "passages", language)
+        documents.append(raw_document(passage.text, cut, document, marked, []))
+    return documents

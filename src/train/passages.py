@@ -19,6 +19,15 @@ STATUSES = ("held", "scheduled", "possible", "denied")
 FIELDS = ("participants", "parts", "places", "date", "duration", "topics", "said")
 
 
+NAME_KINDS = {"p": "person", "i": "institution", "l": "place"}
+
+
+def name_kind(key: str) -> str | None:
+    """The kind of name that a mark stands for; None for nominals, pronouns and everything else."""
+    mention = MENTION.fullmatch(key)
+    return NAME_KINDS[key[0]] if mention and not mention["form"] else None
+
+
 class PassageError(ValueError):
     """A passage that is not as agreed; the message says which and why."""
 
