@@ -9,6 +9,7 @@
 #include "text/language.hpp"
 
 #include <fmt/format.h>
+#include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -157,6 +158,26 @@ void extract_articles(const std::vector<std::string>& inputs, const BuildOptions
                       const std::function<bool(const Document&)>& wanted, const std::function<void(Article&&)>& consume) {
   StageTimes times;
   run_stages(inputs, options, problems, times, ArticleEngine(options.model), wanted, consume);
+}
+
+std::vector<Article> extract_texts(const std::vector<DatedText>& texts, const BuildOptions& options,
+                                   ProblemReporter& problems) {
+  StageTimes times;
+  const ArticleEngine engine(options.model);
+  std::vector<Article> articles(texts.size());
+  const int jobs = static_cast<int>(std::max<std::size_t>(options.jobs, 1));
+  oneapi::tbb::task_arena(jobs).execute([&] {
+    oneapi::tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
+      read::Item item;
+      item.id = texts[i].id, item.bytes = texts[i].text;
+      const auto article = read_article(item, options.read, problems);
+      if (!article) return;
+      if (texts[i].published) article->document.published = texts[i].published;
+      engine.run(*article, times, problems);
+      articles[i] = std::move(*article);
+    });
+  });
+  return articles;
 }
 
 void map_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,

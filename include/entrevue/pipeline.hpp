@@ -52,6 +52,17 @@ struct BuildResult {
 void extract_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
                       const std::function<bool(const Document&)>& wanted, const std::function<void(Article&&)>& consume);
 
+/// A text at hand, with the day on which it was published (it outweighs what the text says).
+struct DatedText {
+  std::string id;
+  std::string text;
+  std::optional<Date> published;
+};
+
+/// Extracts texts at hand; gives an article for each, in their order, without facts where a text could not be read.
+[[nodiscard]] std::vector<Article> extract_texts(const std::vector<DatedText>& texts, const BuildOptions& options,
+                                                 ProblemReporter& problems);
+
 /// Reads articles and makes a text of each by `work`, which runs on `options.jobs` threads at once; `consume` gets the texts
 /// in input order. Articles for which `work` throws InputError are reported and skipped.
 void map_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,

@@ -16,6 +16,7 @@ void add_build(CLI::App& program, int& exit_code);
 void add_extract(CLI::App& program, int& exit_code);
 void add_annotate(CLI::App& program, int& exit_code);
 void add_evaluate(CLI::App& program, int& exit_code);
+void add_score(CLI::App& program, int& exit_code);
 void add_load(CLI::App& program, int& exit_code);
 void add_export(CLI::App& program, int& exit_code);
 void add_sql(CLI::App& program, int& exit_code);

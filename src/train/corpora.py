@@ -27,7 +27,7 @@ TREEBANKS = (
     Treebank("en/ud-ewt", "dev.conllu", "en", "dev"),
 )
 # Stand-off files of names that serve; second annotations and test sets beside them do not.
-ANNOTATED = ("winer", "ud-gsd-dev", "ud-sequoia", "ud-pud", "gum", "uner-ewt-dev", "uner-pud")
+ANNOTATED = ("winer", "ud-gsd-dev", "ud-sequoia", "ud-pud", "gum", "ewt-train", "uner-ewt-dev", "uner-pud")
 # Names of UNER as published, for evaluation only while nothing better is in the annotations folder.
 PUBLISHED_NAMES = {("en/ud-ewt", "dev.conllu"): "en/uner-ewt/en_ewt-ud-dev.iob2"}
 LICENCES = {

@@ -1,0 +1,118 @@
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/options.hpp"
+#include "entrevue/error.hpp"
+#include "entrevue/pipeline.hpp"
+#include "score/facts_report.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <thread>
+
+namespace entrevue::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> gold;
+  std::string texts;
+  std::string facts;
+  std::string part = "all";
+  std::string by;
+  BuildOptions options;
+  ModelChoice model;
+  bool json = false;
+};
+
+std::string stem_of(const std::string& id) { return std::filesystem::path(id).stem().string(); }
+
+/// Facts made before, by the stem of their document's id.
+std::map<std::string, Facts> read_facts(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw InputError(fmt::format("{} cannot be read", file));
+  std::map<std::string, Facts> result;
+  std::string line;
+  for (std::size_t number = 1; std::getline(in, line); ++number) {
+    if (line.empty()) continue;
+    Article article = parse_facts_json(line, fmt::format("{}:{}", file, number));
+    result[stem_of(article.document.id)] = std::move(article.facts);
+  }
+  return result;
+}
+
+/// Of each gold article; empty where there is no output.
+std::vector<Facts> facts_of(const std::vector<score::GoldFacts>& gold, const Arguments& arguments, Console& console) {
+  std::vector<Facts> result;
+  if (!arguments.facts.empty()) {
+    auto made = read_facts(arguments.facts);
+    for (const auto& article : gold) result.push_back(std::move(made[stem_of(article.id)]));
+    return result;
+  }
+  std::vector<DatedText> texts;
+  for (const auto& article : gold) texts.push_back({article.id, article.text, article.published});
+  for (Article& article : extract_texts(texts, arguments.options, console)) result.push_back(std::move(article.facts));
+  return result;
+}
+
+std::map<std::string, score::FactsScores> grouped(const std::vector<score::GoldFacts>& gold,
+                                                  const std::vector<score::FactsScores>& scores, const std::string& by) {
+  std::map<std::string, score::FactsScores> groups;
+  for (std::size_t i = 0; i < gold.size(); ++i) {
+    if (by == "construction")
+      for (const std::string& construction : gold[i].constructions) groups[construction].add(scores[i]);
+    else
+      groups[by == "outlet" ? gold[i].outlet : gold[i].id].add(scores[i]);
+  }
+  return groups;
+}
+
+int run_score(const Arguments& arguments) {
+  Console console;
+  auto gold = score::load_gold_facts(arguments.gold, arguments.texts);
+  if (arguments.part != "all") std::erase_if(gold, [&](const auto& article) { return article.part != arguments.part; });
+  if (gold.empty()) throw UsageError(fmt::format("no article belongs to the part \"{}\"", arguments.part));
+  const std::vector<Facts> facts = facts_of(gold, arguments, console);
+  std::vector<score::FactsScores> scores;
+  score::FactsScores total;
+  for (std::size_t i = 0; i < gold.size(); ++i) total.add(scores.emplace_back(score_facts(gold[i], facts[i])));
+  if (arguments.json) std::cout << score::to_json(total);
+  else std::cout << score::to_table(total);
+  if (!arguments.by.empty()) std::cout << '\n' << score::to_table(grouped(gold, scores, arguments.by));
+  return console.skipped() > 0 ? some_skipped : done;
+}
+
+}  // namespace
+
+void add_score(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("score", "score the facts of articles against gold facts");
+  command->add_option("gold", arguments->gold, "folders of NAME.txt with NAME.json, or .jsonl files of marks")
+      ->required()
+      ->type_name("GOLD");
+  command->add_option("--texts", arguments->texts, "folder of the texts of .jsonl marks")->type_name("DIR");
+  command->add_option("--facts", arguments->facts, "score these facts (by the stem of their document's id) instead of extracting")
+      ->type_name("FILE");
+  command->add_option("--part", arguments->part, "only articles of that part")
+      ->check(CLI::IsMember({"all", "dev", "heldout"}))
+      ->capture_default_str();
+  command->add_option("--by", arguments->by, "add a table by group")->check(CLI::IsMember({"construction", "outlet", "article"}));
+  add_model(*command, arguments->model);
+  arguments->options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  command->add_option("-j,--jobs", arguments->options.jobs, "threads; changes the time only")
+      ->check(CLI::Range(1, 512))
+      ->capture_default_str();
+  add_json(*command, arguments->json);
+  command->footer(
+      "Names, entities, roles and meetings are matched by names; coreference where gold marks every mention.\n"
+      "Example: entrevue score data/fr/gold/own.jsonl --part dev --by construction");
+  command->callback([arguments, &exit_code] {
+    if (arguments->facts.empty()) arguments->options.model = find_model(arguments->model.place, arguments->model.size);
+    exit_code = run_score(*arguments);
+  });
+}
+
+}  // namespace entrevue::cli
