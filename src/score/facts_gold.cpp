@@ -159,7 +159,8 @@ class Marks {
       throw InputError(fmt::format("{}: a mark from byte {} to {} lies outside the text", where, span.begin, span.end));
     const auto mark = parse_mark(item[2].GetString());
     if (!mark || mark->entities.empty()) return;
-    if (mark->form == MentionForm::name) note_name(mark->entities.front(), std::string(cover(gold_.text, span)));
+    if (mark->form == MentionForm::name)
+      for (const std::string& entity : mark->entities) note_name(entity, std::string(cover(gold_.text, span)));
     if (mark->entities.size() == 1 && mark->entities.front().front() != 'l')
       gold_.mentions->push_back({span, chain_.try_emplace(mark->entities.front(), chain_.size()).first->second, mark->form});
   }

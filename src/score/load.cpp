@@ -47,19 +47,26 @@ class Loader {
       load_brat(file);
     else if (extension == ".jsonl")
       load_standoff(file);
-    else if (extension != ".txt")
+    else if (extension == ".txt")
+      load_marked_lines(file);
+    else
       others_.push_back(file.string());
   }
 
   std::vector<GoldDocument> finish() {
     if (!documents_.empty()) return std::move(documents_);
-    throw UsageError(others_.empty() ? "nothing annotated was found; give .conllu, .ann or .jsonl files, or folders of them"
-                                     : fmt::format("{} is no .conllu, .ann or .jsonl file", others_.front()));
+    throw UsageError(others_.empty() ? "nothing annotated was found; give .conllu, .ann, .jsonl or marked .txt files, or folders of them"
+                                     : fmt::format("{} is no .conllu, .ann, .jsonl or marked .txt file", others_.front()));
   }
 
  private:
   void append(std::vector<GoldDocument> more) {
     for (auto& document : more) documents_.push_back(std::move(document));
+  }
+  /// The text of a brat document is no such file.
+  void load_marked_lines(const fs::path& file) {
+    if (fs::exists(fs::path(file).replace_extension(".ann"))) return;
+    append(read_marked_lines(read_bytes(file), file.string()));
   }
   void load_brat(const fs::path& file) {
     fs::path text = file;

@@ -7,7 +7,8 @@
 
 namespace entrevue::score {
 
-/// Reads annotated files: CoNLL-U (.conllu), brat (.ann beside .txt), names kept apart (.jsonl), and folders of these.
+/// Reads annotated files: CoNLL-U (.conllu), brat (.ann beside .txt), names kept apart (.jsonl), lines with
+/// names marked in place (.txt), and folders of these.
 /// `texts`: the folder or treebank that the texts of .jsonl files are in. Throws InputError or UsageError.
 [[nodiscard]] std::vector<GoldDocument> load_gold(const std::vector<std::string>& paths, const std::string& texts);
 

@@ -102,6 +102,31 @@ std::vector<GoldName> read_brat(std::string_view bytes, std::string_view text, s
   return outermost(std::move(names));
 }
 
+std::vector<GoldDocument> read_marked_lines(std::string_view bytes, std::string_view file) {
+  std::vector<GoldDocument> result;
+  each_line(bytes, [&](std::string_view line, std::size_t number) {
+    GoldDocument& document = result.emplace_back();
+    document.id = fmt::format("{}:{}", file, number);
+    document.names.emplace();
+    while (!line.empty()) {
+      const std::size_t open = std::min(line.find('['), line.size());
+      document.text += line.substr(0, open);
+      line.remove_prefix(open);
+      if (line.empty()) break;
+      const std::size_t close = line.find(']');
+      if (close == std::string_view::npos || close < 4 || line[2] != ':')
+        fail(file, number, "a mark is not like \"[P:Ana Roux]\"");
+      const auto kind = line[1] == 'P' ? EntityType::person : line[1] == 'I' ? EntityType::institution : EntityType::place;
+      if (line[1] != 'P' && line[1] != 'I' && line[1] != 'L') fail(file, number, "a mark is none of P, I and L");
+      const std::size_t begin = document.text.size();
+      document.text += line.substr(3, close - 3);
+      document.names->push_back({{begin, document.text.size()}, kind});
+      line.remove_prefix(close + 1);
+    }
+  });
+  return result;
+}
+
 std::vector<GoldDocument> put_names(std::vector<GoldDocument> treebank, const std::vector<StandoffNames>& names,
                                     std::string_view file) {
   std::map<std::string_view, const StandoffNames*> by_id;

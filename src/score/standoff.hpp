@@ -22,6 +22,10 @@ struct StandoffNames {
 /// kind of ours are passed over. Throws InputError that names `file` and the line.
 [[nodiscard]] std::vector<GoldName> read_brat(std::string_view bytes, std::string_view text, std::string_view file);
 
+/// Lines with their names marked in place, "Le [I:Sénat] a entendu [P:Ana Roux].": a document a line, named FILE:LINE.
+/// Throws InputError that names `file` and the line.
+[[nodiscard]] std::vector<GoldDocument> read_marked_lines(std::string_view bytes, std::string_view file);
+
 /// Puts names on the treebank's sentences of the same ids; documents without any are dropped. Throws InputError when an id
 /// is unknown or a name lies outside its sentence.
 [[nodiscard]] std::vector<GoldDocument> put_names(std::vector<GoldDocument> treebank,

@@ -56,7 +56,8 @@ def facts(entry: Entry, text: bytes) -> Entry:
     names: dict[str, Counter[str]] = {}
     for begin, end, key in entry["marks"]:
         if passages.name_kind(key):
-            names.setdefault(key, Counter())[text[begin:end].decode()] += 1
+            for entity in key.split("+"):
+                names.setdefault(entity, Counter())[text[begin:end].decode()] += 1
     label = {key: max(found, key=lambda n: (len(n), n)) for key, found in names.items()}
     known = lambda keys: [label[k] for k in keys if k in label]
     return {"entities": [{"name": label[k], "type": passages.name_kind(k), "names": sorted(names[k])} for k in sorted(names)],
