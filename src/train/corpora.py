@@ -47,7 +47,7 @@ def read_treebank(folder: Path, bank: Treebank) -> list[Document]:
 def read_annotations(folder: Path | None, language: str) -> dict[str, dict[str, list[names.ByteName]]]:
     """Stand-off names of a language by file stem, of the sets that are trained on; none when the folder does not exist."""
     files = sorted((folder / language).glob("**/*.jsonl")) if folder else []
-    return {path.stem: names.read_standoff(path) for path in files if path.stem in ANNOTATED}
+    return {path.stem: names.read_standoff(path) for path in files if path.stem in ANNOTATED and path.parent.name != "gold"}
 
 
 def gold_held_out(annotations: Path | None, language: str) -> frozenset[str]:
