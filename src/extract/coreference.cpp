@@ -1,0 +1,103 @@
+#include "extract/discourse.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+namespace {
+
+class Coreference {
+ public:
+  Coreference(Discourse& discourse, std::vector<Entity>& entities) : discourse_(discourse), entities_(entities) {}
+
+  void run() {
+    index_words();
+    for (const Occurrence& reference : discourse_.references)
+      if (reference.description != none && reference.entities.size() == 1) learn(reference);
+    for (std::size_t i = 0; i < discourse_.references.size(); ++i)
+      if (discourse_.references[i].entities.empty())
+        resolve(i);
+      else if (is_owned(discourse_.references[i]))
+        learn(discourse_.references[i]);  // whose it is was not known before
+    for (std::size_t i = 0; i < discourse_.references.size(); ++i) resolve_late(i);
+    for (const Occurrence& reference : discourse_.references) add_mentions(reference);
+  }
+
+ private:
+  void index_words() {
+    for (std::size_t i = 0; i < discourse_.references.size(); ++i) {
+      const Occurrence& reference = discourse_.references[i];
+      if (reference.name == none) {
+        discourse_.at_word[reference.word] = i;
+        continue;
+      }
+      const Tree& tree = discourse_.tree;
+      for (std::size_t w = tree.word_at(reference.first); w < tree.size() && tree.token(w) < reference.last; ++w)
+        if (tree.name(w) == reference.name) discourse_.at_word[w] = i;
+    }
+  }
+  void learn(const Occurrence& reference) {
+    const Description& description = discourse_.descriptions[reference.description];
+    discourse_.cast.learn(description, reference.entities[0], discourse_.served(description));
+  }
+
+  [[nodiscard]] bool is_owned(const Occurrence& reference) const {
+    return reference.description != none && discourse_.descriptions[reference.description].owner != none;
+  }
+  [[nodiscard]] bool is_plural(const Occurrence& reference) const {
+    if (reference.pronoun) return reference.pronoun->pronoun.number == 'p';
+    return discourse_.descriptions[reference.description].plural;
+  }
+
+  void resolve(std::size_t index) {
+    Occurrence& reference = discourse_.references[index];
+    if (reference.pronoun && reference.pronoun->pronoun.kind == PronounClass::first_person) return;
+    if (is_plural(reference)) {
+      reference.entities = resolve_plural(discourse_, index, reference.rule);
+      return;
+    }
+    if (reference.description != none && discourse_.descriptions[reference.description].predicate) return resolve_predicate(reference);
+    const Candidate found = reference.pronoun ? resolve_pronoun(discourse_, index, reference.rule)
+                                              : resolve_nominal(discourse_, index, reference.rule);
+    if (found.entity == none) return;
+    reference.entities = {found.entity};
+    if (reference.description != none)
+      learn(reference);
+    else if (reference.pronoun->pronoun.number == 's')
+      discourse_.cast.learn_gender(found.entity, reference.pronoun->pronoun.gender);
+  }
+  /// "Elle est la directrice du fonds": said of whom its subject means.
+  void resolve_predicate(Occurrence& reference) {
+    const std::size_t entity = discourse_.entity_at(discourse_.descriptions[reference.description].subject);
+    if (entity == none || !discourse_.cast.is_person(entity)) return;
+    reference.entities = {entity};
+    learn(reference);
+  }
+
+  /// What needs all the others: who says "je" (often told after the quotation), predicates whose subject follows.
+  void resolve_late(std::size_t index) {
+    Occurrence& reference = discourse_.references[index];
+    if (!reference.entities.empty()) return;
+    if (reference.pronoun && reference.pronoun->pronoun.kind == PronounClass::first_person) {
+      const std::size_t speaker = find_speaker(discourse_, index);
+      if (speaker != none && discourse_.cast.is_person(speaker)) reference.entities = {speaker}, reference.rule = "speaker";
+    } else if (reference.description != none && discourse_.descriptions[reference.description].predicate) {
+      resolve_predicate(reference);
+    }
+  }
+
+  void add_mentions(const Occurrence& reference) {
+    if (reference.form == MentionForm::name || reference.silent) return;
+    for (const std::size_t entity : reference.entities)
+      entities_[entity].mentions.push_back({reference.span, std::string(discourse_.view.cover(reference.span)), reference.form,
+                                            discourse_.view.at(reference.first).sentence});
+  }
+
+  Discourse& discourse_;
+  std::vector<Entity>& entities_;
+};
+
+}  // namespace
+
+void resolve_occurrences(Discourse& discourse, std::vector<Entity>& entities) { Coreference(discourse, entities).run(); }
+
+}  // namespace entrevue::extract

@@ -1,0 +1,241 @@
+#include "extract/descriptions.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+namespace {
+
+using annotate::Upos;
+
+constexpr double title_before_name = 0.95, apposition = 0.9, apposition_by_place = 0.75, copula = 0.9, office_verb = 0.85;
+constexpr double coordinated = 0.8, unsettled_title = 0.6;
+
+class Linker {
+ public:
+  Linker(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
+         std::vector<Description>& descriptions)
+      : tree_(tree), view_(view), words_(words), names_(names), all_(descriptions), name_at_(view.size() + 1, none),
+        name_end_(view.size() + 1, none), described_(names.size(), false) {
+    for (std::size_t n = 0; n < names.size(); ++n) {
+      if (names[n].entity == none) continue;
+      name_at_[names[n].first] = n, name_end_[names[n].last] = n;
+    }
+  }
+
+  void run() {
+    for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
+    for (Description& description : all_)
+      if (free(description)) link_apposition(description);
+    for (Description& description : all_)
+      if (free(description)) link_predicate(description);
+    for (std::size_t d = 0; d + 1 < all_.size(); ++d) link_coordinated(all_[d], all_[d + 1]);
+    for (std::size_t d = all_.size(); d-- > 1;) link_coordinated(all_[d], all_[d - 1]);
+  }
+
+ private:
+  [[nodiscard]] static bool free(const Description& description) {
+    return description.name == none && !description.predicate;
+  }
+  [[nodiscard]] bool is_person(std::size_t name) const {
+    return name != none && names_[name].type == EntityType::person && names_[name].entity != none;
+  }
+  void set(Description& description, std::size_t name, const char* rule, double confidence) {
+    description.name = name, description.rule = rule, description.confidence = confidence;
+    described_[name] = true;
+  }
+
+  /// One past a form of address ("M.", "Dr", "the Reverend") that stands between office and name.
+  [[nodiscard]] std::size_t skip_address(std::size_t token) const {
+    for (std::size_t turn = 0; turn < 2 && token < view_.size(); ++turn) {
+      const Match* title = view_.longest(token, Kind::title);
+      if (!title || view_.lexicon().offices[title->row].role) break;
+      token += title->length;
+    }
+    return token;
+  }
+
+  /// "le président russe Vladimir Poutine"
+  void link_title(std::size_t d) {
+    Description& description = all_[d];
+    const std::size_t next = skip_address(description.last);
+    const std::size_t name = next < view_.size() ? name_at_[next] : none;
+    if (!is_person(name) || description.plural || description.kin) return link_kin(description, name);
+    if (description.article == Article::bare && is_after_name(description)) return;
+    const bool inner_has_it = described_[name];
+    if (inner_has_it) {
+      // "le conseiller du président X": the tree tells whose title it is; where it is the outer one's, the inner one yields.
+      const std::size_t above = tree_.head(tree_.head_of_name(name));
+      description.unsettled = true;
+      if (above != description.head || description.of_description == none) return;
+      Description& inner = all_[description.of_description];
+      if (inner.name == name) inner.name = none, inner.unsettled = true, inner.titular = false;
+      description.unsettled = false;
+    }
+    description.titular = true;
+    set(description, name, "title", inner_has_it ? unsettled_title : title_before_name);
+  }
+  /// "son épouse Brigitte": a kinship is a mention of its own beside the name.
+  void link_kin(Description& description, std::size_t name) {
+    if (!description.kin || description.plural || !is_person(name) || described_[name]) return;
+    set(description, name, "kinship", apposition);
+  }
+
+  /// The person's name that ends before a token, with "(LR)" or an age between.
+  [[nodiscard]] std::size_t name_before(std::size_t token) const {
+    if (token == 0) return none;
+    const std::size_t comma = token - 1;
+    const bool parted = view_.punctuation(comma, ",") || view_.punctuation(comma, "(") || view_.punctuation(comma, "-") ||
+                        view_.punctuation(comma, "–") || view_.punctuation(comma, "—");
+    return parted ? name_end_[comma] : none;
+  }
+  [[nodiscard]] bool is_after_name(const Description& description) const {
+    return is_person(name_before(description.first));
+  }
+  [[nodiscard]] std::size_t name_after(std::size_t token) const {
+    const bool parted = view_.punctuation(token, ",") || view_.punctuation(token, "-") || view_.punctuation(token, "–") ||
+                        view_.punctuation(token, "(") || view_.punctuation(token, "—");
+    if (!parted || token + 1 >= view_.size()) return none;
+    const std::size_t next = skip_address(token + 1);
+    return next < view_.size() ? name_at_[next] : none;
+  }
+
+  /// Whether the tree ties a description and a name by apposition or the like, whichever is above.
+  [[nodiscard]] bool tied(const Description& description, std::size_t name) const {
+    const std::size_t top = tree_.head_of_name(name);
+    const std::size_t above = tree_.head(description.head);
+    if (above != annotate::Word::root && (above == top || tree_.name(above) == name)) return is_tie(description.head);
+    return tree_.head(top) == description.head && is_tie(top);
+  }
+  [[nodiscard]] bool is_tie(std::size_t word) const {
+    for (const char* relation : {"appos", "nmod", "parataxis", "dep", "flat", "dislocated", "acl"})
+      if (tree_.relates(word, relation)) return tree_.child(word, "case") == none;
+    return false;
+  }
+  [[nodiscard]] bool is_argument(std::size_t word) const {
+    for (const char* relation : {"nsubj", "obj", "iobj", "obl", "root"})
+      if (tree_.relates(word, relation)) return true;
+    return false;
+  }
+
+  /// "Kirill Dmitriev, envoyé spécial de Poutine, ..."; "l'envoyé de Trump, Steve Witkoff, ..."
+  void link_apposition(Description& description) {
+    if (description.plural) return;
+    const std::size_t before = is_person(name_before(description.first)) ? name_before(description.first) : none;
+    const std::size_t after = is_person(name_after(description.last)) ? name_after(description.last) : none;
+    if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
+    if (after != none && !described_[after] && tied(description, after)) return set(description, after, "apposition", apposition);
+    if (before == none && after == none) return link_by_tree(description);
+    link_by_place(description, before, after);
+  }
+  /// Further away than the next word: "Anna, 44 ans, ministre de ..."
+  void link_by_tree(Description& description) {
+    const std::size_t above = tree_.head(description.head);
+    if (above == annotate::Word::root || !tree_.relates(description.head, "appos")) return;
+    if (is_person(tree_.name(above)) && tree_.token(above) < description.first)
+      set(description, tree_.name(above), "apposition", apposition);
+  }
+  void link_by_place(Description& description, std::size_t before, std::size_t after) {
+    const bool bare = description.article == Article::bare;
+    const bool closed = view_.punctuation(description.last, ",") || view_.punctuation(description.last, ")") ||
+                        view_.punctuation(description.last, ".");
+    const bool free_before = before != none && (bare || !described_[before]) && (bare || closed);
+    const bool free_after = after != none && !described_[after] && !bare && description.inside == none;
+    if (free_before && (bare || !free_after) && !(is_argument(description.head) && !bare))
+      return set(description, before, "apposition", apposition_by_place);
+    if (free_after && !free_before && closes(names_[after].last)) set(description, after, "apposition", apposition_by_place);
+  }
+  /// What follows the name shows that it was set off: a comma, a bracket, the end.
+  [[nodiscard]] bool closes(std::size_t token) const {
+    if (token >= view_.size()) return true;
+    const std::string_view mark = view_.surface(token);
+    return mark == "," || mark == ")" || mark == "." || mark == "(" || mark == "-" || mark == "–" || mark == "—" || mark == ":";
+  }
+
+  /// "X est le directeur de Y", "X est devenu ministre", "nommé ministre, X ..."
+  void link_predicate(Description& description) {
+    if (tree_.child(description.head, "cop") != none) return link_copula(description);
+    const std::size_t verb = tree_.head(description.head);
+    if (verb == annotate::Word::root || !tree_.is(verb, Upos::verb)) return;
+    const std::string lemma = text::fold(tree_.at(verb).lemma);
+    const bool installs = words_.is(lemma, ReferenceClass::installing_verb);
+    if (!installs && !words_.is(lemma, ReferenceClass::office_verb)) return;
+    if (!tree_.relates(description.head, "xcomp") && !tree_.relates(description.head, "obj") &&
+        !tree_.relates(description.head, "obl"))
+      return;
+    if (tree_.relates(description.head, "obl") && !is_as(description.head)) return;
+    say_of(description, subject_of(verb, installs), installs ? "installed" : "becomes", office_verb);
+  }
+  [[nodiscard]] bool is_as(std::size_t word) const {
+    const std::string_view marker = tree_.preposition(word);
+    return marker == "comme" || marker == "as";
+  }
+  void link_copula(Description& description) {
+    const std::size_t cop = tree_.child(description.head, "cop");
+    const std::string_view tense = annotate::feature(tree_.at(cop), "Tense");
+    const std::size_t subject = tree_.child(description.head, "nsubj");
+    if (subject == none) return;
+    if ((tense == "Past" || tense == "Imp") && description.tense == Tense::current) description.tense = Tense::former;
+    if (tense == "Fut") description.tense = Tense::future;
+    say_of(description, subject, "copula", copula);
+  }
+  /// Passive or not: the subject; of a participle ("élu maire en 2020, X"), the noun that it stands beside.
+  [[nodiscard]] std::size_t subject_of(std::size_t verb, bool installs) const {
+    for (std::size_t step = 0; step < 3; ++step) {
+      if (installs && step == 0 && tree_.child(verb, "nsubj:pass") == none && tree_.child(verb, "aux:pass") == none &&
+          tree_.child(verb, "nsubj") != none)
+        return tree_.child(verb, "obj");
+      if (const std::size_t subject = tree_.child(verb, "nsubj"); subject != none) return subject;
+      const std::size_t above = tree_.head(verb);
+      if (above == annotate::Word::root) return none;
+      if (tree_.relates(verb, "acl")) return above;
+      if (!tree_.relates(verb, "conj") && !tree_.relates(verb, "advcl") && !tree_.relates(verb, "xcomp")) return none;
+      verb = above;
+    }
+    return none;
+  }
+  void say_of(Description& description, std::size_t subject, const char* rule, double confidence) {
+    if (subject == none || subject == description.head || description.plural) return;
+    description.predicate = true;
+    description.rule = rule, description.confidence = confidence;
+    if (is_person(tree_.name(subject)))
+      description.name = tree_.name(subject);
+    else
+      description.subject = subject;
+  }
+
+  /// "envoyé spécial de X et directeur de Y": both are said of the same person.
+  void link_coordinated(const Description& known, Description& other) {
+    if ((known.name == none && known.subject == none) || !free(other) || other.inside != none) return;
+    const bool tree_says = tree_.head(other.head) == known.head || tree_.head(known.head) == other.head;
+    const auto [left, right] = std::minmax(known.first, other.first);
+    const std::size_t end = left == known.first ? known.last : other.last;
+    const bool adjoining = right == end + 1 && (view_.is(end, Kind::and_) || view_.punctuation(end, ","));
+    if (!(adjoining || (tree_says && view_.is(right - 1, Kind::and_))) || known.titular) return;
+    if (other.article != Article::bare || other.plural || other.kin || has_own_name(other)) return;
+    other.name = known.name, other.subject = known.subject, other.predicate = known.predicate;
+    other.rule = "coordination", other.confidence = coordinated;
+  }
+  [[nodiscard]] bool has_own_name(const Description& description) const {
+    const std::size_t next = skip_address(description.last);
+    return next < view_.size() && is_person(name_at_[next]);
+  }
+
+  const Tree& tree_;
+  const View& view_;
+  const PersonWords& words_;
+  const std::vector<Name>& names_;
+  std::vector<Description>& all_;
+  std::vector<std::size_t> name_at_, name_end_;
+  std::vector<bool> described_;
+};
+
+}  // namespace
+
+void link_descriptions(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
+                       std::vector<Description>& descriptions) {
+  Linker(tree, view, words, names, descriptions).run();
+}
+
+}  // namespace entrevue::extract
