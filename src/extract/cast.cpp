@@ -1,7 +1,5 @@
 #include "extract/cast.hpp"
 
-#include "text/utf8.hpp"
-
 #include <algorithm>
 
 namespace entrevue::extract {
@@ -48,7 +46,9 @@ void Cast::learn(const Description& description, std::size_t entity, std::size_t
   if (description.noun) character.nouns.insert(description.noun->key);
   if (!description.role && description.office.empty()) return;
   if (!served.empty()) character.countries.insert(served);
-  character.holdings.push_back({text::fold(description.title), description.key, description.office, served, of, description.tense});
+  Holding holding{description.folded_title, description.key, description.office, served, of, description.tense};
+  auto& known = character.holdings;
+  if (std::find(known.begin(), known.end(), holding) == known.end()) known.push_back(std::move(holding));
 }
 
 bool Cast::agrees(std::size_t entity, char gender) const {
@@ -68,7 +68,7 @@ Fit Cast::fit_holding(const Description& description, const Holding& holding, co
                           entities_[holding.of].type == EntityType::institution;
   if (other_body) return Fit::unknown;
   if (description.tense == Tense::former && holding.tense == Tense::current && description.role) return Fit::unknown;
-  const std::string title = text::fold(description.title);
+  const std::string& title = description.folded_title;
   if (contains(title, holding.title) || (description.key == holding.key && contains(title, holding.title))) return Fit::exact;
   const bool classed = !description.office.empty() && description.office != "other" && !description.noun;
   if (classed && description.office == holding.office) return Fit::office;

@@ -14,6 +14,7 @@ struct Holding {
   std::string country; ///< code of the country served, by name or adjective; empty when none is told
   std::size_t of = none;  ///< entity served
   Tense tense = Tense::current;
+  bool operator==(const Holding&) const = default;
 };
 
 /// What the article and its tables say of one entity.

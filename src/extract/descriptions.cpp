@@ -147,6 +147,7 @@ class DescriptionFinder {
     read_complement(description);
     phrases_.extend_title(description);
     description.title = phrases_.title_text(description);
+    description.folded_title = text::fold(description.title);
     read_gender(description, entry);
     description.office = words_.office(description.key);
     if (description.office.empty()) description.office = words_.office(lemma(description.head));

@@ -216,7 +216,7 @@ void Lexicon::add_institutions(const std::filesystem::path& data) {
 
 void Lexicon::add_people(const std::filesystem::path& data) {
   const lexicon::Table given(data / "given_names.tsv");
-  for (const auto& row : given.rows()) add(names, row["name"], match_of(Kind::given_name, row["gender"] == "f" ? 1 : 0));
+  for (const auto& row : given.rows()) add(names, row["name"], match_of(Kind::given_name, row["gender"] == "f" ? 1 : row["gender"] == "u" ? 2 : 0));
   const lexicon::Table kin(data / language / "kinship.tsv");
   for (const auto& row : kin.rows()) {
     add(names, row["word"], match_of(Kind::kinship, kinships.size()));

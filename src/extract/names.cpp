@@ -102,7 +102,8 @@ class NameReader {
   }
   char gender_of_first_name(const Name& name) const {
     const Match* first = view_.longest(name.first, Kind::given_name);
-    return !first ? '-' : first->row ? 'f' : 'm';
+    if (!first) return '-';
+    return first->row == 1 ? 'f' : first->row == 0 ? 'm' : '-';  // 2: both bear it
   }
 
   static constexpr std::size_t longest_title = 4;

@@ -60,8 +60,10 @@ class RoleFacts {
     return is_outright(description) || (!description.office.empty() && description.office != "other");
   }
   [[nodiscard]] bool has_like(std::size_t person, const Description& description) const {
-    return std::any_of(facts_.roles.begin(), facts_.roles.end(), [&](const Role& role) {
-      if (role.person != person) return false;
+    const auto known = roles_of_.find(person);
+    if (known == roles_of_.end()) return false;
+    return std::any_of(known->second.begin(), known->second.end(), [&](std::size_t index) {
+      const Role& role = facts_.roles[index];
       const std::string office = discourse_.words.office(text::fold(role.title));
       return same_title(role.title, description.title) || office == description.office ||
              (description.noun && std::count(description.noun->offices.begin(), description.noun->offices.end(), office) > 0);
@@ -88,8 +90,9 @@ class RoleFacts {
     const std::string of_text =
         !of && description.country ? discourse_.view.lexicon().country_name(*description.country) : std::string();
     const double confidence = is_outright(description) ? description.confidence : meant_again;
-    for (Role& role : facts_.roles) {
-      if (role.person != person || role.tense != description.tense || !same_title(role.title, description.title)) continue;
+    for (const std::size_t index : roles_of_[person]) {
+      Role& role = facts_.roles[index];
+      if (role.tense != description.tense || !same_title(role.title, description.title)) continue;
       const bool compatible = (!of && of_text.empty()) || (of == role.of && of_text == role.of_text) ||
                               (of && role.of_text == discourse_.cast.entity(*of).name);
       if (!compatible) continue;
@@ -98,6 +101,7 @@ class RoleFacts {
       role.confidence = std::max(role.confidence, confidence);
       return;
     }
+    roles_of_[person].push_back(facts_.roles.size());
     facts_.roles.push_back({person, description.title, of, of_text, description.tense, {std::move(told)}, {}, rule, confidence});
   }
 
@@ -116,6 +120,7 @@ class RoleFacts {
   const Discourse& discourse_;
   Facts& facts_;
   std::map<std::string, std::size_t> countries_;
+  std::map<std::size_t, std::vector<std::size_t>> roles_of_;  ///< person -> indices of roles
 };
 
 }  // namespace
