@@ -71,7 +71,8 @@ Fit Cast::fit_holding(const Description& description, const Holding& holding, co
   const std::string& title = description.folded_title;
   if (contains(title, holding.title) || (description.key == holding.key && contains(title, holding.title))) return Fit::exact;
   const bool classed = !description.office.empty() && description.office != "other" && !description.noun;
-  if (classed && description.office == holding.office) return Fit::office;
+  if (classed && (description.office == holding.office || (description.office == "minister" && holding.office.ends_with("_minister"))))
+    return Fit::office;
   if (description.noun)
     for (const std::string& office : description.noun->offices)
       if (office == holding.office) return Fit::office;

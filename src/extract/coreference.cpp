@@ -12,6 +12,8 @@ class Coreference {
   void run() {
     index_words();
     for (const Occurrence& reference : discourse_.references)
+      if (reference.name != none) learn_agreement(reference);
+    for (const Occurrence& reference : discourse_.references)
       if (reference.description != none && reference.entities.size() == 1) learn(reference);
     for (std::size_t i = 0; i < discourse_.references.size(); ++i)
       if (discourse_.references[i].entities.empty())
@@ -19,6 +21,9 @@ class Coreference {
       else if (is_owned(discourse_.references[i]))
         learn(discourse_.references[i]);  // whose it is was not known before
     for (std::size_t i = 0; i < discourse_.references.size(); ++i) resolve_late(i);
+    if (introduce_holders())
+      for (std::size_t i = 0; i < discourse_.references.size(); ++i)
+        if (discourse_.references[i].entities.empty()) resolve(i);
     for (const Occurrence& reference : discourse_.references) add_mentions(reference);
   }
 
@@ -38,6 +43,53 @@ class Coreference {
   void learn(const Occurrence& reference) {
     const Description& description = discourse_.descriptions[reference.description];
     discourse_.cast.learn(description, reference.entities[0], discourse_.served(description));
+  }
+
+  /// "Mireille Kobo a été reçue": French participles agree with their subject.
+  void learn_agreement(const Occurrence& reference) {
+    const Tree& tree = discourse_.tree;
+    const std::size_t verb = tree.head(reference.word);
+    if (discourse_.view.lexicon().language != "fr" || verb == annotate::Word::root) return;
+    const std::size_t auxiliary = tree.child(verb, "aux:pass") != none ? tree.child(verb, "aux:pass") : tree.child(verb, "cop");
+    if (!tree.relates(reference.word, "nsubj") || auxiliary == none || tree.child(reference.word, "conj") != none) return;
+    if (tree.at(auxiliary).lemma != "être" || tree.plural(verb) || tree.is(verb, annotate::Upos::noun)) return;
+    discourse_.cast.learn_gender(reference.entities[0], tree.gender(verb));
+  }
+
+  /// "Le président sénégalais n'exclut rien. Birahim Thioune a déclaré ...": an office that opens a text, and the first name after
+  /// it, when nothing else is known of either. Tells whether it found any.
+  bool introduce_holders() {
+    bool any = false;
+    for (std::size_t i = 0; i < discourse_.references.size(); ++i) {
+      Occurrence& reference = discourse_.references[i];
+      if (!reference.entities.empty() || reference.description == none) continue;
+      const Description& description = discourse_.descriptions[reference.description];
+      const bool office = description.role && !description.noun && !description.office.empty() && description.office != "other";
+      if (!office || description.plural || description.predicate || description.inside != none ||
+          description.article != Article::definite || description.tense != Tense::current ||
+          reference.function != Function::subject)
+        continue;
+      const std::size_t holder = next_newcomer(i, description.gender);
+      if (holder == none) continue;
+      reference.entities = {holder}, reference.rule = "introduced next", any = true;
+      learn(reference);
+    }
+    return any;
+  }
+  /// The first person named in the next two sentences, as subject and for the first time, of whom no office is told.
+  [[nodiscard]] std::size_t next_newcomer(std::size_t index, char gender) const {
+    const Occurrence& here = discourse_.references[index];
+    for (std::size_t i = index + 1; i < discourse_.references.size(); ++i) {
+      const Occurrence& next = discourse_.references[i];
+      if (next.sentence > here.sentence + 2) break;
+      if (next.name == none || next.sentence == here.sentence || !discourse_.cast.is_person(next.entities[0])) continue;
+      const std::size_t entity = next.entities[0];
+      const bool first = entities_[entity].mentions[0].span == next.span;
+      const bool fits = first && next.function == Function::subject && discourse_.cast.of(entity).holdings.empty() &&
+                        discourse_.cast.agrees(entity, gender);
+      return fits ? entity : none;
+    }
+    return none;
   }
 
   [[nodiscard]] bool is_owned(const Occurrence& reference) const {

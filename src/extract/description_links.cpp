@@ -62,7 +62,6 @@ class Linker {
     const std::size_t next = skip_address(description.last);
     const std::size_t name = next < view_.size() ? name_at_[next] : none;
     if (!is_person(name) || description.plural || description.kin) return link_kin(description, name);
-    if (description.article == Article::bare && is_after_name(description)) return;
     const bool inner_has_it = described_[name];
     if (inner_has_it) {
       // "le conseiller du président X": the tree tells whose title it is; where it is the outer one's, the inner one yields.
@@ -90,9 +89,6 @@ class Linker {
                         view_.punctuation(comma, "–") || view_.punctuation(comma, "—");
     return parted ? name_end_[comma] : none;
   }
-  [[nodiscard]] bool is_after_name(const Description& description) const {
-    return is_person(name_before(description.first));
-  }
   [[nodiscard]] std::size_t name_after(std::size_t token) const {
     const bool parted = view_.punctuation(token, ",") || view_.punctuation(token, "-") || view_.punctuation(token, "–") ||
                         view_.punctuation(token, "(") || view_.punctuation(token, "—");
@@ -111,11 +107,6 @@ class Linker {
   [[nodiscard]] bool is_tie(std::size_t word) const {
     for (const char* relation : {"appos", "nmod", "parataxis", "dep", "flat", "dislocated", "acl"})
       if (tree_.relates(word, relation)) return tree_.child(word, "case") == none;
-    return false;
-  }
-  [[nodiscard]] bool is_argument(std::size_t word) const {
-    for (const char* relation : {"nsubj", "obj", "iobj", "obl", "root"})
-      if (tree_.relates(word, relation)) return true;
     return false;
   }
 
@@ -142,7 +133,7 @@ class Linker {
                         view_.punctuation(description.last, ".");
     const bool free_before = before != none && (bare || !described_[before]) && (bare || closed);
     const bool free_after = after != none && !described_[after] && !bare && description.inside == none;
-    if (free_before && (bare || !free_after) && !(is_argument(description.head) && !bare))
+    if (free_before && (bare || !free_after))
       return set(description, before, "apposition", apposition_by_place);
     if (free_after && !free_before && closes(names_[after].last)) set(description, after, "apposition", apposition_by_place);
   }

@@ -126,7 +126,7 @@ class DescriptionFinder {
   }
   /// A noun of no table that stands before a person's name or in apposition to it.
   [[nodiscard]] bool titular_noun(std::size_t head) const {
-    if (!tree_.is(head, Upos::noun) || view_.is(tree_.token(head), Kind::head)) return false;
+    if (!tree_.is(head, Upos::noun) || view_.is(tree_.token(head), Kind::head) || tree_.child(head, "case") != none) return false;
     if (before_name(head) && related_to_name(head, tree_.name(head + 1))) return true;
     if (!tree_.relates(head, "appos")) return false;
     const std::size_t above = tree_.head(head);
@@ -155,11 +155,11 @@ class DescriptionFinder {
 
   void read_article(Description& description) const {
     for (const std::size_t c : tree_.children(description.head)) {
-      if (c > description.head || !(tree_.relates(c, "det") || tree_.relates(c, "nmod:poss"))) continue;
+      if (c > description.head || !(tree_.relates(c, "det") || tree_.relates(c, "nmod"))) continue;
       const annotate::Word& word = tree_.at(c);
       if (annotate::feature(word, "Poss") == "Yes" || view_.is(word.token, Kind::possessive))
         description.article = Article::possessive, description.owner = c;
-      else if (tree_.relates(c, "nmod:poss"))
+      else if (tree_.relates(c, "nmod"))  // "Trump's envoy"
         description.article = Article::definite;
       else if (annotate::feature(word, "PronType") == "Dem")
         description.article = Article::demonstrative;
@@ -191,9 +191,19 @@ class DescriptionFinder {
                           (t >= description.title_first && t < description.title_last);
       if (of_title || beside) description.country = &view_.lexicon().geography.countries()[match->row];
     }
+    if (!description.country) read_unnamed_country(description);
     const std::size_t token = tree_.token(description.head);
     if (!description.country && is_inhabitant(description.head))
       description.country = &view_.lexicon().geography.countries()[view_.longest(token, Kind::inhabitant)->row];
+  }
+
+  /// "Premier ministre des Fidji", where the engine saw no name.
+  void read_unnamed_country(Description& description) const {
+    for (std::size_t t = description.title_last; t < description.last; ++t) {
+      const Match* match = view_.longest(t, Kind::country);
+      if (match && view_.at(t).capital && tree_.name(tree_.word_at(t)) == none)
+        description.country = &view_.lexicon().geography.countries()[match->row];
+    }
   }
 
   /// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
@@ -244,7 +254,7 @@ class DescriptionFinder {
   void nest_before(std::size_t outer) {
     Description& before = found_[outer - 1];
     const std::size_t above = tree_.head(before.head);
-    if (above != found_[outer].head || !tree_.relates(before.head, "nmod:poss")) return;
+    if (above != found_[outer].head || !tree_.relates(before.head, "nmod") || before.head > found_[outer].head) return;
     before.inside = outer;
     found_[outer].of_description = outer - 1;
   }

@@ -234,7 +234,7 @@ void Lexicon::add_offices(const std::filesystem::path& data) {
     // "les présidents X et Y": a title of several is nobody's office as it stands.
     const std::string& form = row["form"];
     const bool plural = form.ends_with('s') && forms.contains(form.substr(0, form.size() - 1));
-    const bool role = !plural && (kind == "office" || kind == "religious" || kind == "nobility");
+    const bool role = !plural && (kind == "office" || kind == "religious" || kind == "nobility" || kind == "military");
     offices.push_back({folded_key(form), role, row["gender"].empty() ? '-' : row["gender"].front()});
   }
   const lexicon::Table table(data / language / "offices.tsv");

@@ -12,7 +12,7 @@ class NameReader {
   std::vector<Name> run() const {
     std::vector<Name> names;
     for (const annotate::Name& found : view_.names()) {
-      if (view_.at(found.first_token).silent) continue;
+      if (view_.at(found.first_token).silent || is_inhabitant(found)) continue;
       Name name{found.first_token, found.last_token, found.span, found.kind, true, {}, {}, {}, found.confidence};
       if (name.type == EntityType::person)
         name.gender = gender_of(name);
@@ -37,6 +37,13 @@ class NameReader {
     for (const Match* match = first; match != last; ++match)
       if (match->kind == kind && match->length == length && (!match->acronym || view_.at(token).all_capitals)) return match;
     return nullptr;
+  }
+
+  /// "la Chilienne" describes a person; it names nobody.
+  bool is_inhabitant(const annotate::Name& found) const {
+    const std::size_t token = found.first_token;
+    if (found.last_token != token + 1 || token == 0 || !view_.is(token - 1, Kind::determiner)) return false;
+    return view_.is(token, Kind::inhabitant) && !view_.any(token, bit(Kind::country) | bit(Kind::place) | bit(Kind::given_name));
   }
 
   bool read_entry(Name& name) const {

@@ -92,7 +92,7 @@ class NominalResolver {
 
   /// "le Colombien", "l'homme": among those told of just before.
   [[nodiscard]] Candidate by_noun() const {
-    if (!description_.noun && !(description_.role && description_.country)) return {};
+    if (!description_.noun && !description_.role) return {};
     const std::string country = discourse_.cast.country(description_, of_);
     std::vector<Candidate> fitting, compatriots;
     for (Candidate candidate : rank_candidates(discourse_, index_, description_.gender)) {

@@ -67,8 +67,10 @@ std::size_t NounPhrases::last_token(const Description& description) const {
   std::size_t last = description.title_last;
   while (last < description.title_last + longest_phrase) {
     const std::size_t word = tree_.word_at(last);
-    if (word >= end || !belongs_after(word, description, last)) break;
-    ++last;
+    if (word >= end) break;
+    const std::size_t next = belongs_after(word, description, last) ? last + 1 : skip_complement(word, last);
+    if (next == last) break;
+    last = next;
   }
   // "le ministre et" or "président de" has lost what would follow.
   while (last > description.title_last) {
@@ -77,6 +79,20 @@ std::size_t NounPhrases::last_token(const Description& description) const {
     --last;
   }
   return last;
+}
+
+/// "le gouverneur de la Banque centrale": what "de" opens belongs to the noun just before it, wherever the tree hangs it. Gives one
+/// past the name or noun, or `last` when there is none.
+std::size_t NounPhrases::skip_complement(std::size_t word, std::size_t last) const {
+  if (!view_.is(last, Kind::of) || !tree_.relates(word, "case") || tree_.head(word) == annotate::Word::root) return last;
+  const std::size_t complement = tree_.head(word);
+  const std::size_t token = tree_.token(complement);
+  constexpr std::size_t longest_complement = 5;  // tokens from the preposition to its noun
+  if (token <= last || token > last + longest_complement || tree_.is(complement, Upos::verb)) return last;
+  for (std::size_t t = last; t < token; ++t)
+    if (tree_.is(tree_.word_at(t), Upos::punct) || tree_.is(tree_.word_at(t), Upos::verb)) return last;
+  const std::size_t name = tree_.name(complement);
+  return name == none ? token + 1 : names_[name].last;
 }
 
 /// Every step from the word up to the phrase as read so far is one that keeps a noun phrase together.
@@ -127,7 +143,8 @@ bool NounPhrases::is_bearer(std::size_t word, const Description& description) co
 }
 
 bool NounPhrases::is_country(std::size_t token) const {
-  return view_.is(token, Kind::adjective) && tree_.name(tree_.word_at(token)) == none;
+  const bool told = view_.is(token, Kind::adjective) || (view_.is(token, Kind::country) && view_.at(token).capital);
+  return told && tree_.name(tree_.word_at(token)) == none;
 }
 
 void NounPhrases::extend_title(Description& description) const {
@@ -178,6 +195,7 @@ void NounPhrases::extend_portfolio(Description& description) const {
   complement = tree_.relates(complement, "case") ? tree_.head(complement) : none;
   if (complement == none || tree_.name(complement) != none || !is_portfolio(description, complement)) return;
   std::size_t end = from;
+  if (is_country(tree_.token(complement))) return;
   for (std::size_t t = from; t < description.last && tree_.name(tree_.word_at(t)) == none; ++t) end = t + 1;
   while (end > from) {  // "de l'" of "de l'Ouzbékistan", a country's adjective at the end
     const std::size_t word = tree_.word_at(end - 1);

@@ -21,9 +21,19 @@ class PluralResolver {
     if (description_ && description_->article == Article::bare && count_ == 0) return {};
     if (description_ && description_->article == Article::indefinite) return {};
     rule = "group";
+    for (const bool people : {true, false})
+      if (std::vector<std::size_t> group = search(people); !group.empty()) return group;
+    return {};
+  }
+
+ private:
+  /// People first: bodies and countries are meant where the sentences before tell of no two people.
+  [[nodiscard]] std::vector<std::size_t> search(bool people) {
+    if (!people && (here_.pronoun || (description_ && (description_->noun || description_->role)))) return {};
     for (std::size_t distance = 0; distance <= reach_sentences && distance <= here_.sentence; ++distance) {
-      std::vector<std::size_t> group = told_group(here_.sentence - distance);
+      std::vector<std::size_t> group = told_group(here_.sentence - distance, people);
       if (!group.empty()) return group;
+      if (!people) continue;
       gather(here_.sentence - distance);
       if (count_ > 1 && people_.size() > count_) return distance == 0 ? std::vector<std::size_t>{} : narrowed();
       if (fits(people_) && (count_ > 1 || distance > 0 || here_.pronoun)) return sorted(people_);
@@ -31,7 +41,6 @@ class PluralResolver {
     return {};
   }
 
- private:
   /// "deux", "trois"; 0 when the words do not tell.
   [[nodiscard]] std::size_t count() const {
     if (here_.pronoun) return here_.pronoun->pronoun.count;
@@ -61,17 +70,15 @@ class PluralResolver {
   }
 
   /// The last coordination ("X et Y") or plural of a sentence, before the reference at hand.
-  [[nodiscard]] std::vector<std::size_t> told_group(std::size_t sentence) const {
+  [[nodiscard]] std::vector<std::size_t> told_group(std::size_t sentence, bool wants_people) const {
     for (std::size_t back = 1; back <= std::min(index_, reach_references); ++back) {
       const Occurrence& reference = discourse_.references[index_ - back];
       if (reference.sentence < sentence) break;
       if (reference.sentence != sentence || reference.last > here_.first) continue;
       std::vector<std::size_t> group = reference.entities.size() > 1 ? reference.entities : coordination(reference);
-      const bool people = std::all_of(group.begin(), group.end(), [&](std::size_t e) { return may_be(e); });
-      const bool bodies = std::none_of(group.begin(), group.end(), [&](std::size_t e) { return discourse_.cast.is_person(e); });
-      const bool wants_people = description_ ? description_->noun || description_->role : false;
       if (group.size() < 2 || (count_ > 1 && group.size() != count_)) continue;
-      if (people || (bodies && !wants_people)) return sorted(group);
+      const auto fits_kind = [&](std::size_t e) { return wants_people ? may_be(e) : !discourse_.cast.is_person(e); };
+      if (std::all_of(group.begin(), group.end(), fits_kind)) return sorted(group);
     }
     return {};
   }

@@ -27,8 +27,10 @@ class PronounResolver {
     }
     if (is_impersonal() || is_propositional()) return {};
     rule = "salience";
+    if (const Candidate beside = stressed_beside(); beside.entity != none) return beside;
     const Candidate person = pronoun_.kind == PronounClass::possessive ? possessive() : salient(true);
-    return person.entity != none || discourse_.view.lexicon().language == "en" ? person : salient(false);
+    const bool people = person.entity != none || discourse_.view.lexicon().language == "en" || !candidates(true).empty();
+    return people ? person : salient(false);
   }
 
  private:
@@ -45,6 +47,19 @@ class PronounResolver {
     if (pronoun_.kind != PronounClass::object || verb == annotate::Word::root) return false;
     if (pronoun_.number != 's' || discourse_.view.lexicon().language != "fr") return false;
     return discourse_.words.is(text::fold(tree_.at(verb).lemma), ReferenceClass::speech_verb);
+  }
+
+  /// "Le négociateur, lui, est parti": whoever stands before the comma.
+  [[nodiscard]] Candidate stressed_beside() const {
+    const View& view = discourse_.view;
+    if (pronoun_.kind != PronounClass::personal || here_.first == 0 || !view.punctuation(here_.first - 1, ",")) return {};
+    if (!view.punctuation(here_.last, ",")) return {};
+    for (std::size_t back = 1; back <= std::min<std::size_t>(index_, 3); ++back) {
+      const Occurrence& before = discourse_.references[index_ - back];
+      if (before.last + 1 == here_.first && before.entities.size() == 1 && discourse_.cast.agrees(before.entities[0], pronoun_.gender))
+        return {before.entities[0], index_ - back, 1};
+    }
+    return {};
   }
 
   [[nodiscard]] char gender() const {

@@ -32,6 +32,11 @@ bool stands_as(const Tree& tree, std::size_t word, PronounClass kind) {
   }
 }
 
+bool is_before_noun(const Tree& tree, const View& view, std::size_t token) {
+  const std::size_t word = token < view.size() ? tree.word_at(token) : tree.size();
+  return word < tree.size() && (tree.is(word, Upos::noun) || tree.is(word, Upos::adj) || tree.is(word, Upos::propn));
+}
+
 }  // namespace
 
 Pronouns::Pronouns(const std::filesystem::path& data, const std::string& language) {
@@ -51,7 +56,9 @@ const Pronoun* Pronouns::match(const Tree& tree, const View& view, std::size_t t
     const auto found = rows_.find(lower_key(view.surface(token, token + length)));
     if (found == rows_.end()) continue;
     for (const Pronoun& pronoun : found->second)
-      if (length > 1 || stands_as(tree, tree.word_at(token), pronoun.kind)) return &pronoun;
+      if (pronoun.kind == PronounClass::group && is_before_noun(tree, view, token + length))
+        continue;  // "the two ministers" is a description
+      else if (length > 1 || stands_as(tree, tree.word_at(token), pronoun.kind)) return &pronoun;
   }
   return nullptr;
 }

@@ -1,5 +1,6 @@
 #include "extract/role_facts.hpp"
 
+#include "extract/implied_service.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -8,11 +9,14 @@
 namespace entrevue::extract {
 namespace {
 
+constexpr double counterpart = 0.8;
+constexpr double by_context = 0.8;   ///< what is left of the confidence when only the context says whom an office serves
 constexpr double meant_again = 0.65;  ///< of a role told by "le porte-parole" alone
 
 class RoleFacts {
  public:
-  RoleFacts(const Discourse& discourse, Facts& facts) : discourse_(discourse), facts_(facts) {
+  RoleFacts(const Discourse& discourse, Facts& facts)
+      : discourse_(discourse), facts_(facts), implied_(find_implied_services(discourse)) {
     for (const Name& name : discourse.names)
       if (name.entity != none && name.key.starts_with("country:")) countries_.emplace(name.country, name.entity);
   }
@@ -24,8 +28,13 @@ class RoleFacts {
         for (const Occurrence& reference : discourse_.references)
           if (reference.description != none && reference.entities.size() == 1) {
             const Description& description = discourse_.descriptions[reference.description];
-            if (is_outright(description) == outright && is_full(description) == full) add(reference, description);
+            const bool late = description.counterpart;
+            if (!late && is_outright(description) == outright && is_full(description) == full) add(reference, description);
           }
+    for (const Occurrence& reference : discourse_.references)
+      if (reference.description != none && reference.entities.size() == 1 &&
+          discourse_.descriptions[reference.description].counterpart)
+        add(reference, discourse_.descriptions[reference.description]);
   }
 
  private:
@@ -35,29 +44,54 @@ class RoleFacts {
   [[nodiscard]] bool is_full(const Description& description) const {
     return description.country || discourse_.served(description) != none;
   }
-  /// Whom the office serves: an entity, or a country's name when only its adjective is there.
-  [[nodiscard]] std::optional<std::size_t> served(const Description& description) const {
+  /// Whom the office serves: an entity, or a country when only its adjective is there.
+  [[nodiscard]] Service served(std::size_t index) const {
+    const Description& description = discourse_.descriptions[index];
     const std::size_t entity = discourse_.served(description);
-    if (entity != none) return entity;
-    if (!description.country) return std::nullopt;
-    const auto country = countries_.find(description.country->code);
-    return country == countries_.end() ? std::nullopt : std::optional(country->second);
+    if (entity != none) return {entity, nullptr};
+    return with_entity(description.country ? Service{std::nullopt, description.country} : implied_[index]);
+  }
+  /// A country that the article names is an entity of it.
+  [[nodiscard]] Service with_entity(Service service) const {
+    if (service.entity || !service.country) return service;
+    const auto country = countries_.find(service.country->code);
+    if (country != countries_.end()) service.entity = country->second;
+    return service;
   }
 
   void add(const Occurrence& reference, const Description& description) {
     const std::size_t person = reference.entities[0];
     if (facts_.entities[person].type != EntityType::person || description.plural) return;
     if (description.kin) return add_kinship(reference, description);
+    if (description.counterpart) return add_counterpart(reference, description);
     if (!is_role(description)) return;
     if (!is_outright(description) && has_like(person, description)) return;
-    const std::optional<std::size_t> of = served(description);
-    if (of == person) return;
-    add_role(person, description, of, evidence(reference, description), reference.rule);
+    const Service service = served(reference.description);
+    if (service.entity == person) return;
+    const bool told = discourse_.served(description) != none || description.country;
+    const double confidence = (is_outright(description) ? description.confidence : meant_again) * (told || !service.known() ? 1 : by_context);
+    add_role({person, description.title, service.entity, text_of(service), description.tense,
+              {evidence(reference, description)}, {}, reference.rule, confidence});
+  }
+  [[nodiscard]] std::string text_of(const Service& service) const {
+    return service.entity || !service.country ? std::string() : discourse_.view.lexicon().country_name(*service.country);
+  }
+  /// "son homologue kényan": the office of the one whose counterpart it is, for another country.
+  void add_counterpart(const Occurrence& reference, const Description& description) {
+    const std::size_t owner = discourse_.served(description), person = reference.entities[0];
+    if (owner == none || owner == person || !description.country) return;
+    const Role* office = nullptr;
+    for (const std::size_t index : roles_of_[owner])
+      if (!office && facts_.roles[index].tense == Tense::current) office = &facts_.roles[index];
+    if (!office) return;
+    const Service service = with_entity({std::nullopt, description.country});
+    add_role({person, office->title, service.entity, text_of(service), Tense::current, {evidence(reference, description)}, {},
+              "counterpart", counterpart});
   }
   /// An office of the tables; a calling only where it stands beside the name.
   [[nodiscard]] bool is_role(const Description& description) const {
-    if (description.counterpart || !description.role) return false;
-    return is_outright(description) || (!description.office.empty() && description.office != "other");
+    if (!description.role) return false;
+    return is_outright(description) || (!description.noun && !description.office.empty() && description.office != "other");
   }
   [[nodiscard]] bool has_like(std::size_t person, const Description& description) const {
     const auto known = roles_of_.find(person);
@@ -85,24 +119,21 @@ class RoleFacts {
     return {span, discourse_.view.at(reference.first).sentence, std::string(discourse_.view.cover(span))};
   }
 
-  void add_role(std::size_t person, const Description& description, std::optional<std::size_t> of, Evidence told,
-                const std::string& rule) {
-    const std::string of_text =
-        !of && description.country ? discourse_.view.lexicon().country_name(*description.country) : std::string();
-    const double confidence = is_outright(description) ? description.confidence : meant_again;
-    for (const std::size_t index : roles_of_[person]) {
+  /// A role, or one more telling of a role that is known.
+  void add_role(Role made) {
+    for (const std::size_t index : roles_of_[made.person]) {
       Role& role = facts_.roles[index];
-      if (role.tense != description.tense || !same_title(role.title, description.title)) continue;
-      const bool compatible = (!of && of_text.empty()) || (of == role.of && of_text == role.of_text) ||
-                              (of && role.of_text == discourse_.cast.entity(*of).name);
+      if (role.tense != made.tense || !same_title(role.title, made.title)) continue;
+      const bool compatible = (!made.of && made.of_text.empty()) || (made.of == role.of && made.of_text == role.of_text) ||
+                              made.confidence < role.confidence;
       if (!compatible) continue;
-      role.evidence.push_back(std::move(told));
-      if (text::fold(description.title).size() > text::fold(role.title).size()) role.title = description.title;
-      role.confidence = std::max(role.confidence, confidence);
+      role.evidence.push_back(std::move(made.evidence[0]));
+      if (made.title.size() > role.title.size()) role.title = std::move(made.title);
+      role.confidence = std::max(role.confidence, made.confidence);
       return;
     }
-    roles_of_[person].push_back(facts_.roles.size());
-    facts_.roles.push_back({person, description.title, of, of_text, description.tense, {std::move(told)}, {}, rule, confidence});
+    roles_of_[made.person].push_back(facts_.roles.size());
+    facts_.roles.push_back(std::move(made));
   }
 
   void add_kinship(const Occurrence& reference, const Description& description) {
@@ -119,6 +150,7 @@ class RoleFacts {
 
   const Discourse& discourse_;
   Facts& facts_;
+  std::vector<Service> implied_;  ///< by description
   std::map<std::string, std::size_t> countries_;
   std::map<std::size_t, std::vector<std::size_t>> roles_of_;  ///< person -> indices of roles
 };
