@@ -37,6 +37,16 @@ std::string Cast::country(const Description& description, std::size_t of) const 
   return of == none ? std::string() : entities_[of].country;
 }
 
+void Cast::learn_counterpart(const Description& description, std::size_t entity, std::size_t owner) {
+  if (!description.country || entity == owner) return;
+  for (Holding holding : characters_[owner].holdings) {
+    if (holding.tense != Tense::current) continue;
+    holding.country = description.country->code, holding.of = none;
+    auto& known = characters_[entity].holdings;
+    if (std::find(known.begin(), known.end(), holding) == known.end()) known.push_back(std::move(holding));
+  }
+}
+
 void Cast::learn(const Description& description, std::size_t entity, std::size_t of) {
   Character& character = characters_[entity];
   if (!description.plural) learn_gender(entity, description.gender);

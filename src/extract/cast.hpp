@@ -36,8 +36,11 @@ class Cast {
 
   /// What a description says of the entity that it means; `of` is the entity that the office serves, when known.
   void learn(const Description& description, std::size_t entity, std::size_t of);
+  /// "son homologue kényan" has the offices of `owner`, for the country that the description names.
+  void learn_counterpart(const Description& description, std::size_t entity, std::size_t owner);
   void learn_gender(std::size_t entity, char gender);
 
+  [[nodiscard]] std::size_t size() const { return characters_.size(); }
   [[nodiscard]] const Character& of(std::size_t entity) const { return characters_[entity]; }
   [[nodiscard]] bool is_person(std::size_t entity) const { return entities_[entity].type == EntityType::person; }
   [[nodiscard]] const Entity& entity(std::size_t index) const { return entities_[index]; }

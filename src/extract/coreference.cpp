@@ -42,7 +42,9 @@ class Coreference {
   }
   void learn(const Occurrence& reference) {
     const Description& description = discourse_.descriptions[reference.description];
-    discourse_.cast.learn(description, reference.entities[0], discourse_.served(description));
+    const std::size_t of = discourse_.served(description);
+    discourse_.cast.learn(description, reference.entities[0], of);
+    if (description.counterpart && of != none) discourse_.cast.learn_counterpart(description, reference.entities[0], of);
   }
 
   /// "Mireille Kobo a été reçue": French participles agree with their subject.
@@ -131,7 +133,8 @@ class Coreference {
     if (!reference.entities.empty()) return;
     if (reference.pronoun && reference.pronoun->pronoun.kind == PronounClass::first_person) {
       const std::size_t speaker = find_speaker(discourse_, index);
-      if (speaker != none && discourse_.cast.is_person(speaker)) reference.entities = {speaker}, reference.rule = "speaker";
+      const bool speaks = reference.function == Function::subject;
+      if (speaks && speaker != none && discourse_.cast.is_person(speaker)) reference.entities = {speaker}, reference.rule = "speaker";
     } else if (reference.description != none && discourse_.descriptions[reference.description].predicate) {
       resolve_predicate(reference);
     }

@@ -30,6 +30,8 @@ class Linker {
       if (free(description)) link_apposition(description);
     for (Description& description : all_)
       if (free(description)) link_predicate(description);
+    for (Description& description : all_)
+      if (free(description)) link_conjunct(description);
     for (std::size_t d = 0; d + 1 < all_.size(); ++d) link_coordinated(all_[d], all_[d + 1]);
     for (std::size_t d = all_.size(); d-- > 1;) link_coordinated(all_[d], all_[d - 1]);
   }
@@ -89,7 +91,16 @@ class Linker {
                         view_.punctuation(comma, "–") || view_.punctuation(comma, "—");
     return parted ? name_end_[comma] : none;
   }
-  [[nodiscard]] std::size_t name_after(std::size_t token) const {
+  /// One past "(RDIF)".
+  [[nodiscard]] std::size_t skip_bracket(std::size_t token) const {
+    if (!view_.punctuation(token, "(")) return token;
+    constexpr std::size_t longest_bracket = 6;
+    for (std::size_t t = token + 1; t < std::min(view_.size(), token + longest_bracket); ++t)
+      if (view_.punctuation(t, ")")) return t + 1;
+    return token;
+  }
+  [[nodiscard]] std::size_t name_after(std::size_t end) const {
+    const std::size_t token = skip_bracket(end);
     const bool parted = view_.punctuation(token, ",") || view_.punctuation(token, "-") || view_.punctuation(token, "–") ||
                         view_.punctuation(token, "(") || view_.punctuation(token, "—");
     if (!parted || token + 1 >= view_.size()) return none;
@@ -113,8 +124,10 @@ class Linker {
   /// "Kirill Dmitriev, envoyé spécial de Poutine, ..."; "l'envoyé de Trump, Steve Witkoff, ..."
   void link_apposition(Description& description) {
     if (description.plural) return;
-    const std::size_t before = is_person(name_before(description.first)) ? name_before(description.first) : none;
+    std::size_t before = is_person(name_before(description.first)) ? name_before(description.first) : none;
     const std::size_t after = is_person(name_after(description.last)) ? name_after(description.last) : none;
+    // "Outre X, son assistant, Y": whose assistant is not the assistant.
+    if (description.article == Article::possessive && after != none && !described_[after]) before = none;
     if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
     if (after != none && !described_[after] && tied(description, after)) return set(description, after, "apposition", apposition);
     if (before == none && after == none) return link_by_tree(description);
@@ -196,6 +209,18 @@ class Linker {
       description.subject = subject;
   }
 
+  /// "X, à la tête du fonds et envoyé spécial, ...": coordinated with what is said of the name.
+  void link_conjunct(Description& description) {
+    if (description.plural || description.article != Article::bare || !tree_.relates(description.head, "conj")) return;
+    if (has_own_name(description)) return;
+    const std::size_t first = tree_.head(description.head);
+    const std::size_t above = first == annotate::Word::root ? first : tree_.head(first);
+    if (above == annotate::Word::root || !is_person(tree_.name(above)) || tree_.name(first) != none) return;
+    const Name& name = names_[tree_.name(above)];
+    if (name.last < tree_.token(first) && view_.punctuation(name.last, ","))
+      set(description, tree_.name(above), "coordination", coordinated);
+  }
+
   /// "envoyé spécial de X et directeur de Y": both are said of the same person.
   void link_coordinated(const Description& known, Description& other) {
     if ((known.name == none && known.subject == none) || !free(other) || other.inside != none) return;
@@ -204,7 +229,9 @@ class Linker {
     const std::size_t end = left == known.first ? known.last : other.last;
     const bool adjoining = right == end + 1 && (view_.is(end, Kind::and_) || view_.punctuation(end, ","));
     if (!(adjoining || (tree_says && view_.is(right - 1, Kind::and_))) || known.titular) return;
-    if (other.article != Article::bare || other.plural || other.kin || has_own_name(other)) return;
+    // "le représentant du président et directeur du fonds, X": the article of the first serves for both.
+    const bool shared_article = other.first < known.first && known.article == Article::bare && known.rule != "title";
+    if ((other.article != Article::bare && !shared_article) || other.plural || other.kin || has_own_name(other)) return;
     other.name = known.name, other.subject = known.subject, other.predicate = known.predicate;
     other.rule = "coordination", other.confidence = coordinated;
   }

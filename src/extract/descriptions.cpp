@@ -42,7 +42,8 @@ class DescriptionFinder {
   /// Reads a description whose title begins at a token; gives where to go on.
   std::size_t read(std::size_t token) {
     if (in_name(token) || !view_.at(token).is_word) return token + 1;
-    const Entry entry = entry_at(token);
+    Entry entry = entry_at(token);
+    if (entry.length == 1 && view_.is(token, Kind::no_title) && !is_titular(token)) entry = {};
     const std::size_t last = token + std::max<std::size_t>(entry.length, 1);
     const std::size_t head = head_word(token, last);
     if (head == none || !is_noun(head, entry)) return token + 1;
@@ -50,9 +51,11 @@ class DescriptionFinder {
     description.head = head, description.title_first = token, description.title_last = last;
     description.role = entry.role, description.kin = entry.kin, description.key = entry.key;
     description.noun = noun_of(head, token, last);
+    if (description.noun && description.noun->offices.empty()) description.role = false;  // "prédécesseur", "rival"
     description.counterpart = words_.is(lemma(head), ReferenceClass::counterpart);
-    if (!entry.length && !description.noun && !description.counterpart && !titular_noun(head)) return token + 1;
-    if (!entry.length) description.key = lemma(head), description.role = !description.noun && !description.counterpart;
+    description.side = tree_.plural(head) && words_.is(lemma(head), ReferenceClass::side);
+    if (!entry.length && !description.noun && !description.counterpart && !description.side && !titular_noun(head)) return token + 1;
+    if (!entry.length) description.key = lemma(head), description.role = !description.noun && !description.counterpart && !description.side;
     complete(description, entry);
     found_.push_back(std::move(description));
     return last;
@@ -96,6 +99,11 @@ class DescriptionFinder {
     }
     return noun;
   }
+  /// "Premier" and "élu" are titles only where a name follows.
+  [[nodiscard]] bool is_titular(std::size_t token) const {
+    const std::size_t word = tree_.word_at(token);
+    return view_.at(token).capital && before_name(word);
+  }
   [[nodiscard]] bool is_noun(std::size_t head, const Entry& entry) const {
     if (tree_.is(head, Upos::noun)) return true;
     if (entry.length > 1) return true;
@@ -127,6 +135,7 @@ class DescriptionFinder {
   /// A noun of no table that stands before a person's name or in apposition to it.
   [[nodiscard]] bool titular_noun(std::size_t head) const {
     if (!tree_.is(head, Upos::noun) || view_.is(tree_.token(head), Kind::head) || tree_.child(head, "case") != none) return false;
+    if (!words_.means_person(lemma(head))) return false;
     if (before_name(head) && related_to_name(head, tree_.name(head + 1))) return true;
     if (!tree_.relates(head, "appos")) return false;
     const std::size_t above = tree_.head(head);
@@ -151,6 +160,13 @@ class DescriptionFinder {
     read_gender(description, entry);
     description.office = words_.office(description.key);
     if (description.office.empty()) description.office = words_.office(lemma(description.head));
+    const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || (!entry.length && !description.noun);
+    if (calling && !description.counterpart && !description.side && !description.kin) description.role = has_complement(description);
+  }
+
+  /// "avocat de X", "chercheur au CNRS"
+  [[nodiscard]] static bool has_complement(const Description& description) {
+    return description.of_name != none || description.of_word != none || description.owner != none;
   }
 
   void read_article(Description& description) const {

@@ -24,6 +24,8 @@ class ServiceFinder {
       if (name.entity != none && name.key.starts_with("country:")) countries_.insert(name.country);
     for (const Description& description : discourse.descriptions)
       if (description.country) countries_.insert(description.country->code);
+    for (std::size_t e = 0; e < discourse.cast.size(); ++e)
+      if (is_active_body(discourse.cast.entity(e))) bodies_.insert(e);
   }
 
   std::vector<Service> run() {
@@ -36,8 +38,8 @@ class ServiceFinder {
       const Service told = told_service(description);
       if (told.known()) {
         last_ = told, last_sentence_ = occurrence.sentence;
-      } else if (description.role && description.owner == none && description.of_word == none) {
-        services_[occurrence.description] = implied(description, occurrence.sentence);
+      } else if (description.role && description.owner == none && description.of_description == none) {
+        services_[occurrence.description] = implied(description, occurrence);
       }
     }
     return std::move(services_);
@@ -52,25 +54,35 @@ class ServiceFinder {
     service.country = description.country;
     return service;
   }
-  /// The body or town told of last, and whether there was another.
+  [[nodiscard]] static bool is_active_body(const Entity& entity) {
+    return entity.type == EntityType::institution && entity.kind != "media";
+  }
+  /// The body or town told of last.
   void note(const Occurrence& occurrence) {
     if (occurrence.entities.size() != 1) return;
     const Entity& entity = discourse_.cast.entity(occurrence.entities[0]);
-    if (entity.type == EntityType::institution && entity.kind != "media") {
-      bodies_.insert(occurrence.entities[0]);
-      body_ = occurrence.entities[0], body_sentence_ = occurrence.sentence;
-    }
+    if (is_active_body(entity)) body_ = occurrence.entities[0], body_sentence_ = occurrence.sentence;
     if (entity.type == EntityType::place && entity.kind != "country") towns_.insert(occurrence.entities[0]), town_ = occurrence.entities[0];
   }
 
-  [[nodiscard]] Service implied(const Description& description, std::size_t sentence) const {
-    const bool beside = last_.known() && last_sentence_ == sentence;
-    if (is_state_office(description.office)) return beside ? state_of(last_) : only_country();
+  [[nodiscard]] Service implied(const Description& description, const Occurrence& occurrence) const {
+    const bool beside = last_.known() && last_sentence_ == occurrence.sentence;
+    if (is_state_office(description.office)) {
+      if (const Service own = country_of_bearer(occurrence); own.known()) return own;
+      return beside ? state_of(last_) : only_country();
+    }
     if (description.office == "mayor") return towns_.size() == 1 ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office)) return {};
-    if (beside && last_.entity && is_body(*last_.entity)) return last_;
-    if (body_ != none && (body_sentence_ == sentence || bodies_.size() == 1)) return {body_, nullptr};
+    if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
+    if (bodies_.size() == 1) return {*bodies_.begin(), nullptr};
+    if (body_ != none && body_sentence_ == occurrence.sentence && description.of_word == none) return {body_, nullptr};
     return {};
+  }
+  /// Where the bearer has another office: "le Premier ministre éthiopien ... le ministre".
+  [[nodiscard]] Service country_of_bearer(const Occurrence& occurrence) const {
+    if (occurrence.entities.size() != 1) return {};
+    const auto& countries = discourse_.cast.of(occurrence.entities[0]).countries;
+    return countries.size() == 1 ? Service{std::nullopt, country(*countries.begin())} : Service{};
   }
   [[nodiscard]] bool is_body(std::size_t entity) const { return discourse_.cast.entity(entity).type == EntityType::institution; }
   [[nodiscard]] Service state_of(const Service& told) const {
@@ -79,10 +91,12 @@ class ServiceFinder {
     return entity.type == EntityType::place && entity.kind == "country" ? told : Service{};
   }
   [[nodiscard]] Service only_country() const {
-    if (countries_.size() != 1) return {};
+    return countries_.size() == 1 ? Service{std::nullopt, country(*countries_.begin())} : Service{};
+  }
+  [[nodiscard]] const lexicon::Country* country(const std::string& code) const {
     for (const lexicon::Country& country : discourse_.view.lexicon().geography.countries())
-      if (country.code == *countries_.begin()) return {std::nullopt, &country};
-    return {};
+      if (country.code == code) return &country;
+    return nullptr;
   }
 
   const Discourse& discourse_;

@@ -26,7 +26,7 @@ class NominalResolver {
   }
 
   Candidate run(std::string& rule) {
-    if (description_.plural) return {};
+    if (description_.plural || description_.side) return {};
     if (description_.counterpart) return rule = "counterpart", counterpart();
     if (description_.kin) return rule = "kinship", kin();
     if (description_.article == Article::bare || description_.article == Article::indefinite) return {};

@@ -68,7 +68,8 @@ std::size_t NounPhrases::last_token(const Description& description) const {
   while (last < description.title_last + longest_phrase) {
     const std::size_t word = tree_.word_at(last);
     if (word >= end) break;
-    const std::size_t next = belongs_after(word, description, last) ? last + 1 : skip_complement(word, last);
+    const bool adjective = last == description.title_last && is_country(last) && tree_.is(word, Upos::adj);
+    const std::size_t next = adjective || belongs_after(word, description, last) ? last + 1 : skip_complement(word, last);
     if (next == last) break;
     last = next;
   }

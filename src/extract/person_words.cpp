@@ -11,7 +11,7 @@ namespace {
 const std::vector<std::string>& class_names() {
   static const std::vector<std::string> names = {"complement",  "office_adjective", "office_verb", "installing_verb",
                                                  "counterpart", "first",            "last",        "speech_verb",
-                                                 "impersonal_verb"};
+                                                 "side",        "person_suffix",    "impersonal_verb"};
   return names;
 }
 
@@ -42,7 +42,10 @@ void PersonWords::add_offices(const std::filesystem::path& folder) {
     for (const std::string& variant : row.values("variants")) offices_.emplace(text::fold(variant), office);
   }
   const lexicon::Table titles(folder / "titles.tsv");
-  for (const auto& row : titles.rows()) offices_.emplace(text::fold(row["form"]), office_of_kind(row["kind"]));
+  for (const auto& row : titles.rows()) {
+    offices_.emplace(text::fold(row["form"]), office_of_kind(row["kind"]));
+    if (row["kind"] == "profession") callings_.insert(text::fold(row["form"]));
+  }
 }
 
 void PersonWords::add_nouns(const std::filesystem::path& file) {
@@ -65,8 +68,9 @@ void PersonWords::add_words(const std::filesystem::path& file) {
   const lexicon::Table table(file);
   for (const auto& row : table.rows()) {
     const std::string& name = row.one_of("class", {"complement", "office_adjective", "office_verb", "installing_verb",
-                                                   "counterpart", "first", "last", "speech_verb", "impersonal_verb"});
+                                                   "counterpart", "first", "last", "speech_verb", "side", "person_suffix", "impersonal_verb"});
     const auto position = std::find(class_names().begin(), class_names().end(), name) - class_names().begin();
+    if (name == "person_suffix") suffixes_.push_back(text::fold(row["word"]));
     classes_[text::fold(row["word"])] |= 1U << static_cast<unsigned>(position);
   }
 }
@@ -85,6 +89,11 @@ const std::string& PersonWords::office(const std::string& title) const {
 const PersonNoun* PersonWords::noun(const std::string& word) const {
   const auto found = noun_rows_.find(word);
   return found == noun_rows_.end() ? nullptr : &nouns_[found->second];
+}
+
+bool PersonWords::means_person(const std::string& word) const {
+  return std::any_of(suffixes_.begin(), suffixes_.end(),
+                     [&](const std::string& suffix) { return word.size() > suffix.size() + 2 && word.ends_with(suffix); });
 }
 
 bool PersonWords::is(const std::string& word, ReferenceClass word_class) const {

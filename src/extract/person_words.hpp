@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace entrevue::extract {
@@ -20,6 +21,8 @@ enum class ReferenceClass : std::uint8_t {
   first,             ///< "the former"
   last,              ///< "ce dernier", "the latter"
   speech_verb,
+  side,             ///< bodies and countries in the plural: "les deux pays", "both sides"
+  person_suffix,    ///< ending of nouns for people: "-iste"
   impersonal_verb,  ///< whose "il" is nobody: "falloir"
   count
 };
@@ -39,8 +42,12 @@ class PersonWords {
 
   /// The class of office that a title means ("foreign_minister"); empty when no table knows it.
   [[nodiscard]] const std::string& office(const std::string& title) const;
+  /// A profession ("avocat"), which is a role only where it is said for whom.
+  [[nodiscard]] bool is_calling(const std::string& title) const { return callings_.contains(title); }
   /// nullptr when it is none.
   [[nodiscard]] const PersonNoun* noun(const std::string& word) const;
+  /// Whether a noun of no table looks like one for people, by its ending.
+  [[nodiscard]] bool means_person(const std::string& word) const;
   [[nodiscard]] bool is(const std::string& word, ReferenceClass word_class) const;
   /// A relation's own name for what a word says: "wife" -> "spouse"; empty for words of no kinship.
   [[nodiscard]] char kin_gender(const std::string& word) const;
@@ -52,9 +59,11 @@ class PersonWords {
   void add_kinship(const std::filesystem::path& file);
 
   std::unordered_map<std::string, std::string> offices_;
+  std::unordered_set<std::string> callings_;
   std::vector<PersonNoun> nouns_;
   std::unordered_map<std::string, std::size_t> noun_rows_;
   std::unordered_map<std::string, unsigned> classes_;
+  std::vector<std::string> suffixes_;
   std::unordered_map<std::string, char> kin_genders_;
 };
 

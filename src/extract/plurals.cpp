@@ -21,7 +21,9 @@ class PluralResolver {
     if (description_ && description_->article == Article::bare && count_ == 0) return {};
     if (description_ && description_->article == Article::indefinite) return {};
     rule = "group";
-    for (const bool people : {true, false})
+    const bool bodies_first = description_ && description_->side;
+    if (bodies_first && count_ == 0) return {};
+    for (const bool people : {!bodies_first, bodies_first})
       if (std::vector<std::size_t> group = search(people); !group.empty()) return group;
     return {};
   }
@@ -29,7 +31,7 @@ class PluralResolver {
  private:
   /// People first: bodies and countries are meant where the sentences before tell of no two people.
   [[nodiscard]] std::vector<std::size_t> search(bool people) {
-    if (!people && (here_.pronoun || (description_ && (description_->noun || description_->role)))) return {};
+    if (!people && !(description_ && description_->side)) return {};
     for (std::size_t distance = 0; distance <= reach_sentences && distance <= here_.sentence; ++distance) {
       std::vector<std::size_t> group = told_group(here_.sentence - distance, people);
       if (!group.empty()) return group;

@@ -9,7 +9,6 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr double counterpart = 0.8;
 constexpr double by_context = 0.8;   ///< what is left of the confidence when only the context says whom an office serves
 constexpr double meant_again = 0.65;  ///< of a role told by "le porte-parole" alone
 
@@ -28,13 +27,8 @@ class RoleFacts {
         for (const Occurrence& reference : discourse_.references)
           if (reference.description != none && reference.entities.size() == 1) {
             const Description& description = discourse_.descriptions[reference.description];
-            const bool late = description.counterpart;
-            if (!late && is_outright(description) == outright && is_full(description) == full) add(reference, description);
+            if (is_outright(description) == outright && is_full(description) == full) add(reference, description);
           }
-    for (const Occurrence& reference : discourse_.references)
-      if (reference.description != none && reference.entities.size() == 1 &&
-          discourse_.descriptions[reference.description].counterpart)
-        add(reference, discourse_.descriptions[reference.description]);
   }
 
  private:
@@ -63,7 +57,6 @@ class RoleFacts {
     const std::size_t person = reference.entities[0];
     if (facts_.entities[person].type != EntityType::person || description.plural) return;
     if (description.kin) return add_kinship(reference, description);
-    if (description.counterpart) return add_counterpart(reference, description);
     if (!is_role(description)) return;
     if (!is_outright(description) && has_like(person, description)) return;
     const Service service = served(reference.description);
@@ -75,18 +68,6 @@ class RoleFacts {
   }
   [[nodiscard]] std::string text_of(const Service& service) const {
     return service.entity || !service.country ? std::string() : discourse_.view.lexicon().country_name(*service.country);
-  }
-  /// "son homologue kényan": the office of the one whose counterpart it is, for another country.
-  void add_counterpart(const Occurrence& reference, const Description& description) {
-    const std::size_t owner = discourse_.served(description), person = reference.entities[0];
-    if (owner == none || owner == person || !description.country) return;
-    const Role* office = nullptr;
-    for (const std::size_t index : roles_of_[owner])
-      if (!office && facts_.roles[index].tense == Tense::current) office = &facts_.roles[index];
-    if (!office) return;
-    const Service service = with_entity({std::nullopt, description.country});
-    add_role({person, office->title, service.entity, text_of(service), Tense::current, {evidence(reference, description)}, {},
-              "counterpart", counterpart});
   }
   /// An office of the tables; a calling only where it stands beside the name.
   [[nodiscard]] bool is_role(const Description& description) const {
