@@ -1,17 +1,22 @@
 #include "extract/extractor.hpp"
 #include "extract/entities.hpp"
 #include "extract/meetings.hpp"
+#include "extract/offices.hpp"
 
 #include <algorithm>
 
 namespace entrevue::extract {
 namespace {
 
-/// Rules over the engine's names, tables and positions. The tables are read once; nothing changes afterwards.
+/// Rules over the engine's names, words and trees, driven by tables. The tables are read once; nothing changes afterwards.
 class RuleExtractor : public Extractor {
  public:
   explicit RuleExtractor(const std::filesystem::path& data)
-      : geography_(data), french_(data, "fr", geography_), english_(data, "en", geography_) {}
+      : geography_(data),
+        french_(data, "fr", geography_),
+        english_(data, "en", geography_),
+        french_meetings_(data, "fr"),
+        english_meetings_(data, "en") {}
 
   Facts extract(const Document& document, const annotate::Annotation& annotation) const override {
     Facts facts;
@@ -21,10 +26,9 @@ class RuleExtractor : public Extractor {
     if (document.language != "fr" && document.language != "en") return facts;
     std::vector<OfficePhrase> offices = find_offices(view, names, starts(names, view.size()));
     add_roles(view, names, offices, facts);
-    const Phrases phrases = find_phrases(view, names, offices);
-    facts.meetings =
-        merge_tellings(find_meetings({view, names, facts.entities, phrases, document.published}), facts.entities);
     for (Entity& entity : facts.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
+    facts.meetings = find_meetings(document, annotation, facts,
+                                   document.language == "fr" ? french_meetings_ : english_meetings_, geography_);
     return facts;
   }
 
@@ -38,6 +42,7 @@ class RuleExtractor : public Extractor {
 
   lexicon::Geography geography_;
   Lexicon french_, english_;
+  MeetingLexicon french_meetings_, english_meetings_;
 };
 
 }  // namespace

@@ -181,7 +181,8 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
       return {above, passive, false};
     }
     const bool shares = relation == Relation::conj || relation == Relation::xcomp || relation == Relation::advcl ||
-                        (relation == Relation::ccomp && annotate::feature(syntax.word(w), "VerbForm") == "Inf");
+                        (relation == Relation::ccomp && annotate::feature(syntax.word(w), "VerbForm") == "Inf") ||
+                        (relation == Relation::advmod && syntax.upos(w) == annotate::Upos::adv && step > 0);
     if (!shares) return {};
     if (relation == Relation::advcl && annotate::feature(syntax.word(finite_word(syntax, w)), "VerbForm") == "Fin") return {};
     // "A a invité B à rencontrer C": the object goes.
