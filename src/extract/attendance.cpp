@@ -25,11 +25,23 @@ bool attends_a_meeting(const Reading& reading, std::size_t predicate) {
   return true;
 }
 
+/// "Il était accompagné de Y et de Z."
+void take_accompanying(const Reading& reading, std::size_t w, std::vector<std::size_t>& who) {
+  for (const std::size_t child : reading.syntax.children(w)) {
+    const Relation relation = reading.syntax.relation(child);
+    if (relation != Relation::obl && relation != Relation::obl_agent && relation != Relation::nmod) continue;
+    if (!reading.times_at[child].empty() || case_marker(reading.syntax, child).empty()) continue;
+    for (const Party& party : all_referents(reading, child))
+      if (reading.facts.entities[party.entity].type == EntityType::person) who.push_back(party.entity);
+  }
+}
+
 std::optional<Telling> read_attendance(const Reading& reading, std::size_t w) {
   const Syntax& syntax = reading.syntax;
-  if (!reading.lexicon.is("attending", syntax.lemma(w)) || is_negated(reading, w)) return std::nullopt;
+  const bool accompanied = reading.lexicon.is("accompanied", syntax.lemma(w)) && opens_clause(syntax.relation(w));
+  if ((!accompanied && !reading.lexicon.is("attending", syntax.lemma(w))) || is_negated(reading, w)) return std::nullopt;
   const Subject subject = subject_of(syntax, w);
-  if (subject.word == Syntax::none || !subject.own || !attends_a_meeting(reading, w)) return std::nullopt;
+  if (subject.word == Syntax::none || !subject.own || (!accompanied && !attends_a_meeting(reading, w))) return std::nullopt;
   Telling telling;
   telling.sentence = syntax.sentence(w), telling.word = w, telling.attends = true;
   const auto take = [&](std::size_t word) {
@@ -40,6 +52,11 @@ std::optional<Telling> read_attendance(const Reading& reading, std::size_t w) {
   take(subject.word);
   for (const std::size_t child : syntax.children(w))
     if (reading.lexicon.is("beside", case_marker(syntax, child))) take(child);
+  telling.accompanies = accompanied;
+  if (accompanied && !telling.meeting.participants.empty()) {
+    telling.leader = telling.meeting.participants.front();
+    take_accompanying(reading, w, telling.meeting.participants);
+  }
   if (telling.meeting.participants.empty()) return std::nullopt;
   std::sort(telling.meeting.participants.begin(), telling.meeting.participants.end());
   const auto [first, last] = syntax.reach(w);

@@ -35,6 +35,7 @@ class Circumstances {
     if (parties_.destination != Syntax::none) take_place(parties_.destination);
     for (const std::size_t w : scope_) read_places(w);
     read_relative_place();
+    if (meeting_.places.empty()) read_dateline();
     read_time();
     read_duration();
     for (const std::size_t w : clause_.chain) read_manner(w);
@@ -141,6 +142,13 @@ class Circumstances {
       for (const std::size_t child : syntax_.children(w))
         if (reading_.lexicon.is("where", syntax_.lemma(child))) descend_places(syntax_.head(w), place_depth);
     }
+  }
+
+  /// "ALGER, 9 avril (APS) - X a reçu Y": where it is written is where it was, when nothing else is said.
+  void read_dateline() {
+    const auto [first, last] = syntax_.sentence_words(sentence_);
+    for (std::size_t w = first; w < std::min(last, syntax_.dateline_end(sentence_)); ++w)
+      if (meeting_.kind != MeetingKind::call && reading_.mentions.covering_name(w)) take_place(w);
   }
 
   // Time.

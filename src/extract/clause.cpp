@@ -42,6 +42,7 @@ class Climber {
   void take(const Happening& how) {
     if (!how.status || clause_status_) return;
     clause_status_ = how.status;
+    clause_.earlier = how.earlier;
     clause_.soft = how.soft, clause_.rumoured = clause_.rumoured || how.rumoured;
     conditional_ = how.conditional;
   }
@@ -61,7 +62,11 @@ class Climber {
 
   void read_adverbs(std::size_t w) {
     for (const std::size_t child : syntax_.children(w))
-      if (syntax_.is(child, Relation::advmod))
+      if (lexicon_.is("there", syntax_.lemma(child)))
+        clause_.there = true;
+      else if (lexicon_.is("thereupon", syntax_.lemma(child)))
+        clause_.anaphoric = true;
+      else if (syntax_.is(child, Relation::advmod))
         if (const auto effect = lexicon_.effect("adverb", syntax_.lemma(child))) apply(*effect);
   }
 

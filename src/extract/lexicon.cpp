@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "office",
                                                                                             "head",
                                                                                             "kinship",
+                                                                                            "frame",
                                                                                             "determiner",
                                                                                             "definite",
                                                                                             "possessive",
@@ -144,6 +145,7 @@ Lexicon::Lexicon(const std::filesystem::path& data, std::string language_, const
   add_institutions(data);
   add_people(data);
   add_offices(data);
+  add_frames(data / language);
   add_words(data / language);
 }
 
@@ -235,6 +237,11 @@ void Lexicon::add_offices(const std::filesystem::path& data) {
     if (!row["feminine"].empty()) add(names, row["feminine"], match);
     for (const std::string& variant : row.values("variants")) add(names, variant, match);
   }
+}
+
+void Lexicon::add_frames(const std::filesystem::path& data) {
+  const lexicon::Table table(data / "frames.tsv");
+  for (const auto& row : table.rows()) add(grammar, row["lemma"], match_of(Kind::frame, 0));
 }
 
 void Lexicon::add_words(const std::filesystem::path& data) {

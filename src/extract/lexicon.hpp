@@ -28,6 +28,7 @@ enum class Kind : std::uint8_t {
   office,
   head,
   kinship,
+  frame,  ///< a noun or verb that tells a meeting, by its lemma
   determiner,
   definite,
   possessive,
@@ -143,6 +144,7 @@ class Lexicon {
   void add_institutions(const std::filesystem::path& data);
   void add_people(const std::filesystem::path& data);
   void add_offices(const std::filesystem::path& data);
+  void add_frames(const std::filesystem::path& data);
   void add_words(const std::filesystem::path& data);
 
   std::unordered_map<std::string, std::uint32_t> words_;

@@ -103,6 +103,7 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   Telling telling;
   telling.sentence = reading.syntax.sentence(trigger.word), telling.word = trigger.word;
   telling.soft = clause.soft, telling.another = clause.another, telling.led = clause.led, telling.cancels = clause.cancels;
+  telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there;
   telling.noun = trigger.is_noun();
   telling.definite = telling.noun && has_determiner(reading, trigger.word, "definite");
   Meeting& meeting = telling.meeting;
@@ -140,6 +141,7 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   for (const Trigger& trigger : find_triggers(reading))
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
+  take_over_scenes(tellings);
   return merge_tellings(std::move(tellings), facts.entities);
 }
 

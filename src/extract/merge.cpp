@@ -162,7 +162,8 @@ class Merger {
   void add_attendants(const Telling& telling) {
     if (merged_.empty() || telling.sentence - merged_.back().last_sentence > continuing_reach) return;
     Meeting& last = merged_.back().meeting;
-    if (last.kind == MeetingKind::visit || last.status == MeetingStatus::denied) return;
+    if ((last.kind == MeetingKind::visit && !telling.accompanies) || last.status == MeetingStatus::denied) return;
+    if (telling.accompanies && !is_subset({telling.leader}, last.participants)) return;
     for (const std::size_t p : telling.meeting.participants)
       if (std::find(last.participants.begin(), last.participants.end(), p) == last.participants.end()) {
         last.participants.push_back(p);

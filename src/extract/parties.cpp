@@ -8,8 +8,10 @@ namespace {
 using annotate::Upos;
 
 // Confidence by the path on which the parties were found; to be calibrated on gold.
-constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.93, carried = 0.88, passing_subject = 0.75,
+constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.93, carried = 0.88, passing_subject = 0.75, lost_object = 0.72,
                  nominal_factor = 0.94;
+constexpr std::size_t few = 16;           ///< parties whose companions are looked for
+constexpr std::size_t object_reach = 30;  ///< words from a verb to an object that the tree has lost
 
 class PartyFinder {
  public:
@@ -58,10 +60,42 @@ class PartyFinder {
   void read_verb() {
     const Subject subject = subject_of(syntax_, trigger_.word);
     if (subject.word != Syntax::none) read_subject(subject);
+    const std::size_t subjects = parties_.all.size();
     for (const std::size_t child : syntax_.children(trigger_.word)) read_verb_dependent(child);
+    if (frame_.slot("obj") && parties_.all.size() == subjects && !is_passive(syntax_, trigger_.word)) take_next_person();
     if (trigger_.companion != Syntax::none)
       for (const std::size_t child : syntax_.children(trigger_.companion))
         if (syntax_.is(child, Relation::nmod)) take_slot(child, case_marker(syntax_, child));
+  }
+  /// A transitive verb whose object the tree has lost: the first person behind it that no preposition leads and no other
+  /// verb parts from it.
+  void take_next_person() {
+    const auto [first, last] = syntax_.sentence_words(syntax_.sentence(trigger_.word));
+    for (std::size_t w = trigger_.word + 1; w < std::min(last, trigger_.word + object_reach); ++w) {
+      if (syntax_.is_verb(w) && annotate::feature(syntax_.word(w), "VerbForm") == "Fin") return;
+      const Reference* name = reading_.mentions.covering_name(w);
+      if (!name) continue;
+      w = name->last - 1;
+      if (reading_.facts.entities[name->entities.front()].type != EntityType::person || is_led(name->first)) continue;
+      if (take(all_referents(reading_, name->head), *frame_.slot("obj"))) parties_.confidence = std::min(parties_.confidence, lost_object);
+      return;
+    }
+  }
+  /// "à X", "du président X", "de la délégation X": a preposition stands before the phrase.
+  bool is_led(std::size_t word) const {
+    for (std::size_t w = word; w > trigger_.word + 1; --w) {
+      const Upos upos = syntax_.upos(w - 1);
+      if (upos == Upos::adp || upos == Upos::cconj || upos == Upos::verb) return true;
+      if (upos == Upos::punct) return syntax_.word(w - 1).form != "," || is_led_noun(w - 1);
+      if (upos == Upos::det) return w - 1 > trigger_.word + 1 && syntax_.upos(w - 2) == Upos::adp;
+    }
+    return false;
+  }
+  /// "le Premier ministre qatari, X": before the comma stands an object of the verb.
+  bool is_led_noun(std::size_t comma) const {
+    for (const std::size_t child : syntax_.children(trigger_.word))
+      if (syntax_.is(child, Relation::obj) && child < comma && reading_.times_at[child].empty()) return false;
+    return true;
   }
   void read_subject(const Subject& subject) {
     if (!subject.own) parties_.confidence = shared_subject;
@@ -197,6 +231,8 @@ class PartyFinder {
       const Subject subject = subject_of(syntax_, trigger_.is_noun() ? clause_.attendee : trigger_.word);
       if (subject.word != Syntax::none) read_companions(subject.word);
     }
+    const std::size_t told = std::min(parties_.all.size(), few);
+    for (std::size_t p = 0; p < told; ++p) read_companions(parties_.all[p].word);
   }
   void read_companions(std::size_t word) {
     for (const std::size_t child : syntax_.children(word)) {
@@ -204,11 +240,17 @@ class PartyFinder {
       if (relation == Relation::obl || relation == Relation::nmod || relation == Relation::advmod) {
         if (reading_.lexicon.is("beside", case_marker(syntax_, child))) take_companion(child);
         if (reading_.lexicon.is("presence", syntax_.lemma(child))) take_complements(child);
-      } else if (relation == Relation::acl || relation == Relation::advcl || relation == Relation::amod ||
+      } else if (relation == Relation::appos) {
+        read_companion_clauses(child);
+      } else if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::advcl || relation == Relation::amod ||
                  relation == Relation::xcomp) {
         if (reading_.lexicon.is("accompanied", syntax_.lemma(child))) take_complements(child);
       }
     }
+  }
+  void read_companion_clauses(std::size_t word) {
+    for (const std::size_t child : syntax_.children(word))
+      if (reading_.lexicon.is("accompanied", syntax_.lemma(child))) take_complements(child);
   }
   void take_complements(std::size_t word) {
     for (const std::size_t child : syntax_.children(word))

@@ -48,6 +48,20 @@ void add_appositions(const Reading& reading, std::size_t word, std::vector<Party
   }
 }
 
+/// "Mme Folasade Okonjo", "le ministre X": a name right behind a title or its adjective is the bearer's, wherever the tree
+/// hangs it.
+void add_next_name(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
+  const Syntax& syntax = reading.syntax;
+  const auto [first, last] = syntax.sentence_words(syntax.sentence(word));
+  std::size_t next = word + 1;
+  while (next < last && syntax.upos(next) == Upos::adj && syntax.head(next) == word) ++next;
+  if (next >= last || next < first || syntax.upos(word) != Upos::noun) return;
+  if (const Reference* name = reading.mentions.covering_name(next); name && name->first == next) {
+    const bool person = reading.facts.entities[name->entities.front()].type == EntityType::person;
+    if (person) add_mentions(reading, name->head, parties);
+  }
+}
+
 /// "représentants de Moscou et de Kiev", "délégation conduite par X", "a US delegation": who is represented or leads.
 void add_represented(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Syntax& syntax = reading.syntax;
@@ -85,6 +99,7 @@ std::vector<Party> referents(const Reading& reading, std::size_t word) {
   if (!known || (!parties.empty() && parties.front().nominal)) {
     std::vector<Party> named;
     add_appositions(reading, word, named);
+    if (named.empty()) add_next_name(reading, word, named);
     const bool fewer = named.size() >= parties.size();
     if (!named.empty() && fewer) return named;
   }

@@ -9,7 +9,8 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr std::size_t longest_climb = 32;  ///< steps up a tree; deeper nesting says nothing about a word any more
+constexpr std::size_t longest_dateline = 12;  ///< words
+constexpr std::size_t longest_climb = 32;      ///< steps up a tree; deeper nesting says nothing about a word any more
 
 constexpr std::array<std::pair<std::string_view, Relation>, 34> relations = {{{"root", Relation::root},
                                                                               {"nsubj", Relation::nsubj},
@@ -76,14 +77,86 @@ bool has_own_subject(const Syntax& syntax, std::size_t w) {
 Syntax::Syntax(const annotate::Analysis& analysis) : analysis_(analysis), nodes_(analysis.words.size()) {
   lemmas_.reserve(size());
   for (std::size_t w = 0; w < size(); ++w) {
+    nodes_[w].head = word(w).head;
     nodes_[w].relation = head(w) == none ? Relation::root : relation_of(word(w).relation);
     lemmas_.push_back(text::to_lower(word(w).lemma));
   }
+  for (std::size_t s = 0; s + 1 < analysis.sentence_words.size(); ++s)
+    part_dateline(sentence_words(s).first, sentence_words(s).second);
+  part_names();
+  part_subjects();
   link_children();
   for (std::size_t s = 0; s + 1 < analysis.sentence_words.size(); ++s) {
     const auto [first, last] = sentence_words(s);
     for (std::size_t w = first; w < last; ++w) nodes_[w].sentence = s;
     walk_sentence(first, last);
+  }
+}
+
+/// "LOMÉ - Le ministre a rencontré ...": what follows the dash is a sentence of its own, which the dateline stands beside.
+void Syntax::part_dateline(std::size_t first, std::size_t last) {
+  const auto is_dash = [&](std::size_t w) {
+    const std::string& form = word(w).form;
+    return form == "-" || form == "–" || form == "—" || form == "--";
+  };
+  dateline_ends_.push_back(first);
+  if (first == last) return;
+  const auto name = std::partition_point(analysis_.names.begin(), analysis_.names.end(), [&](const annotate::Name& n) {
+    return n.span.begin < word(first).span.begin;
+  });
+  const bool place = name != analysis_.names.end() && name->kind == EntityType::place &&
+                     name->span.begin == word(first).span.begin;
+  std::size_t dash = first;
+  while (place && dash < std::min(last, first + longest_dateline) && !is_dash(dash) && !is_verb(dash)) ++dash;
+  if (!place || dash + 1 >= last || !is_dash(dash)) return;
+  dateline_ends_.back() = dash + 1;
+  const auto inside = [&](std::size_t w) { return w != none && w <= dash; };
+  std::size_t root = none;
+  for (std::size_t w = dash + 1; w < last; ++w)  // the verb that hangs on the dateline, or the old root
+    if ((head(w) == none || inside(head(w))) && (root == none || (is_verb(w) && !is_verb(root)))) root = w;
+  if (root == none) return;
+  for (std::size_t w = first; w < last; ++w) {
+    const bool hangs = head(w) == none || inside(head(w)) != inside(w);
+    if (!hangs || w == root) continue;
+    const bool subject = w > dash && w < root && !is(w, Relation::punct) && upos(w) != annotate::Upos::adp;
+    nodes_[w].head = root;
+    nodes_[w].relation = subject ? Relation::nsubj : is(w, Relation::punct) ? Relation::punct : Relation::parataxis;
+  }
+  nodes_[root].head = none, nodes_[root].relation = Relation::root;
+}
+
+/// "a rencontré à Lomé Ingrid Halvorsen": two names in a row are two phrases.
+void Syntax::part_names() {
+  std::vector<std::size_t> name_of(size(), none);
+  std::size_t w = 0;
+  for (std::size_t n = 0; n < analysis_.names.size(); ++n)
+    for (const Span& span = analysis_.names[n].span; w < size() && word(w).span.begin < span.end; ++w)
+      if (word(w).span.end > span.begin) name_of[w] = n;
+  for (w = 0; w < size(); ++w) {
+    const std::size_t above = head(w);
+    if (name_of[w] == none || above == none || !is(w, Relation::flat)) continue;
+    if (name_of[above] == none || name_of[above] == name_of[w] || above > w) continue;
+    std::size_t governor = above;
+    while (head(governor) != none && name_of[governor] == name_of[above] && !is_verb(governor)) governor = head(governor);
+    if (!is_verb(governor) || governor > w) continue;
+    nodes_[w].head = governor, nodes_[w].relation = Relation::obj;
+  }
+}
+
+/// "Le chef de l'État a reçu Mme Okonjo": what follows a verb that has its subject is its object. "A, et son homologue B, ont
+/// conversé": what is coordinated with a verb before it is so with its subject.
+void Syntax::part_subjects() {
+  std::vector<std::size_t> subject(size(), none);
+  for (std::size_t w = 0; w < size(); ++w) {
+    const std::size_t above = head(w);
+    if (above == none || !is_verb(above)) continue;
+    if (is(w, Relation::nsubj) && w < above && subject[above] == none) subject[above] = w;
+    if (subject[above] == none || subject[above] == w || annotate::feature(word(w), "PronType") == "Rel") continue;
+    const bool noun = word(w).upos == annotate::Upos::noun || word(w).upos == annotate::Upos::propn;
+    if (is(w, Relation::nsubj) && w > above)
+      nodes_[w].relation = Relation::obj;
+    else if (is(w, Relation::conj) && w < above && noun)
+      nodes_[w].head = subject[above];
   }
 }
 

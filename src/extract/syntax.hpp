@@ -57,22 +57,27 @@ class Syntax {
  public:
   static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-  /// `analysis` must outlive it.
+  /// Trees that contradict names or grammar are put right first: a name is no part of the name before it, no verb has a
+  /// subject on either side, no noun before a verb is coordinated with it. `analysis` must outlive it.
   explicit Syntax(const annotate::Analysis& analysis);
 
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] const annotate::Word& word(std::size_t w) const { return analysis_.words[w]; }
   [[nodiscard]] const std::string& lemma(std::size_t w) const { return lemmas_[w]; }  ///< in lower case
   [[nodiscard]] annotate::Upos upos(std::size_t w) const { return word(w).upos; }
+  [[nodiscard]] bool is_verb(std::size_t w) const { return upos(w) == annotate::Upos::verb || upos(w) == annotate::Upos::aux; }
   [[nodiscard]] Relation relation(std::size_t w) const { return nodes_[w].relation; }
   [[nodiscard]] bool is(std::size_t w, Relation relation) const { return nodes_[w].relation == relation; }
   /// The word on which it depends; none for a root.
-  [[nodiscard]] std::size_t head(std::size_t w) const { return word(w).head; }
+  [[nodiscard]] std::size_t head(std::size_t w) const { return nodes_[w].head; }
   [[nodiscard]] std::size_t sentence(std::size_t w) const { return nodes_[w].sentence; }
   [[nodiscard]] std::size_t depth(std::size_t w) const { return nodes_[w].depth; }
   [[nodiscard]] std::pair<std::size_t, std::size_t> sentence_words(std::size_t sentence) const {
     return {analysis_.sentence_words[sentence], analysis_.sentence_words[sentence + 1]};
   }
+
+  /// One past the dash of a dateline ("ALGER, 9 avril (APS) -"), or the sentence's first word.
+  [[nodiscard]] std::size_t dateline_end(std::size_t sentence) const { return dateline_ends_[sentence]; }
 
   /// Dependents in text order.
   [[nodiscard]] std::span<const std::size_t> children(std::size_t w) const {
@@ -90,17 +95,22 @@ class Syntax {
  private:
   struct Node {
     Relation relation = Relation::other;
+    std::size_t head = none;
     std::size_t sentence = 0, depth = 0;
     std::size_t first_child = 0, child_count = 0;
     std::size_t first = 0, last = 0;    ///< of the subtree, in words
     std::size_t entered = 0, left = 0;  ///< in the order of a walk that visits parents first
   };
+  void part_dateline(std::size_t first, std::size_t last);
+  void part_names();
+  void part_subjects();
   void link_children();
   void walk_sentence(std::size_t first, std::size_t last);
 
   const annotate::Analysis& analysis_;
   std::vector<Node> nodes_;
   std::vector<std::size_t> children_;
+  std::vector<std::size_t> dateline_ends_;
   std::vector<std::string> lemmas_;
 };
 

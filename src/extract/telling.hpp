@@ -39,6 +39,9 @@ struct Trigger {
 struct Clause {
   MeetingStatus status = MeetingStatus::held;
   bool soft = false;      ///< from a present tense or nothing at all
+  bool earlier = false;   ///< "avait rencontré": before what the article tells
+  bool anaphoric = false;  ///< "ensuite", "y": goes on from what was told before
+  bool there = false;      ///< "y", "là": at the place told before
   bool rumoured = false;  ///< the conditional of hearsay: "aurait rencontré"
   bool another = false;   ///< "une précédente rencontre": another one than the article's
   bool led = false;       ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
@@ -70,11 +73,14 @@ struct Telling {
   std::size_t sentence = 0, word = 0;
   std::size_t last_sentence = 0;  ///< that came back to it
   bool soft = false, another = false, led = false, cancels = false;  ///< as in Clause
+  bool earlier = false, anaphoric = false, there = false;
   bool vague = false;      ///< "a parlé avec", which may have been a call
   bool noun = false;
   bool definite = false;   ///< "cette rencontre", "les pourparlers": one that has been told
   bool continues = false;  ///< without parties of its own: adds to a meeting already told
   bool attends = false;    ///< "étaient présents", "y a participé": its parties take part in the meeting told last
+  bool accompanies = false;               ///< "il était accompagné de Y": only when `leader` took part
+  std::size_t leader = Syntax::none;
 };
 
 /// In text order.
@@ -89,6 +95,9 @@ void add_sources(const Reading& reading, const Trigger& trigger, const Clause& c
 
 /// "Étaient présents A et B": tellings of who else took part, without a word of meeting.
 [[nodiscard]] std::vector<Telling> find_attendances(const Reading& reading);
+
+/// Days and places that a telling takes over from the one before; visits that a meeting is part of dissolve into it.
+void take_over_scenes(std::vector<Telling>& tellings);
 
 /// Joins the tellings of one meeting, so that one real meeting is one object.
 [[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities);

@@ -70,6 +70,7 @@ Happening by_mood(const annotate::Word& finite, const Forms& forms) {
   }
   result.status = MeetingStatus::held;
   result.completed = perfect || tense == "Past";
+  result.earlier = perfect && tense != "Pres";
   result.soft = !perfect && tense == "Pres";
   return result;
 }

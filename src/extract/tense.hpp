@@ -10,6 +10,7 @@ struct Happening {
   bool soft = false;                    ///< a present, which may also announce
   bool conditional = false;             ///< "rencontrerait": possible, or the future of a past
   bool rumoured = false;                ///< "aurait rencontré"
+  bool earlier = false;                 ///< "avait rencontré"
   bool completed = false;               ///< a past that is over: "a pu", "managed"
 };
 [[nodiscard]] Happening happening(const Reading& reading, std::size_t predicate);
