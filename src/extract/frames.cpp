@@ -54,6 +54,7 @@ MeetingLexicon::MeetingLexicon(const std::filesystem::path& data, const std::str
   read_frames(data / language / "frames.tsv");
   read_governors(data / language / "governors.tsv");
   read_words(data / language / "meeting_words.tsv");
+  if (language == "fr") add_verb_forms(data / language / "conjugation.tsv");
 }
 
 void MeetingLexicon::read_frames(const std::filesystem::path& file) {
@@ -99,6 +100,30 @@ void MeetingLexicon::read_words(const std::filesystem::path& file) {
   const lexicon::Table table(file);
   for (const auto& row : table.rows())
     for (const std::string& lemma : row.values("words")) words_[row.required("class") + ' ' + lemma] = row["value"];
+}
+
+void MeetingLexicon::add_verb_forms(const std::filesystem::path& file) {
+  const lexicon::Table table(file);
+  const auto conjugate = [&](const std::string& verb) {
+    const lexicon::Table::Row* best = nullptr;
+    for (const auto& row : table.rows())
+      if (verb.ends_with(row["ending"]) && (!best || row["ending"].size() > (*best)["ending"].size())) best = &row;
+    if (!best) return;
+    const std::string stem = verb.substr(0, verb.size() - (*best)["ending"].size());
+    for (const std::string& form : best->values("forms")) {
+      const auto [known, added] = verb_forms_.emplace(stem + form, verb);
+      if (!added && verb < known->second) known->second = verb;  // whatever the order of the tables
+    }
+  };
+  for (const auto& [lemma, list] : frames_)
+    if (std::any_of(list.begin(), list.end(), [](const Frame& f) { return f.form != FrameClass::noun; })) conjugate(lemma);
+  for (const auto& [lemma, list] : governors_) conjugate(lemma);
+}
+
+const std::string& MeetingLexicon::verb_lemma(const std::string& form, const std::string& lemma) const {
+  if (frames_.contains(lemma) || governors_.contains(lemma) || is("saying", lemma)) return lemma;
+  const auto found = verb_forms_.find(form);
+  return found == verb_forms_.end() ? lemma : found->second;
 }
 
 const std::vector<Frame>& MeetingLexicon::frames(const std::string& lemma) const { return entries(frames_, lemma); }

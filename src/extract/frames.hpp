@@ -74,15 +74,20 @@ class MeetingLexicon {
   [[nodiscard]] const std::string* value(std::string_view word_class, const std::string& lemma) const;
   [[nodiscard]] std::optional<Effect> effect(std::string_view word_class, const std::string& lemma) const;
 
+  /// The lemma of a verb of the tables, by its form, where the given lemma is in none of them; otherwise the given one.
+  [[nodiscard]] const std::string& verb_lemma(const std::string& form, const std::string& lemma) const;
+
   std::string language;
 
  private:
+  void add_verb_forms(const std::filesystem::path& file);
   void read_frames(const std::filesystem::path& file);
   void read_governors(const std::filesystem::path& file);
   void read_words(const std::filesystem::path& file);
 
   std::unordered_map<std::string, std::vector<Frame>> frames_;
   std::unordered_map<std::string, std::vector<Governor>> governors_;
+  std::unordered_map<std::string, std::string> verb_forms_;  ///< form -> lemma
   std::unordered_map<std::string, std::string> words_;  ///< "class lemma" -> value
 };
 

@@ -110,7 +110,17 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   meeting.status = clause.status, meeting.rule = trigger.frame->name, meeting.confidence = parties.confidence;
   const bool tellable = is_tellable(reading, trigger, parties);
   telling.continues = !tellable && continues(trigger, telling, parties);
-  if (!tellable && !telling.continues) return std::nullopt;
+#ifdef DBG
+  fprintf(stderr, "DBG %s %s/%s status %d tell %d cont %d parties", reading.document.id.c_str(), reading.syntax.word(trigger.word).form.c_str(), trigger.frame->name.c_str(), (int)clause.status, tellable, telling.continues);
+  for (const auto& p : parties.all) fprintf(stderr, " %s", reading.facts.entities[p.entity].name.c_str());
+  fprintf(stderr, " | two %d chain", parties.two_sides);
+  for (auto w : clause.chain) fprintf(stderr, " %s", reading.syntax.word(w).form.c_str());
+  fprintf(stderr, " above");
+  for (auto w : clause.above) fprintf(stderr, " %s", reading.syntax.word(w).form.c_str());
+  fprintf(stderr, "\n");
+#endif
+  telling.repeats = !tellable && trigger.is_noun() && telling.another && parties.all.size() < 2;
+  if (!tellable && !telling.continues && !telling.repeats) return std::nullopt;
   if (tellable && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
       !clause.soft)
     return std::nullopt;
@@ -134,7 +144,9 @@ Reading make_reading(const Document& document, const annotate::Annotation& annot
 std::vector<Meeting> find_meetings(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
                                    const MeetingLexicon& lexicon, const lexicon::Geography& geography) {
   if (annotation.analysis.words.empty()) return {};
-  const Syntax syntax(annotation.analysis);
+  Syntax syntax(annotation.analysis);
+  for (std::size_t w = 0; w < syntax.size(); ++w)
+    if (syntax.is_verb(w)) syntax.correct_lemma(w, lexicon.verb_lemma(text::to_lower(syntax.word(w).form), syntax.lemma(w)));
   const MentionIndex mentions(syntax, facts.entities);
   const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions);
   std::vector<Telling> tellings = find_attendances(reading);

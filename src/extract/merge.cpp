@@ -7,6 +7,7 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
+constexpr double repeated = 0.7;                  ///< confidence in parties that are told by "une autre" alone
 constexpr std::string_view signing = "057";       ///< CAMEO: sign a formal agreement
 constexpr std::size_t continuing_reach = 3;       ///< sentences back to the meeting that "la conversation" goes on about
 
@@ -23,6 +24,8 @@ class Merger {
     for (Telling& telling : tellings) {
       if (telling.attends)
         add_attendants(telling);
+      else if (telling.repeats)
+        repeat_last(std::move(telling));
       else if (telling.continues)
         continue_last(telling);
       else if (const std::size_t same = find_same(telling); same != Syntax::none)
@@ -156,6 +159,21 @@ class Merger {
     if (!dates_fit(*last, telling) || !places_fit(last->meeting, telling.meeting)) return;
     last->last_sentence = telling.sentence;
     add_circumstances(last->meeting, telling.meeting);
+  }
+
+  /// "Une rencontre similaire s'était tenue en décembre": of the same parties, on another day.
+  void repeat_last(Telling&& telling) {
+    Telling* last = told_before(telling);
+    if (!last || !telling.meeting.when || telling.meeting.kind == MeetingKind::visit) return;
+    if (!last->meeting.when || compatible(*last->meeting.when, *telling.meeting.when)) return;
+    telling.meeting.participants = last->meeting.participants;
+    telling.meeting.parts = last->meeting.parts;
+    telling.meeting.confidence = repeated;
+    last->last_sentence = telling.sentence;
+    if (const std::size_t same = find_same(telling); same != Syntax::none)
+      join(merged_[same], telling);
+    else
+      add(std::move(telling));
   }
 
   /// "Étaient également présents Y et Z."

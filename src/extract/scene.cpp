@@ -23,7 +23,7 @@ bool same_side(const Telling& a, const Telling& b) {
 bool is_visit(const Telling& telling) { return telling.meeting.kind == MeetingKind::visit; }
 
 bool may_follow(const Telling& before, const Telling& telling) {
-  if (before.attends || before.another || before.earlier || !same_side(before, telling)) return false;
+  if (before.attends || before.repeats || before.another || before.earlier || !same_side(before, telling)) return false;
   const std::size_t distance = telling.sentence - before.sentence;
   const std::size_t reach = is_visit(before) ? visit_reach : telling.anaphoric ? anaphoric_reach : near;
   if (distance > reach) return false;
@@ -60,7 +60,7 @@ void take_over_scenes(std::vector<Telling>& tellings) {
   std::vector<char> absorbed(tellings.size());
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];
-    if (telling.attends || telling.continues || telling.another || telling.earlier) continue;
+    if (telling.attends || telling.continues || telling.repeats || telling.another || telling.earlier) continue;
     for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
       const Telling& before = tellings[i - back];
       if (!may_follow(before, telling)) continue;

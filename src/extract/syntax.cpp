@@ -106,9 +106,12 @@ void Syntax::part_dateline(std::size_t first, std::size_t last) {
   });
   const bool place = name != analysis_.names.end() && name->kind == EntityType::place &&
                      name->span.begin == word(first).span.begin;
+  const bool shouted = upos(first) != annotate::Upos::det && text::fold(word(first).form).size() >= 4 &&
+                       text::to_lower(word(first).form) != word(first).form &&
+                       std::none_of(word(first).form.begin(), word(first).form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   std::size_t dash = first;
-  while (place && dash < std::min(last, first + longest_dateline) && !is_dash(dash) && !is_verb(dash)) ++dash;
-  if (!place || dash + 1 >= last || !is_dash(dash)) return;
+  while ((place || shouted) && dash < std::min(last, first + longest_dateline) && !is_dash(dash) && !is_verb(dash)) ++dash;
+  if ((!place && !shouted) || dash + 1 >= last || !is_dash(dash)) return;
   dateline_ends_.back() = dash + 1;
   const auto inside = [&](std::size_t w) { return w != none && w <= dash; };
   std::size_t root = none;
@@ -268,6 +271,7 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
 }
 
 bool is_passive(const Syntax& syntax, std::size_t verb) {
+  if (is_reflexive(syntax, verb)) return false;
   for (const std::size_t child : syntax.children(verb)) {
     const Relation relation = syntax.relation(child);
     if (relation == Relation::aux_pass || relation == Relation::nsubj_pass || relation == Relation::obl_agent) return true;

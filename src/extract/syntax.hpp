@@ -64,6 +64,7 @@ class Syntax {
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] const annotate::Word& word(std::size_t w) const { return analysis_.words[w]; }
   [[nodiscard]] const std::string& lemma(std::size_t w) const { return lemmas_[w]; }  ///< in lower case
+  void correct_lemma(std::size_t w, std::string lemma) { lemmas_[w] = std::move(lemma); }
   [[nodiscard]] annotate::Upos upos(std::size_t w) const { return word(w).upos; }
   [[nodiscard]] bool is_verb(std::size_t w) const { return upos(w) == annotate::Upos::verb || upos(w) == annotate::Upos::aux; }
   [[nodiscard]] Relation relation(std::size_t w) const { return nodes_[w].relation; }

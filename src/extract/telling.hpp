@@ -78,6 +78,7 @@ struct Telling {
   bool noun = false;
   bool definite = false;   ///< "cette rencontre", "les pourparlers": one that has been told
   bool continues = false;  ///< without parties of its own: adds to a meeting already told
+  bool repeats = false;    ///< "un premier appel avait eu lieu lundi": another meeting of those told before
   bool attends = false;    ///< "étaient présents", "y a participé": its parties take part in the meeting told last
   bool accompanies = false;               ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
