@@ -69,9 +69,10 @@ class Circumstances {
   /// The words whose complements may say when and where, nearest first: the trigger, what carries it, then the clause that
   /// it accompanies.
   void find_scope() {
-    scope_ = clause_.chain;
+    scope_ = clause_.carriers;
     own_scope_ = scope_.size();
     for (const std::size_t w : clause_.above) {
+      if (std::find(clause_.chain.begin(), clause_.chain.end(), w) != clause_.chain.end()) continue;
       if (scope_.size() >= own_scope_ + scope_reach) break;
       if (std::find(scope_.begin(), scope_.end(), w) != scope_.end()) continue;
       if (reading_.lexicon.is("saying", syntax_.lemma(w))) break;
@@ -97,7 +98,7 @@ class Circumstances {
   }
 
   void read_places(std::size_t w) {
-    const bool inherited = std::find(clause_.chain.begin(), clause_.chain.end(), w) == clause_.chain.end();
+    const bool inherited = std::find(clause_.carriers.begin(), clause_.carriers.end(), w) == clause_.carriers.end();
     if (inherited && !meeting_.places.empty()) return;
     for (const std::size_t child : syntax_.children(w)) {
       const Relation relation = syntax_.relation(child);

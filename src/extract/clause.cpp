@@ -19,7 +19,7 @@ class Climber {
 
   Clause run() {
     std::size_t w = trigger_.word;
-    clause_.chain.push_back(w);
+    clause_.chain.push_back(w), clause_.carriers.push_back(w);
     if (trigger_.is_noun())
       read_noun(w);
     else
@@ -97,7 +97,7 @@ class Climber {
     if (participle) {
       if (relation == Relation::acl_relcl && !is_subject_relative(child)) return;
       if (const Governor* governor = find_governor(child, is_passive(syntax_, child) ? object_slot : subject_slot)) {
-        clause_.chain.push_back(child);
+        clause_.chain.push_back(child), clause_.carriers.push_back(child);
         return govern(child, *governor);
       }
     }
@@ -205,6 +205,8 @@ class Climber {
 
   void govern_from(std::size_t w, std::size_t above, const Governor& governor, std::string_view slot) {
     clause_.chain.push_back(above);
+    // "a refusé lundi de rencontrer Y" dates the refusal, "doit lundi rencontrer Y" the meeting.
+    if (governor.effect == Effect::tense || lexicon_.is("carrier", syntax_.lemma(above))) clause_.carriers.push_back(above);
     if (governor.attends && slot != subject_slot && clause_.attendee == Syntax::none)
       clause_.attendee = above, clause_.attendee_part = governor.part;
     const bool cancels = w == trigger_.word && trigger_.is_noun();
@@ -249,7 +251,7 @@ class Climber {
     }
     if (!trigger_.is_noun()) return leave_clause(w, above);
     if (slot == object_slot || slot == subject_slot) {
-      if (slot == subject_slot || is_passive(syntax_, above)) clause_.chain.push_back(above);
+      if (slot == subject_slot || is_passive(syntax_, above)) clause_.chain.push_back(above), clause_.carriers.push_back(above);
       else clause_.above.push_back(above), other_verb_ = true;
       if (is_negated(reading_, above) && slot == object_slot) set(MeetingStatus::denied);
       else take(happening(reading_, above));

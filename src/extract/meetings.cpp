@@ -49,7 +49,7 @@ bool is_visit(const Trigger& trigger, const Parties& parties) {
 
 /// A meeting needs two parties from two sides, most a person among them; a visit a person and a place.
 bool is_tellable(const Reading& reading, const Trigger& trigger, const Parties& parties) {
-  const auto person = [&](const Party& party) { return is_person(reading, party.entity); };
+  const auto person = [&](const Party& party) { return party.represented || is_person(reading, party.entity); };
   const auto official = [&](const Party& party) { return reading.holds_office[party.entity] != 0; };
   const bool persons = std::any_of(parties.all.begin(), parties.all.end(), person);
   if (trigger.frame->has(Need::office) && std::none_of(parties.all.begin(), parties.all.end(), official)) return false;

@@ -42,7 +42,7 @@ class PartyFinder {
       if (!may_take_part(party.entity)) continue;
       const auto same = [&](const Party& other) { return other.entity == party.entity; };
       if (std::any_of(parties_.all.begin(), parties_.all.end(), same)) continue;
-      parties_.all.push_back({party.entity, party.word, slot.part, party.nominal});
+      parties_.all.push_back({party.entity, party.word, slot.part, party.nominal, party.represented});
       any = true;
     }
     sides_ += any ? 1 : 0;
@@ -126,7 +126,8 @@ class PartyFinder {
         take_slot(child, case_marker(syntax_, child));
   }
   void take_slot(std::size_t word, const std::string& name) {
-    if (const Slot* slot = frame_.slot(name)) take(all_referents(reading_, word), *slot);
+    for (const Slot& slot : frame_.slots)
+      if (slot.name == name) take(all_referents(reading_, word), slot);
   }
 
   // Nouns.
@@ -135,6 +136,7 @@ class PartyFinder {
     parties_.confidence = between_parties;
     read_noun_dependents(trigger_.word);
     if (trigger_.companion != Syntax::none) read_noun_dependents(trigger_.companion);  // "rounds of talks with Y"
+    take_all_bare();
     for (std::size_t i = 1; i < clause_.chain.size(); ++i) read_carrier(clause_.chain[i]);
     if (clause_.attendee != Syntax::none && !together_) read_attendee();
     if (sides_ == 1 && !together_ && clause_.passing != Syntax::none && with_side_) read_passing();
@@ -155,18 +157,24 @@ class PartyFinder {
 
   /// "entretien Trump-Poutine"
   void take_bare(std::size_t child) {
-    const Slot* slot = frame_.slot("bare");
-    if (!slot) return;
-    const std::size_t before = parties_.all.size();
-    take(all_referents(reading_, child), *slot);
-    bare_ += parties_.all.size() - before;
-    if (bare_ >= 2) together_ = true;
+    if (frame_.slot("bare"))
+      for (const Party& party : all_referents(reading_, child)) bare_.push_back(party);
+  }
+  /// "the Kinshasa summit": one place alone is where it is held.
+  void take_all_bare() {
+    if (bare_.empty()) return;
+    const bool place = bare_.size() == 1 && reading_.facts.entities[bare_.front().entity].type == EntityType::place;
+    if (place) return;
+    take(bare_, *frame_.slot("bare"));
+    if (bare_.size() >= 2) together_ = true;
   }
   void take_noun_slot(std::size_t child, const std::string& name) {
     const Slot* slot = frame_.slot(name);
     if (!slot) return;
     const std::size_t before = parties_.all.size();
     const std::vector<Party> found = all_referents(reading_, child);
+    for (const Slot& other : frame_.slots)
+      if (other.name == name && &other != slot) take(found, other);
     if (reading_.lexicon.is("genitive", name) && !found.empty() && !is_person_or_state(found.front())) return;
     if (!take(found, *slot)) return;
     const std::size_t count = parties_.all.size() - before;
@@ -272,7 +280,8 @@ class PartyFinder {
   const Clause& clause_;
   const Frame& frame_;
   Parties parties_;
-  std::size_t sides_ = 0, bare_ = 0;
+  std::size_t sides_ = 0;
+  std::vector<Party> bare_;
   bool together_ = false;   ///< one slot told all: "entre A et B"
   bool with_side_ = false;  ///< "avec Y" waits for whom he met
 };

@@ -8,12 +8,15 @@ namespace {
 
 using annotate::Upos;
 
+constexpr std::size_t longest_title = 6;    ///< words between a body's name and its officer's
 constexpr std::size_t longest_list = 4096;  ///< conjuncts; a list of guests is not longer
 
 void add(std::vector<Party>& parties, std::size_t entity, std::size_t word, bool nominal) {
   const auto same = [&](const Party& party) { return party.entity == entity; };
   if (parties.size() > 64 || std::none_of(parties.begin(), parties.end(), same)) parties.push_back({entity, word, {}, nominal});
 }
+
+const Reference* titled_person(const Reading& reading, const Reference& body);
 
 bool add_mentions(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const auto here = reading.mentions.at_head(word);
@@ -24,6 +27,9 @@ bool add_mentions(const Reading& reading, std::size_t word, std::vector<Party>& 
     for (const Reference& reference : here)
       if (reference.form == best->form && reference.last - reference.first > best->last - best->first) best = &reference;
   if (!best) return false;
+  const bool body = best->form == MentionForm::name &&
+                    reading.facts.entities[best->entities.front()].type != EntityType::person;
+  if (const Reference* person = body && reading.lexicon.language == "en" ? titled_person(reading, *best) : nullptr) best = person;
   for (const std::size_t entity : best->entities) add(parties, entity, word, best->form != MentionForm::name);
   return true;
 }
@@ -55,11 +61,34 @@ void add_next_name(const Reading& reading, std::size_t word, std::vector<Party>&
   const auto [first, last] = syntax.sentence_words(syntax.sentence(word));
   std::size_t next = word + 1;
   while (next < last && syntax.upos(next) == Upos::adj && syntax.head(next) == word) ++next;
-  if (next >= last || next < first || syntax.upos(word) != Upos::noun) return;
+  if (next >= last || next < first) return;
   if (const Reference* name = reading.mentions.covering_name(next); name && name->first == next) {
     const bool person = reading.facts.entities[name->entities.front()].type == EntityType::person;
     if (person) add_mentions(reading, name->head, parties);
   }
+}
+
+/// "World Bank vice-president Ousmane Sow": the person whose title a body's name only opens.
+const Reference* titled_person(const Reading& reading, const Reference& body) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t last = syntax.sentence_words(syntax.sentence(body.head)).second;
+  std::size_t titles = 0;
+  for (std::size_t w = body.last; w < std::min(last, body.last + longest_title); ++w) {
+    const Reference* name = reading.mentions.covering_name(w);
+    if (name && titles > 0 && reading.facts.entities[name->entities.front()].type == EntityType::person) return name;
+    const Upos upos = syntax.upos(w);
+    if (name || (upos != Upos::noun && upos != Upos::adj && upos != Upos::propn)) return nullptr;
+    titles += upos == Upos::adj ? 0 : 1;
+  }
+  return nullptr;
+}
+
+/// "le député LFI Nassim Oualid": beside a person the body says only whose he is.
+void keep_persons(const Reading& reading, std::vector<Party>& parties) {
+  const auto is_person = [&](const Party& party) {
+    return reading.facts.entities[party.entity].type == EntityType::person;
+  };
+  if (std::any_of(parties.begin(), parties.end(), is_person)) std::erase_if(parties, [&](const Party& p) { return !is_person(p); });
 }
 
 /// "représentants de Moscou et de Kiev", "délégation conduite par X", "a US delegation": who is represented or leads.
@@ -78,6 +107,7 @@ void add_represented(const Reading& reading, std::size_t word, std::vector<Party
             for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
           }
   }
+  for (Party& party : parties) party.represented = true;
 }
 
 /// "Y, que X a rencontré": the antecedent of a relative pronoun.
@@ -87,6 +117,21 @@ std::size_t antecedent(const Syntax& syntax, std::size_t pronoun) {
   for (std::size_t step = 0; step < 6 && w != Syntax::none; ++step, w = syntax.head(w))
     if (syntax.is(w, Relation::acl_relcl)) return syntax.head(w);
   return Syntax::none;
+}
+
+/// "Serbia, Kosovo and the EU": trees may hang the second name of a list as an apposition on the first.
+void add_listed(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
+  const Reference* name = reading.mentions.covering_name(word);
+  if (!name) return;
+  const EntityType type = reading.facts.entities[name->entities.front()].type;
+  for (const std::size_t child : reading.syntax.children(word)) {
+    if (!reading.syntax.is(child, Relation::appos)) continue;
+    const Reference* other = reading.mentions.covering_name(child);
+    if (!other || other->entities == name->entities) continue;
+    if (reading.facts.entities[other->entities.front()].type != type) continue;
+    for (const std::size_t member : conjuncts(reading.syntax, child))
+      for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
+  }
 }
 
 }  // namespace
@@ -99,6 +144,7 @@ std::vector<Party> referents(const Reading& reading, std::size_t word) {
   if (!known || (!parties.empty() && parties.front().nominal)) {
     std::vector<Party> named;
     add_appositions(reading, word, named);
+    keep_persons(reading, named);
     if (named.empty()) add_next_name(reading, word, named);
     const bool fewer = named.size() >= parties.size();
     if (!named.empty() && fewer) return named;
@@ -115,8 +161,10 @@ std::vector<Party> all_referents(const Reading& reading, std::size_t word) {
   std::vector<Party> parties = referents(reading, first);
   std::size_t read = 0;
   for (const std::size_t member : conjuncts(reading.syntax, first)) {
-    if (member == first || ++read > longest_list) continue;
-    for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
+    if (++read > longest_list) break;
+    if (member != first)
+      for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
+    add_listed(reading, member, parties);
   }
   return parties;
 }

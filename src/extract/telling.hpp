@@ -47,6 +47,7 @@ struct Clause {
   bool led = false;       ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
   bool cancels = false;   ///< its own predicate denies it: "a été annulé"
   std::vector<std::size_t> chain;           ///< the trigger, then the words above that carry it: light verbs, modals
+  std::vector<std::size_t> carriers;        ///< of the chain, those whose complements say when and where it is
   std::vector<std::size_t> above;           ///< the rest of the way to the root
   std::size_t attendee = Syntax::none;      ///< word of the chain whose subject takes part: "X a eu un entretien"
   std::string attendee_part;
@@ -58,6 +59,7 @@ struct Party {
   std::size_t word = 0;  ///< that names it
   std::string part;
   bool nominal = false;
+  bool represented = false;  ///< by people without names: "des représentants de Moscou"
 };
 
 struct Parties {
