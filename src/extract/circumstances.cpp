@@ -11,6 +11,7 @@ using annotate::Upos;
 constexpr int longest_talk = 24 * 60;  ///< minutes; what takes longer is a stay
 constexpr std::size_t longest_topic = 24;  ///< words
 constexpr std::size_t place_depth = 4;     ///< steps down from "à l'aéroport de" to the town
+constexpr std::size_t region_reach = 60;   ///< words on either side
 constexpr std::size_t scope_reach = 8;     ///< words up the tree from which times and places are inherited
 
 class Circumstances {
@@ -35,8 +36,11 @@ class Circumstances {
     if (parties_.destination != Syntax::none) take_place(parties_.destination);
     for (const std::size_t w : scope_) read_places(w);
     read_relative_place();
+    find_region();
+    if (meeting_.places.empty()) read_place_nearby();
     if (meeting_.places.empty()) read_dateline();
     read_time();
+    if (!meeting_.when) read_time_nearby();
     read_duration();
     for (const std::size_t w : clause_.chain) read_manner(w);
     for (const std::size_t w : clause_.chain) read_topics(w);
@@ -78,6 +82,43 @@ class Circumstances {
       if (reading_.lexicon.is("saying", syntax_.lemma(w))) break;
       scope_.push_back(w);
       if (opens_clause(syntax_.relation(w)) && syntax_.relation(w) != Relation::advcl) break;
+    }
+  }
+
+  // What the tree has hung elsewhere: times and places that no other predicate parts from the trigger.
+
+  void find_region() {
+    const auto [first, last] = syntax_.sentence_words(sentence_);
+    region_first_ = trigger_.word, region_last_ = trigger_.word + 1;
+    while (region_first_ > first && trigger_.word - region_first_ < region_reach && !parts_regions(region_first_ - 1)) --region_first_;
+    while (region_last_ < last && region_last_ - trigger_.word < region_reach && !parts_regions(region_last_)) ++region_last_;
+  }
+  bool parts_regions(std::size_t w) const {
+    const std::string& form = syntax_.word(w).form;
+    if (syntax_.upos(w) == Upos::punct) return form == ";" || form == ":" || form == "«" || form == "»" || form == "\"";
+    const bool own = std::find(clause_.chain.begin(), clause_.chain.end(), w) != clause_.chain.end() ||
+                     std::find(clause_.chain.begin(), clause_.chain.end(), syntax_.head(w)) != clause_.chain.end();
+    if (annotate::feature(syntax_.word(w), "PronType") == "Rel" || syntax_.upos(w) == Upos::sconj) return true;
+    if (is_another_meeting(w)) return true;
+    if (!syntax_.is_verb(w) || own) return false;
+    return annotate::feature(syntax_.word(w), "VerbForm") != "Part" || syntax_.is(w, Relation::root);
+  }
+  void read_time_nearby() {
+    for (std::size_t turn = 0; turn < 2; ++turn) {  // behind it, then before it
+      const std::size_t first = turn == 0 ? trigger_.word : region_first_, last = turn == 0 ? region_last_ : trigger_.word;
+      for (std::size_t w = first; w < last; ++w)
+        for (const std::size_t t : reading_.times_at[w])
+          if (reading_.annotation.times[t].when && !is_limit(reading_.annotation.times[t], w))
+            return take_time(reading_.annotation.times[t]);
+    }
+  }
+  void read_place_nearby() {
+    for (std::size_t w = region_first_; w < region_last_; ++w) {
+      const Reference* name = reading_.mentions.covering_name(w);
+      if (!name || name->first != w || !is_place(name->entities.front())) continue;
+      std::size_t before = w;
+      if (before > region_first_ && syntax_.upos(before - 1) == Upos::det) --before;
+      if (before > region_first_ && reading_.lexicon.is("location", syntax_.lemma(before - 1))) add_place(name->entities.front(), w);
     }
   }
 
@@ -206,12 +247,14 @@ class Circumstances {
       if (inherited && telling_.another) return;  // "évoquant mardi une précédente rencontre"
       const annotate::TimeExpression* time = best_time(scope_[i], false);
       if (!time) continue;
-      meeting_.when = time->when;
-      meeting_.date_text = std::string(entrevue::cover(reading_.document.text, time->span));
-      const auto [first, last] = words_in(syntax_, time->span);
-      if (first < last) cover(first), cover(last - 1);
-      return;
+      return take_time(*time);
     }
+  }
+  void take_time(const annotate::TimeExpression& time) {
+    meeting_.when = time.when;
+    meeting_.date_text = std::string(entrevue::cover(reading_.document.text, time.span));
+    const auto [first, last] = words_in(syntax_, time.span);
+    if (first < last) cover(first), cover(last - 1);
   }
   /// What is announced lies ahead: "preparing for a meeting on May 14" is not last year's May.
   void look_ahead() {
@@ -316,6 +359,7 @@ class Circumstances {
   std::size_t sentence_ = 0;
   std::size_t first_ = Syntax::none, last_ = 0;
   std::vector<std::size_t> scope_;
+  std::size_t region_first_ = 0, region_last_ = 0;
   std::size_t own_scope_ = 0;  ///< of them, those that carry the meeting
 };
 
