@@ -25,7 +25,10 @@ bool contains(const std::string& a, const std::string& b) {
 Cast::Cast(const PersonWords& words, const std::vector<Name>& names, const std::vector<Entity>& entities)
     : words_(words), entities_(entities), characters_(entities.size()) {
   for (const Name& name : names)
-    if (name.entity != none && name.gender != '-') learn_gender(name.entity, name.gender);
+    if (name.entity != none) {
+      learn_gender(name.entity, name.gender);
+      if (name.likely_gender != '-') characters_[name.entity].likely_gender = name.likely_gender;
+    }
 }
 
 void Cast::learn_gender(std::size_t entity, char gender) {

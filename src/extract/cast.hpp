@@ -20,6 +20,7 @@ struct Holding {
 /// What the article and its tables say of one entity.
 struct Character {
   char gender = '-';
+  char likely_gender = '-';  ///< by a first name's ending alone
   std::vector<Holding> holdings;
   std::set<std::string> nouns;      ///< nouns for people said of it: "milliardaire"
   std::set<std::string> countries;  ///< codes, of offices and nationality

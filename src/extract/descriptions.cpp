@@ -240,6 +240,7 @@ class DescriptionFinder {
     description.plural = tree_.plural(description.head);
     description.gender = entry.gender;
     if (description.gender == '-' && description.noun) description.gender = description.noun->gender;
+    if (description.plural && description.gender == 'm') description.gender = '-';  // "les ministres" may be women
     if (!french() || description.plural) return;
     // The article knows best: "la ministre".
     const std::size_t determiner = tree_.child(description.head, "det");

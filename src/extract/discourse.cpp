@@ -15,7 +15,13 @@ constexpr double by_function(Function function) {
 constexpr double repeated = 0.08;   ///< for each further mention in reach
 constexpr double pronoun_bonus = 0.1;  ///< what was a pronoun is what the text is about
 constexpr double parallel = 0.1;    ///< same function as the reference at hand
-constexpr double unsure_gender = 0.85;
+constexpr double unsure_gender = 0.85, unlikely_gender = 0.5;
+
+/// How far somebody may be of a gender that nothing contradicts.
+double belief(const Character& character, char gender) {
+  if (character.gender != '-' || character.likely_gender == gender) return 1;
+  return character.likely_gender == '-' ? unsure_gender : unlikely_gender;
+}
 
 }  // namespace
 
@@ -53,7 +59,7 @@ std::vector<Candidate> rank_candidates(const Discourse& discourse, std::size_t i
   std::vector<Candidate> candidates;
   for (auto& [entity, candidate] : best) {
     candidate.score += repeated * static_cast<double>(std::min<std::size_t>(counts[entity] - 1, 4));
-    if (gender != '-' && discourse.cast.of(entity).gender == '-') candidate.score *= unsure_gender;
+    if (gender != '-') candidate.score *= belief(discourse.cast.of(entity), gender);
     candidates.push_back(candidate);
   }
   std::stable_sort(candidates.begin(), candidates.end(),

@@ -15,7 +15,7 @@ class NameReader {
       if (view_.at(found.first_token).silent || is_inhabitant(found)) continue;
       Name name{found.first_token, found.last_token, found.span, found.kind, true, {}, {}, {}, found.confidence};
       if (name.type == EntityType::person)
-        name.gender = gender_of(name);
+        read_gender(name);
       else if (!read_entry(name) && name.type == EntityType::institution)
         describe(name);
       names.push_back(std::move(name));
@@ -102,6 +102,15 @@ class NameReader {
       if (title && title->length == back) return gender_of_title(*title, name);
     }
     return gender_of_first_name(name);
+  }
+  void read_gender(Name& name) const {
+    name.gender = gender_of(name);
+    if (name.gender != '-' || name.last < name.first + 2 || view_.is(name.first, Kind::given_name)) return;
+    // "Urs-Peter" is called as "Urs" is.
+    const std::string first = folded_key(view_.surface(name.first));
+    if (const std::size_t hyphen = first.find('-'); hyphen != std::string::npos)
+      name.gender = view_.lexicon().gender_of_given_name(first.substr(0, hyphen));
+    if (name.gender == '-') name.likely_gender = view_.lexicon().likely_gender(first);
   }
   char gender_of_title(const Match& title, const Name& name) const {
     const char gender = view_.lexicon().offices[title.row].gender;

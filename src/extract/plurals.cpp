@@ -18,8 +18,7 @@ class PluralResolver {
   std::vector<std::size_t> run(std::string& rule) {
     count_ = count();
     if (here_.pronoun && here_.pronoun->pronoun.kind == PronounClass::relative) return {};
-    if (description_ && description_->article == Article::bare && count_ == 0) return {};
-    if (description_ && description_->article == Article::indefinite) return {};
+    if (description_ && !may_refer(*description_)) return {};
     rule = "group";
     const bool bodies_first = description_ && description_->side;
     if (bodies_first && count_ == 0) return {};
@@ -43,6 +42,16 @@ class PluralResolver {
     return {};
   }
 
+  /// "les deux banquiers", "ces ministres"; "deux banquiers" and "les 84 ouvriers" are new to the text.
+  [[nodiscard]] bool may_refer(const Description& description) const {
+    if (description.article == Article::bare || description.article == Article::indefinite) return false;
+    if (count_ > 1) return true;
+    return tree_.child(description.head, "nummod") == none && is_office(description);
+  }
+  [[nodiscard]] static bool is_office(const Description& description) {
+    return !description.noun && !description.office.empty() && description.office != "other";
+  }
+
   /// "deux", "trois"; 0 when the words do not tell.
   [[nodiscard]] std::size_t count() const {
     if (here_.pronoun) return here_.pronoun->pronoun.count;
@@ -59,12 +68,15 @@ class PluralResolver {
     const char gender = here_.pronoun ? here_.pronoun->pronoun.gender : description_->gender;
     if (gender == 'f' && !discourse_.cast.agrees(entity, 'f')) return false;
     if (!description_) return true;
+    if (is_office(*description_) && !discourse_.cast.of(entity).holdings.empty() &&
+        discourse_.cast.fit(*description_, entity, none) < Fit::office)
+      return false;
     if (description_->noun && description_->noun->key == "homme" && !discourse_.cast.agrees(entity, 'm')) return false;
     if (description_->noun && description_->noun->key == "man" && !discourse_.cast.agrees(entity, 'm')) return false;
     return true;
   }
   [[nodiscard]] bool fits(const std::vector<std::size_t>& group) const {
-    return count_ > 1 ? group.size() == count_ : group.size() == 2 || (group.size() == 3 && here_.pronoun);
+    return count_ > 1 ? group.size() == count_ : group.size() == 2;
   }
   [[nodiscard]] static std::vector<std::size_t> sorted(std::vector<std::size_t> group) {
     std::sort(group.begin(), group.end());
