@@ -17,7 +17,7 @@ class Linker {
   Linker(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
          std::vector<Description>& descriptions)
       : tree_(tree), view_(view), words_(words), names_(names), all_(descriptions), name_at_(view.size() + 1, none),
-        name_end_(view.size() + 1, none), described_(names.size(), false) {
+        name_end_(view.size() + 1, none), titled_at_(view.size() + 1, none), described_(names.size(), false) {
     for (std::size_t n = 0; n < names.size(); ++n) {
       if (names[n].entity == none) continue;
       name_at_[names[n].first] = n, name_end_[names[n].last] = n;
@@ -75,6 +75,7 @@ class Linker {
       description.unsettled = false;
     }
     description.titular = true;
+    titled_at_[description.first] = name;
     set(description, name, "title", inner_has_it ? unsettled_title : title_before_name);
   }
   /// "son épouse Brigitte": a kinship is a mention of its own beside the name.
@@ -104,6 +105,7 @@ class Linker {
     const bool parted = view_.punctuation(token, ",") || view_.punctuation(token, "-") || view_.punctuation(token, "–") ||
                         view_.punctuation(token, "(") || view_.punctuation(token, "—");
     if (!parted || token + 1 >= view_.size()) return none;
+    if (titled_at_[token + 1] != none) return titled_at_[token + 1];
     const std::size_t next = skip_address(token + 1);
     return next < view_.size() ? name_at_[next] : none;
   }
@@ -129,9 +131,10 @@ class Linker {
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
     if (description.article == Article::possessive && after != none && !described_[after]) before = none;
     if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
-    if (after != none && !described_[after] && tied(description, after)) return set(description, after, "apposition", apposition);
+    const bool free_after = after != none && (!described_[after] || titled_at_[description.last + 1] == after);
+    if (free_after && tied(description, after)) return set(description, after, "apposition", apposition);
     if (before == none && after == none) return link_by_tree(description);
-    link_by_place(description, before, after);
+    link_by_place(description, before, free_after ? after : none);
   }
   /// Further away than the next word: "Anna, 44 ans, ministre de ..."
   void link_by_tree(Description& description) {
@@ -145,7 +148,7 @@ class Linker {
     const bool closed = view_.punctuation(description.last, ",") || view_.punctuation(description.last, ")") ||
                         view_.punctuation(description.last, ".");
     const bool free_before = before != none && (bare || !described_[before]) && (bare || closed);
-    const bool free_after = after != none && !described_[after] && !bare && description.inside == none;
+    const bool free_after = after != none && !bare && description.inside == none;
     if (free_before && (bare || !free_after))
       return set(description, before, "apposition", apposition_by_place);
     if (free_after && !free_before && closes(names_[after].last)) set(description, after, "apposition", apposition_by_place);
@@ -246,6 +249,7 @@ class Linker {
   const std::vector<Name>& names_;
   std::vector<Description>& all_;
   std::vector<std::size_t> name_at_, name_end_;
+  std::vector<std::size_t> titled_at_;  ///< token -> name of the titled phrase that begins there: "le colonel X"
   std::vector<bool> described_;
 };
 

@@ -51,7 +51,6 @@ class DescriptionFinder {
     description.head = head, description.title_first = token, description.title_last = last;
     description.role = entry.role, description.kin = entry.kin, description.key = entry.key;
     description.noun = noun_of(head, token, last);
-    if (description.noun && description.noun->offices.empty()) description.role = false;  // "prédécesseur", "rival"
     description.counterpart = words_.is(lemma(head), ReferenceClass::counterpart);
     description.side = tree_.plural(head) && words_.is(lemma(head), ReferenceClass::side);
     if (!entry.length && !description.noun && !description.counterpart && !description.side && !titular_noun(head)) return token + 1;
@@ -65,10 +64,11 @@ class DescriptionFinder {
   [[nodiscard]] Entry entry_at(std::size_t token) const {
     Entry best;
     if (view_.any(token, bit(Kind::former) | bit(Kind::future_holder)) && view_.any(token + 1, offices)) return best;
-    for (const Kind kind : {Kind::office, Kind::title, Kind::kinship}) {
-      const Match* match = view_.longest(token, kind);
-      if (!match || match->length <= best.length || in_name(token + match->length - 1)) continue;
-      best.length = match->length, best.kin = kind == Kind::kinship;
+    const auto [first, end] = view_.matches(token);
+    for (const Match* match = first; match != end; ++match) {
+      if (match->kind != Kind::office && match->kind != Kind::title && match->kind != Kind::kinship) continue;
+      if (match->length <= best.length || in_name(token + match->length - 1)) continue;
+      best.length = match->length, best.kin = match->kind == Kind::kinship;
       if (best.kin) {
         best.key = folded_key(view_.lexicon().kinships[match->row]), best.role = false, best.gender = words_.kin_gender(best.key);
       } else {
@@ -108,7 +108,8 @@ class DescriptionFinder {
     if (tree_.is(head, Upos::noun)) return true;
     if (entry.length > 1) return true;
     if (tree_.is(head, Upos::propn)) return entry.length > 0 || has_determiner(head);
-    return tree_.is(head, Upos::adj) && (has_determiner(head) || (entry.length > 0 && entry.role && before_name(head)));
+    const bool set_off = tree_.token(head) > 0 && view_.punctuation(tree_.token(head) - 1, ",");  // ", trésorière depuis ..."
+    return tree_.is(head, Upos::adj) && (has_determiner(head) || (entry.role && (before_name(head) || set_off)));
   }
   [[nodiscard]] bool has_determiner(std::size_t head) const { return tree_.child(head, "det") != none; }
   [[nodiscard]] bool before_name(std::size_t head) const {
