@@ -53,8 +53,10 @@ class DescriptionFinder {
     description.noun = noun_of(head, token, last);
     description.counterpart = words_.is(lemma(head), ReferenceClass::counterpart);
     description.side = tree_.plural(head) && words_.is(lemma(head), ReferenceClass::side);
-    if (!entry.length && !description.noun && !description.counterpart && !description.side && !titular_noun(head)) return token + 1;
-    if (!entry.length) description.key = lemma(head), description.role = !description.noun && !description.counterpart && !description.side;
+    description.body = !entry.length && !description.noun && !tree_.plural(head) && view_.is(token, Kind::head);
+    const bool known = entry.length || description.noun || description.counterpart || description.side || description.body;
+    if (!known && !titular_noun(head)) return token + 1;
+    if (!entry.length) description.key = lemma(head), description.role = !known;
     complete(description, entry);
     found_.push_back(std::move(description));
     return last;
@@ -161,8 +163,9 @@ class DescriptionFinder {
     read_gender(description, entry);
     description.office = words_.office(description.key);
     if (description.office.empty()) description.office = words_.office(lemma(description.head));
-    const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || (!entry.length && !description.noun);
-    if (calling && !description.counterpart && !description.side && !description.kin) description.role = has_complement(description);
+    const bool known = entry.length > 0 || description.noun || description.counterpart || description.side || description.body;
+    const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
+    if (calling && (description.role || entry.length > 0) && !description.kin) description.role = has_complement(description);
   }
 
   /// "avocat de X", "chercheur au CNRS"

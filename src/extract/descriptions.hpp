@@ -19,6 +19,7 @@ struct Description {
   bool role = false;                            ///< names an office or a calling that the facts list
   bool kin = false;
   bool counterpart = false;           ///< "son homologue"
+  bool body = false;                  ///< "le ministère", "the company": of a body told before
   bool side = false;                  ///< "les deux pays": of bodies and countries, in the plural
   const PersonNoun* noun = nullptr;   ///< when the head is a noun for people
   Tense tense = Tense::current;

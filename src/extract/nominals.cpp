@@ -27,6 +27,7 @@ class NominalResolver {
 
   Candidate run(std::string& rule) {
     if (description_.plural || description_.side) return {};
+    if (description_.body) return rule = "body", body();
     if (description_.counterpart) return rule = "counterpart", counterpart();
     if (description_.kin) return rule = "kinship", kin();
     if (description_.article == Article::bare || description_.article == Article::indefinite) return {};
@@ -39,6 +40,37 @@ class NominalResolver {
  private:
   [[nodiscard]] bool excluded(std::size_t entity) const {
     return std::find(disjoint_.begin(), disjoint_.end(), entity) != disjoint_.end();
+  }
+
+  /// "l'agence" is the last body whose name has the word, else the last of that kind; "l'agence de presse" is another.
+  [[nodiscard]] Candidate body() const {
+    if (description_.last > description_.title_last + (description_.country ? 1 : 0)) return {};
+    if (description_.article != Article::definite && description_.article != Article::demonstrative) return {};
+    const Match* head = discourse_.view.longest(discourse_.tree.token(description_.head), Kind::head);
+    if (!head) return {};
+    const std::string& kind = discourse_.view.lexicon().heads[head->row].kind;
+    Candidate of_kind;
+    for (std::size_t back = 1; back <= std::min(index_, longest_look); ++back) {
+      const Occurrence& reference = discourse_.references[index_ - back];
+      if (here_.sentence - reference.sentence > body_sentences) break;
+      if (reference.entities.size() != 1 || reference.form != MentionForm::name) continue;
+      const Entity& entity = discourse_.cast.entity(reference.entities[0]);
+      if (entity.type != EntityType::institution || is_foreign(entity)) continue;
+      if (has_word(entity.name, description_.key)) return {reference.entities[0], index_ - back, 1};
+      if (of_kind.entity == none && entity.kind == kind && is_free_kind(kind)) of_kind = {reference.entities[0], index_ - back, 1};
+    }
+    return of_kind;
+  }
+  [[nodiscard]] bool is_foreign(const Entity& entity) const {
+    return description_.country && !entity.country.empty() && entity.country != description_.country->code;
+  }
+  /// "le ministère" and "l'armée" may be any country's; only a body of that name is meant.
+  [[nodiscard]] static bool is_free_kind(const std::string& kind) {
+    return kind == "company" || kind == "media" || kind == "party" || kind == "fund" || kind == "international";
+  }
+  [[nodiscard]] static bool has_word(const std::string& name, const std::string& word) {
+    const std::string folded = " " + text::fold(name) + " ";
+    return folded.find(" " + word + " ") != std::string::npos;
   }
 
   /// The last reference to each person told before, newest first.

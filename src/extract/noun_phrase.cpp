@@ -138,9 +138,11 @@ bool NounPhrases::is_bearer(std::size_t word, const Description& description) co
   if (name == none || names_[name].type != EntityType::person) return false;
   const std::size_t above = tree_.head(word);
   if (above != annotate::Word::root && tree_.name(above) == name) return false;
-  const bool of_title = above != annotate::Word::root && tree_.token(above) >= description.title_first &&
-                        tree_.token(above) < description.title_last;
-  return of_title && tree_.child(word, "case") == none;
+  if (above == annotate::Word::root || tree_.child(word, "case") != none) return false;
+  const std::size_t token = tree_.token(above);
+  const bool of_title = token >= description.title_first && token < description.title_last;
+  // "l'émissaire du président Donald Trump": of the title inside. "le ministre des Affaires étrangères Selim Arkan": of the whole.
+  return of_title || !view_.any(token, bit(Kind::office) | bit(Kind::title));
 }
 
 bool NounPhrases::is_country(std::size_t token) const {

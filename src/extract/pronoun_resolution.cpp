@@ -21,7 +21,7 @@ class PronounResolver {
     switch (pronoun_.kind) {
       case PronounClass::relative: return rule = "relative", relative();
       case PronounClass::near: return rule = "near", near();
-      case PronounClass::neuter: return rule = "neuter", salient(false);
+      case PronounClass::neuter: return rule = "neuter", neuter();
       case PronounClass::emphatic: return rule = "emphatic", emphatic();
       default: break;
     }
@@ -39,7 +39,14 @@ class PronounResolver {
     const std::size_t verb = tree_.head(here_.word);
     if (pronoun_.kind != PronounClass::personal || verb == annotate::Word::root) return false;
     if (!tree_.relates(here_.word, "nsubj")) return false;
-    return discourse_.words.is(text::fold(tree_.at(verb).lemma), ReferenceClass::impersonal_verb);
+    return discourse_.words.is(text::fold(tree_.at(verb).lemma), ReferenceClass::impersonal_verb) ||
+           discourse_.words.is(text::fold(tree_.at(verb).form), ReferenceClass::impersonal_verb);
+  }
+  /// "its", and "it" as a subject; "denied it" means what was said.
+  [[nodiscard]] Candidate neuter() const {
+    const bool subject = here_.function == Function::subject || here_.function == Function::inner;
+    return subject && !discourse_.words.is(text::fold(tree_.at(here_.governor).lemma), ReferenceClass::impersonal_verb) ? salient(false)
+                                                                                                                     : Candidate{};
   }
   /// "comme l'a dit", "il le sait": a clause.
   [[nodiscard]] bool is_propositional() const {

@@ -64,7 +64,7 @@ class RoleFacts {
     const bool told = discourse_.served(description) != none || description.country;
     const double confidence = (is_outright(description) ? description.confidence : meant_again) * (told || !service.known() ? 1 : by_context);
     add_role({person, description.title, service.entity, text_of(service), description.tense,
-              {evidence(reference, description)}, {}, reference.rule, confidence});
+              {evidence(reference, description)}, {}, reference.rule.empty() ? description.rule : reference.rule, confidence});
   }
   [[nodiscard]] std::string text_of(const Service& service) const {
     return service.entity || !service.country ? std::string() : discourse_.view.lexicon().country_name(*service.country);
@@ -121,11 +121,11 @@ class RoleFacts {
     const std::size_t of = discourse_.served(description), person = reference.entities[0];
     if (of == none || of == person || facts_.entities[of].type != EntityType::person) return;
     for (Relation& relation : facts_.relations) {
-      if (relation.subject != person || relation.object != of || relation.type != description.key) continue;
+      if (relation.subject != person || relation.object != of || relation.type != description.title) continue;
       relation.evidence.push_back(evidence(reference, description));
       return;
     }
-    facts_.relations.push_back({person, description.key, of, {evidence(reference, description)}, reference.rule,
+    facts_.relations.push_back({person, description.title, of, {evidence(reference, description)}, reference.rule,
                                 is_outright(description) ? description.confidence : meant_again});
   }
 
