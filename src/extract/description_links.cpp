@@ -38,7 +38,7 @@ class Linker {
 
  private:
   [[nodiscard]] static bool free(const Description& description) {
-    return description.name == none && !description.predicate;
+    return description.name == none && !description.predicate && !description.body && !description.side;
   }
   [[nodiscard]] bool is_person(std::size_t name) const {
     return name != none && names_[name].type == EntityType::person && names_[name].entity != none;

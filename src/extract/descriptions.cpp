@@ -259,6 +259,7 @@ class DescriptionFinder {
   /// A description inside another one is what that serves, unless a name comes first.
   void nest() {
     for (std::size_t inner = 1; inner < found_.size(); ++inner) {
+      if (found_[inner].body || found_[inner].side) continue;
       for (std::size_t back = 1; back <= 2 && back <= inner; ++back) {
         Description& outer = found_[inner - back];
         if (found_[inner].title_first < outer.title_last || found_[inner].head >= tree_.word_at(outer.last)) continue;
