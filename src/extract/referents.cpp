@@ -31,6 +31,9 @@ bool add_mentions(const Reading& reading, std::size_t word, std::vector<Party>& 
                     reading.facts.entities[best->entities.front()].type != EntityType::person;
   if (const Reference* person = body && reading.lexicon.language == "en" ? titled_person(reading, *best) : nullptr) best = person;
   for (const std::size_t entity : best->entities) add(parties, entity, word, best->form != MentionForm::name);
+  for (const Reference& reference : here)  // "Trump-Poutine" may be one word with two names
+    if (best->form == MentionForm::name && reference.form == MentionForm::name)
+      for (const std::size_t entity : reference.entities) add(parties, entity, word, false);
   return true;
 }
 
@@ -119,14 +122,25 @@ std::size_t antecedent(const Syntax& syntax, std::size_t pronoun) {
   return Syntax::none;
 }
 
+/// "Trump-Putin"
+bool is_hyphened(const Syntax& syntax, std::size_t first, std::size_t second) {
+  if (!syntax.is(first, Relation::compound) || first + 2 > second) return false;
+  const std::string& form = syntax.word(second - 1).form;
+  return form == "-" || form == "–" || form == "/";
+}
+
 /// "Serbia, Kosovo and the EU": trees may hang the second name of a list as an apposition on the first.
 void add_listed(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Reference* name = reading.mentions.covering_name(word);
   if (!name) return;
   const EntityType type = reading.facts.entities[name->entities.front()].type;
   for (const std::size_t child : reading.syntax.children(word)) {
-    if (!reading.syntax.is(child, Relation::appos)) continue;
+    if (!reading.syntax.is(child, Relation::appos) && !is_hyphened(reading.syntax, child, word)) continue;
     const Reference* other = reading.mentions.covering_name(child);
+    if (!other) {  // "X, son conseiller, Y, et Z"
+      const std::size_t inner = reading.syntax.child(child, Relation::appos);
+      if (inner != Syntax::none) other = reading.mentions.covering_name(inner);
+    }
     if (!other || other->entities == name->entities) continue;
     if (reading.facts.entities[other->entities.front()].type != type) continue;
     for (const std::size_t member : conjuncts(reading.syntax, child))

@@ -104,6 +104,8 @@ class Syntax {
   };
   void part_dateline(std::size_t first, std::size_t last);
   void part_names();
+  void gather_name(std::size_t w, const std::vector<std::size_t>& name_of, const std::vector<std::size_t>& heads);
+  void part_from_name(std::size_t w, const std::vector<std::size_t>& name_of);
   void part_subjects();
   void link_children();
   void walk_sentence(std::size_t first, std::size_t last);
