@@ -146,7 +146,10 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   if (annotation.analysis.words.empty()) return {};
   Syntax syntax(annotation.analysis);
   for (std::size_t w = 0; w < syntax.size(); ++w)
-    if (syntax.is_verb(w)) syntax.correct_lemma(w, lexicon.verb_lemma(text::to_lower(syntax.word(w).form), syntax.lemma(w)));
+    if (syntax.is_verb(w)) {
+      syntax.correct_lemma(w, lexicon.verb_lemma(text::to_lower(syntax.word(w).form), syntax.lemma(w)));
+      if (lexicon.is("object_control", syntax.lemma(w))) syntax.mark_object_control(w);
+    }
   const MentionIndex mentions(syntax, facts.entities);
   const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions);
   std::vector<Telling> tellings = find_attendances(reading);

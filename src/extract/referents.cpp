@@ -45,15 +45,23 @@ bool is_name_beside(const Syntax& syntax, std::size_t child) {
          syntax.upos(child) == Upos::propn;
 }
 
+/// Of "les envoyés du président Donald Trump" the name is the president's: several have one name only apart, behind a
+/// comma or dash.
+bool is_its_own(const Syntax& syntax, std::size_t word, std::size_t child) {
+  const std::size_t first = syntax.reach(child).first;
+  if (first > word && (syntax.upos(first) == Upos::punct || syntax.upos(first - 1) == Upos::punct)) return true;
+  if (annotate::feature(syntax.word(word), "Number") != "Plur") return true;
+  for (std::size_t w = word + 1; w < child; ++w)
+    if (syntax.upos(w) == Upos::noun && syntax.head(w) != child) return false;
+  return true;
+}
+
 /// "Les envoyés de X - A, B et C": the apposition names them.
 void add_appositions(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   for (const std::size_t child : reading.syntax.children(word)) {
-    if (!is_name_beside(reading.syntax, child) || child < word) continue;
-    for (const std::size_t member : conjuncts(reading.syntax, child)) {
-      if (add_mentions(reading, member, parties)) continue;
-      for (const std::size_t inner : reading.syntax.children(member))
-        if (is_name_beside(reading.syntax, inner)) add_mentions(reading, inner, parties);
-    }
+    if (!is_name_beside(reading.syntax, child) || child < word || !is_its_own(reading.syntax, word, child)) continue;
+    for (const std::size_t member : conjuncts(reading.syntax, child))
+      for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
   }
 }
 
@@ -64,6 +72,9 @@ void add_next_name(const Reading& reading, std::size_t word, std::vector<Party>&
   const auto [first, last] = syntax.sentence_words(syntax.sentence(word));
   std::size_t next = word + 1;
   while (next < last && syntax.upos(next) == Upos::adj && syntax.head(next) == word) ++next;
+  // "le gendre de Trump, Jared Kushner": behind the complement and a comma.
+  const std::size_t end = syntax.reach(word).second;
+  if (end > next && end + 1 < last && syntax.word(end).form == "," && reading.mentions.covering_name(end + 1)) next = end + 1;
   if (next >= last || next < first) return;
   if (const Reference* name = reading.mentions.covering_name(next); name && name->first == next) {
     const bool person = reading.facts.entities[name->entities.front()].type == EntityType::person;
@@ -94,15 +105,27 @@ void keep_persons(const Reading& reading, std::vector<Party>& parties) {
   if (std::any_of(parties.begin(), parties.end(), is_person)) std::erase_if(parties, [&](const Party& p) { return !is_person(p); });
 }
 
+/// "les envoyés de Trump" are not he.
+void add_bodies(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
+  std::vector<Party> found;
+  add_mentions(reading, word, found);
+  for (const Party& party : found)
+    if (reading.facts.entities[party.entity].type != EntityType::person) add(parties, party.entity, party.word, party.nominal);
+}
+
 /// "représentants de Moscou et de Kiev", "délégation conduite par X", "a US delegation": who is represented or leads.
 void add_represented(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Syntax& syntax = reading.syntax;
-  if (!reading.lexicon.is("representative", syntax.lemma(word))) return;
+  const std::string* kind = reading.lexicon.value("representative", syntax.lemma(word));
+  if (!kind) return;
+  // One "représentant de l'ONU" is a person without a name; several, or a delegation, stand for whom they represent.
+  const bool several = *kind == "body" || annotate::feature(syntax.word(word), "Number") == "Plur";
+  if (!several) return;
   for (const std::size_t child : syntax.children(word)) {
     const Relation relation = syntax.relation(child);
     const bool complement = relation == Relation::nmod || relation == Relation::nmod_poss || relation == Relation::compound;
     if (complement)
-      for (const std::size_t member : conjuncts(syntax, child)) add_mentions(reading, member, parties);
+      for (const std::size_t member : conjuncts(syntax, child)) add_bodies(reading, member, parties);
     if ((relation == Relation::acl || relation == Relation::amod) && reading.lexicon.is("led_by", syntax.lemma(child)))
       for (const std::size_t leader : syntax.children(child))
         if (syntax.is(leader, Relation::obl_agent) || syntax.is(leader, Relation::obl))

@@ -23,7 +23,9 @@ bool same_side(const Telling& a, const Telling& b) {
 bool is_visit(const Telling& telling) { return telling.meeting.kind == MeetingKind::visit; }
 
 bool may_follow(const Telling& before, const Telling& telling) {
-  if (before.attends || before.repeats || before.another || before.earlier || !same_side(before, telling)) return false;
+  const bool untold = before.repeats || before.continues;  // "Le prochain cycle aura lieu à P. X et Y s'y rencontreront."
+  if (before.attends || (untold && !telling.there) || !same_side(before, telling)) return false;
+  if (!untold && (before.another || before.earlier)) return false;
   const std::size_t distance = telling.sentence - before.sentence;
   const std::size_t reach = is_visit(before) ? visit_reach : telling.anaphoric ? anaphoric_reach : near;
   if (distance > reach) return false;

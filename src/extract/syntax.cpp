@@ -316,7 +316,7 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
     if (relation == Relation::advcl && annotate::feature(syntax.word(finite_word(syntax, w)), "VerbForm") == "Fin") return {};
     // "A a invité B à rencontrer C": the object goes.
     const std::size_t object = syntax.child(above, Relation::obj);
-    if (relation == Relation::xcomp && object != Syntax::none && !has_own_subject(syntax, w))
+    if (syntax.has_object_control(above) && object != Syntax::none && !has_own_subject(syntax, w))
       return {object, passive, false};
     w = above;
   }
