@@ -141,7 +141,10 @@ class PartyFinder {
     const std::string marker = case_marker(syntax_, child);
     const bool agent = relation == Relation::obl_agent || reading_.lexicon.is("agent", marker);
     if (passive && agent) return take_slot(child, "subj");
-    take_slot(child, marker);
+    // "a rencontré des représentants de P", where the tree takes "des" for "de les".
+    const bool partitive = reading_.lexicon.is("genitive", marker) && child > trigger_.word &&
+                           reading_.lexicon.is("representative", syntax_.lemma(child));
+    take_slot(child, partitive && frame_.slot("obj") ? "obj" : marker);
     if (relation != Relation::xcomp) read_inner(child);
   }
   /// "a rencontré Y au côté de Z", trees that hang "avec Y" on another complement: "s'entretenir lundi au téléphone avec Y"
@@ -164,6 +167,8 @@ class PartyFinder {
     take_all_bare();
     for (std::size_t i = 1; i < clause_.chain.size(); ++i) read_carrier(clause_.chain[i]);
     if (clause_.attendee != Syntax::none && !together_) read_attendee();
+    const bool visit = frame_.kind == MeetingKind::visit && parties_.all.empty();
+    if (visit && clause_.passing != Syntax::none) return read_passing();  // "lors d'une visite à P, X a dit ..."
     if (sides_ == 1 && !together_ && clause_.passing != Syntax::none && with_side_) read_passing();
   }
 
@@ -250,7 +255,7 @@ class PartyFinder {
       return reading_.facts.entities[party.entity].type == EntityType::person;
     });
     if (!person) return;
-    take(found, {"", ""});
+    take(found, {"", frame_.kind == MeetingKind::visit ? "guest" : ""});
     parties_.confidence = std::min(parties_.confidence, passing_subject);
   }
 

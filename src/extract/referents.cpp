@@ -9,6 +9,7 @@ namespace {
 using annotate::Upos;
 
 constexpr std::size_t longest_title = 6;    ///< words between a body's name and its officer's
+constexpr std::size_t longest_phrase = 24;   ///< words from a title to its bearer's name
 constexpr std::size_t longest_list = 4096;  ///< conjuncts; a list of guests is not longer
 
 void add(std::vector<Party>& parties, std::size_t entity, std::size_t word, bool nominal) {
@@ -65,20 +66,38 @@ void add_appositions(const Reading& reading, std::size_t word, std::vector<Party
   }
 }
 
-/// "Mme Folasade Okonjo", "le ministre X": a name right behind a title or its adjective is the bearer's, wherever the tree
-/// hangs it.
+/// What may stand right before a name that belongs to the noun: an adjective or noun of its phrase, a comma or dash.
+bool leads_to_name(const Reading& reading, std::size_t word, std::size_t before) {
+  const Syntax& syntax = reading.syntax;
+  const Upos upos = syntax.upos(before);
+  if (before == word) return true;
+  const std::string& form = syntax.word(before).form;
+  if (upos == Upos::punct) return form == "," || form == "–" || form == "-" || form == "—";
+  if (upos != Upos::adj && upos != Upos::noun && upos != Upos::propn) return false;
+  // "le conseiller du président X": X is the president, unless the tree says otherwise.
+  for (std::size_t w = before; w > word; --w)
+    if (reading.lexicon.is("person_noun", syntax.lemma(w))) return false;
+  return true;
+}
+
+/// "Mme Folasade Okonjo", "l'homme d'affaires tchèque Daniel Kovarik", "le gendre de Trump, Jared Kushner": a name right
+/// behind the phrase of a title is the bearer's, wherever the tree hangs it.
 void add_next_name(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Syntax& syntax = reading.syntax;
-  const auto [first, last] = syntax.sentence_words(syntax.sentence(word));
-  std::size_t next = word + 1;
-  while (next < last && syntax.upos(next) == Upos::adj && syntax.head(next) == word) ++next;
-  // "le gendre de Trump, Jared Kushner": behind the complement and a comma.
-  const std::size_t end = syntax.reach(word).second;
-  if (end > next && end + 1 < last && syntax.word(end).form == "," && reading.mentions.covering_name(end + 1)) next = end + 1;
-  if (next >= last || next < first) return;
-  if (const Reference* name = reading.mentions.covering_name(next); name && name->first == next) {
+  const std::size_t last = syntax.sentence_words(syntax.sentence(word)).second;
+  const std::size_t end = std::max(syntax.reach(word).second, word + 1);
+  for (std::size_t w = word + 1; w < std::min({last, end + 2, word + longest_phrase}); ++w) {
+    if (syntax.is_verb(w) && annotate::feature(syntax.word(w), "VerbForm") == "Fin") return;
+    if (annotate::feature(syntax.word(w), "PronType") == "Rel" || syntax.upos(w) == Upos::cconj) return;
+    const Reference* name = reading.mentions.covering_name(w);
+    if (!name || name->first != w) continue;
     const bool person = reading.facts.entities[name->entities.front()].type == EntityType::person;
-    if (person) add_mentions(reading, name->head, parties);
+    if (person && leads_to_name(reading, word, w - 1)) {
+      add_mentions(reading, name->head, parties);
+      return;
+    }
+    if (person) return;
+    w = name->last - 1;
   }
 }
 

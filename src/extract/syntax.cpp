@@ -110,8 +110,18 @@ void Syntax::part_dateline(std::size_t first, std::size_t last) {
                        text::to_lower(word(first).form) != word(first).form &&
                        std::none_of(word(first).form.begin(), word(first).form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   std::size_t dash = first;
+  // "Casaria : le patron a rencontré ..."
+  std::size_t colon = first;
+  while (name != analysis_.names.end() && name->span.begin == word(first).span.begin && colon < last &&
+         word(colon).span.begin < name->span.end)
+    ++colon;
+  if (colon > first && colon + 1 < last && word(colon).form == ":") return part_sentence(first, colon, last);
   while ((place || shouted) && dash < std::min(last, first + longest_dateline) && !is_dash(dash) && !is_verb(dash)) ++dash;
   if ((!place && !shouted) || dash + 1 >= last || !is_dash(dash)) return;
+  part_sentence(first, dash, last);
+}
+
+void Syntax::part_sentence(std::size_t first, std::size_t dash, std::size_t last) {
   dateline_ends_.back() = dash + 1;
   const auto inside = [&](std::size_t w) { return w != none && w <= dash; };
   std::size_t root = none;
@@ -200,6 +210,9 @@ void Syntax::part_subjects() {
     const bool noun = word(w).upos == annotate::Upos::noun || word(w).upos == annotate::Upos::propn;
     const bool proper = word(w).upos == annotate::Upos::propn;
     if (subject[above] == none) {
+      const bool he = is(w, Relation::expl) && annotate::feature(word(w), "Reflex").empty() && w + 1 < above &&
+                      (word(w).upos == annotate::Upos::pron) && lemma(w) != "soi" && lemma(w) != "se" && lemma(w) != "y" && lemma(w) != "en";
+      if (he) nodes_[w].relation = Relation::nsubj, subject[above] = w;
       if (w < above && proper && !led[w] && (is(w, Relation::obj) || is(w, Relation::obl)))
         nodes_[w].relation = Relation::nsubj, subject[above] = w;
       continue;

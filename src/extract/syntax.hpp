@@ -107,6 +107,7 @@ class Syntax {
     std::size_t entered = 0, left = 0;  ///< in the order of a walk that visits parents first
   };
   void part_dateline(std::size_t first, std::size_t last);
+  void part_sentence(std::size_t first, std::size_t dash, std::size_t last);
   void part_names();
   void gather_name(std::size_t w, const std::vector<std::size_t>& name_of, const std::vector<std::size_t>& heads);
   void part_from_name(std::size_t w, const std::vector<std::size_t>& name_of);
