@@ -261,8 +261,20 @@ class Circumstances {
       return take_time(*time);
     }
   }
+  /// "avant la fin du mois", "before Friday": from now to then.
+  std::optional<DateRange> range_of(const annotate::TimeExpression& time) const {
+    const auto [first, last] = words_in(syntax_, time.span);
+    const auto& published = reading_.document.published;
+    const bool until = first < last && (reading_.lexicon.is("until", case_marker(syntax_, head_of(syntax_, first, last))) ||
+                                        reading_.lexicon.is("until", syntax_.lemma(first)) ||
+                                        (first > 0 && reading_.lexicon.is("until", syntax_.lemma(first - 1))));
+    const bool ahead = meeting_.status != MeetingStatus::held && published && time.when->last.has_year() &&
+                       *published <= time.when->last;
+    if (!until || !ahead) return time.when;
+    return DateRange{*published, time.when->last};
+  }
   void take_time(const annotate::TimeExpression& time) {
-    meeting_.when = time.when;
+    meeting_.when = range_of(time);
     meeting_.date_text = std::string(entrevue::cover(reading_.document.text, time.span));
     const auto [first, last] = words_in(syntax_, time.span);
     if (first < last) cover(first), cover(last - 1);

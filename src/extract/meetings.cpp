@@ -54,6 +54,8 @@ bool is_tellable(const Reading& reading, const Trigger& trigger, const Parties& 
   const bool persons = std::any_of(parties.all.begin(), parties.all.end(), person);
   if (trigger.frame->has(Need::office) && std::none_of(parties.all.begin(), parties.all.end(), official)) return false;
   if (is_visit(trigger, parties)) return persons && std::all_of(parties.all.begin(), parties.all.end(), person);
+  const bool hosted = std::any_of(parties.all.begin(), parties.all.end(), [](const Party& p) { return p.part == "host"; });
+  if (trigger.frame->kind == MeetingKind::visit && parties.destination == Syntax::none && !hosted) return false;
   if (trigger.frame->has(Need::place) && parties.destination == Syntax::none) return false;
   return parties.all.size() >= 2 && parties.two_sides && (persons || !trigger.frame->has(Need::person));
 }

@@ -176,12 +176,25 @@ class PartyFinder {
     for (const std::size_t child : syntax_.children(noun)) {
       const Relation relation = syntax_.relation(child);
       if (relation == Relation::nmod_poss || (relation == Relation::det && is_possessive(child))) take_noun_slot(child, "poss");
+      if (relation == Relation::acl || relation == Relation::acl_relcl) read_attendance(child);
       if (relation == Relation::compound || relation == Relation::appos || relation == Relation::flat) take_bare(child);
       if (relation != Relation::nmod && relation != Relation::obl && relation != Relation::acl) continue;
       const std::string marker = case_marker(syntax_, child);
       if (reading_.lexicon.is("possessive", marker) || is_possessive(child)) take_noun_slot(child, "poss");
       else if (marker.empty()) take_bare(child);
       else take_noun_slot(child, marker);
+    }
+  }
+  /// "la rencontre, à laquelle assistaient X et Y", "a meeting attended by X"
+  void read_attendance(std::size_t clause) {
+    if (!reading_.lexicon.is("attending", syntax_.lemma(clause))) return;
+    const bool passive = is_passive(syntax_, clause);
+    for (const std::size_t child : syntax_.children(clause)) {
+      const Relation relation = syntax_.relation(child);
+      const bool subject = relation == Relation::nsubj || relation == Relation::obj;
+      const bool agent = relation == Relation::obl_agent || reading_.lexicon.is("agent", case_marker(syntax_, child));
+      if ((passive ? agent : subject) && annotate::feature(syntax_.word(child), "PronType") != "Rel")
+        take(all_referents(reading_, child), {"", ""});
     }
   }
   bool is_possessive(std::size_t word) const { return annotate::feature(syntax_.word(word), "Poss") == "Yes"; }

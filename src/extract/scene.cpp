@@ -66,7 +66,10 @@ void take_over_scenes(std::vector<Telling>& tellings) {
     for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
       const Telling& before = tellings[i - back];
       if (!may_follow(before, telling)) continue;
-      if (absorbs(before, telling) && telling.meeting.status != MeetingStatus::denied) {
+      // "X a annulé sa visite à P. Il devait y rencontrer Y."
+      const bool cancelled = is_visit(before) && before.meeting.status == MeetingStatus::denied && telling.there;
+      if (cancelled && telling.meeting.status == MeetingStatus::scheduled) telling.meeting.status = MeetingStatus::denied;
+      if (absorbs(before, telling) && (cancelled || telling.meeting.status != MeetingStatus::denied)) {
         absorbed[i - back] = true;
         telling.meeting.evidence.insert(telling.meeting.evidence.end(), before.meeting.evidence.begin(),
                                         before.meeting.evidence.end());
