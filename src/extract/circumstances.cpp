@@ -43,9 +43,11 @@ class Circumstances {
     if (!meeting_.when) read_time_nearby();
     read_duration();
     for (const std::size_t w : clause_.chain) read_manner(w);
+    for (std::size_t w = region_first_; w < region_last_; ++w)
+      if (is_private(w)) meeting_.is_private = true;
     for (const std::size_t w : clause_.chain) read_topics(w);
     read_ordinal();
-    if (meeting_.status == MeetingStatus::scheduled) look_ahead();
+    if (meeting_.status == MeetingStatus::scheduled || meeting_.status == MeetingStatus::possible) look_ahead();
     decide_by_date();
     meeting_.evidence.push_back(evidence_of(reading_, first_, last_));
   }
@@ -147,11 +149,20 @@ class Circumstances {
                               relation == Relation::obj || relation == Relation::xcomp || relation == Relation::obl_agent;
       if (!complement || (inherited && syntax_.is_below(trigger_.word, child))) continue;
       if (is_another_meeting(child)) continue;
-      if (reading_.lexicon.is("location", case_marker(syntax_, child)))
+      if (is_location(case_marker(syntax_, child), w))
         descend_places(child, 0);
       else if (relation == Relation::obj || relation == Relation::obl || relation == Relation::nmod)
         read_places_inside(child);
     }
+  }
+  /// "in Oslo", and beside a verb of travelling "to Oslo".
+  bool is_location(const std::string& marker, std::size_t above) const {
+    if (reading_.lexicon.is("location", marker)) return true;
+    for (const Frame& frame : reading_.lexicon.frames(syntax_.lemma(above)))
+      if (frame.kind == MeetingKind::visit && frame.form != FrameClass::noun && frame.slot(marker) &&
+          frame.slot(marker)->part == "place")
+        return true;
+    return false;
   }
   /// "a rencontré Y à Paris" where the tree hangs "à Paris" on Y.
   void read_places_inside(std::size_t complement) {
@@ -250,8 +261,20 @@ class Circumstances {
       return take_time(*time);
     }
   }
+  /// "avant la fin du mois", "before Friday": from now to then.
+  std::optional<DateRange> range_of(const annotate::TimeExpression& time) const {
+    const auto [first, last] = words_in(syntax_, time.span);
+    const auto& published = reading_.document.published;
+    const bool until = first < last && (reading_.lexicon.is("until", case_marker(syntax_, head_of(syntax_, first, last))) ||
+                                        reading_.lexicon.is("until", syntax_.lemma(first)) ||
+                                        (first > 0 && reading_.lexicon.is("until", syntax_.lemma(first - 1))));
+    const bool ahead = meeting_.status != MeetingStatus::held && published && time.when->last.has_year() &&
+                       *published <= time.when->last;
+    if (!until || !ahead) return time.when;
+    return DateRange{*published, time.when->last};
+  }
   void take_time(const annotate::TimeExpression& time) {
-    meeting_.when = time.when;
+    meeting_.when = range_of(time);
     meeting_.date_text = std::string(entrevue::cover(reading_.document.text, time.span));
     const auto [first, last] = words_in(syntax_, time.span);
     if (first < last) cover(first), cover(last - 1);
@@ -314,9 +337,10 @@ class Circumstances {
     const std::string& lemma = syntax_.lemma(w);
     if (reading_.lexicon.is("remote", lemma) && !syntax_.is(w, Relation::conj) && meeting_.kind != MeetingKind::summit)
       meeting_.kind = MeetingKind::call;
-    const bool closed = reading_.lexicon.is("private", lemma);
-    const std::string* companion = reading_.lexicon.value("private", lemma);
-    if (closed && (companion->empty() || dependent_of_lemma(syntax_, w, *companion) != Syntax::none)) meeting_.is_private = true;
+  }
+  bool is_private(std::size_t w) const {
+    const std::string* companion = reading_.lexicon.value("private", syntax_.lemma(w));
+    return companion && (companion->empty() || dependent_of_lemma(syntax_, w, *companion) != Syntax::none);
   }
 
   void read_topics(std::size_t w) {

@@ -214,6 +214,7 @@ class Climber {
     clause_.cancels = clause_.cancels || (cancels && clause_status_ == MeetingStatus::denied);
   }
   void govern(std::size_t above, const Governor& governor) {
+    settle_conditional(above);
     const Happening how = happening(reading_, above);
     clause_.rumoured = clause_.rumoured || how.rumoured;
     Effect effect = how.completed ? governor.past : governor.effect;
@@ -299,12 +300,17 @@ class Climber {
       outside_ = relation != Relation::conj;
       return;
     }
-    if (conditional_ && happening(reading_, above).completed && lexicon_.is("saying", syntax_.lemma(above)))
-      set(MeetingStatus::scheduled);
+    settle_conditional(above);
     const Governor* governor = find_governor(above, clause_slot);
     if (!governor) return;
     const Effect effect = is_negated(reading_, above) ? governor->negated : governor->effect;
     if (effect == Effect::possible || effect == Effect::denied) apply(effect);
+  }
+
+  /// "A dit qu'il rencontrerait Y": the future of a past.
+  void settle_conditional(std::size_t above) {
+    if (conditional_ && happening(reading_, above).completed && lexicon_.is("saying", syntax_.lemma(above)))
+      set(MeetingStatus::scheduled);
   }
 
   void finish() {

@@ -111,8 +111,11 @@ void MeetingLexicon::add_verb_forms(const std::filesystem::path& file) {
     if (!best) return;
     const std::string stem = verb.substr(0, verb.size() - (*best)["ending"].size());
     for (const std::string& form : best->values("forms")) {
-      const auto [known, added] = verb_forms_.emplace(stem + form, verb);
-      if (!added && verb < known->second) known->second = verb;  // whatever the order of the tables
+      const bool future = form.ends_with("ra") || form.ends_with("ront");
+      const bool conditional = form.ends_with("rait") || form.ends_with("raient");
+      const auto [known, added] =
+          verb_forms_.emplace(stem + form, VerbForm{verb, future ? "Fut" : conditional ? "Cnd" : ""});
+      if (!added && verb < known->second.lemma) known->second.lemma = verb;  // whatever the order of the tables
     }
   };
   for (const auto& [lemma, list] : frames_)
@@ -123,7 +126,12 @@ void MeetingLexicon::add_verb_forms(const std::filesystem::path& file) {
 const std::string& MeetingLexicon::verb_lemma(const std::string& form, const std::string& lemma) const {
   if (frames_.contains(lemma) || governors_.contains(lemma) || is("saying", lemma)) return lemma;
   const auto found = verb_forms_.find(form);
-  return found == verb_forms_.end() ? lemma : found->second;
+  return found == verb_forms_.end() ? lemma : found->second.lemma;
+}
+
+std::string_view MeetingLexicon::mood_of_form(const std::string& form) const {
+  const auto found = verb_forms_.find(form);
+  return found == verb_forms_.end() ? std::string_view() : found->second.mood;
 }
 
 const std::vector<Frame>& MeetingLexicon::frames(const std::string& lemma) const { return entries(frames_, lemma); }

@@ -77,9 +77,16 @@ class MeetingLexicon {
   /// The lemma of a verb of the tables, by its form, where the given lemma is in none of them; otherwise the given one.
   [[nodiscard]] const std::string& verb_lemma(const std::string& form, const std::string& lemma) const;
 
+  /// "Fut" or "Cnd" when a verb's form alone says so ("rencontrera"), empty when not.
+  [[nodiscard]] std::string_view mood_of_form(const std::string& form) const;
+
   std::string language;
 
  private:
+  struct VerbForm {
+    std::string lemma;
+    std::string_view mood;
+  };
   void add_verb_forms(const std::filesystem::path& file);
   void read_frames(const std::filesystem::path& file);
   void read_governors(const std::filesystem::path& file);
@@ -87,7 +94,7 @@ class MeetingLexicon {
 
   std::unordered_map<std::string, std::vector<Frame>> frames_;
   std::unordered_map<std::string, std::vector<Governor>> governors_;
-  std::unordered_map<std::string, std::string> verb_forms_;  ///< form -> lemma
+  std::unordered_map<std::string, VerbForm> verb_forms_;
   std::unordered_map<std::string, std::string> words_;  ///< "class lemma" -> value
 };
 

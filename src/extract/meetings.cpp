@@ -54,6 +54,8 @@ bool is_tellable(const Reading& reading, const Trigger& trigger, const Parties& 
   const bool persons = std::any_of(parties.all.begin(), parties.all.end(), person);
   if (trigger.frame->has(Need::office) && std::none_of(parties.all.begin(), parties.all.end(), official)) return false;
   if (is_visit(trigger, parties)) return persons && std::all_of(parties.all.begin(), parties.all.end(), person);
+  const bool hosted = std::any_of(parties.all.begin(), parties.all.end(), [](const Party& p) { return p.part == "host"; });
+  if (trigger.frame->kind == MeetingKind::visit && parties.destination == Syntax::none && !hosted) return false;
   if (trigger.frame->has(Need::place) && parties.destination == Syntax::none) return false;
   return parties.all.size() >= 2 && parties.two_sides && (persons || !trigger.frame->has(Need::person));
 }
@@ -146,7 +148,10 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   if (annotation.analysis.words.empty()) return {};
   Syntax syntax(annotation.analysis);
   for (std::size_t w = 0; w < syntax.size(); ++w)
-    if (syntax.is_verb(w)) syntax.correct_lemma(w, lexicon.verb_lemma(text::to_lower(syntax.word(w).form), syntax.lemma(w)));
+    if (syntax.is_verb(w)) {
+      syntax.correct_lemma(w, lexicon.verb_lemma(text::to_lower(syntax.word(w).form), syntax.lemma(w)));
+      if (lexicon.is("object_control", syntax.lemma(w))) syntax.mark_object_control(w);
+    }
   const MentionIndex mentions(syntax, facts.entities);
   const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions);
   std::vector<Telling> tellings = find_attendances(reading);

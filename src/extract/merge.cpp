@@ -137,7 +137,8 @@ class Merger {
   Telling* told_before(const Telling& telling) {
     for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
       Telling& last = merged_[merged_.size() - 1 - n];
-      if (last.meeting.kind == MeetingKind::visit || !is_subset(telling.meeting.participants, last.meeting.participants)) continue;
+      const bool background = (last.another || last.earlier) && telling.sentence != last.last_sentence + 1;
+      if (last.meeting.kind == MeetingKind::visit || background || !is_subset(telling.meeting.participants, last.meeting.participants)) continue;
       const bool near = telling.sentence - last.last_sentence <= continuing_reach || merged_.size() == 1;
       return near || !telling.meeting.participants.empty() ? &last : nullptr;
     }

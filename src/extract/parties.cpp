@@ -11,6 +11,7 @@ using annotate::Upos;
 constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.93, carried = 0.88, passing_subject = 0.75, lost_object = 0.72,
                  nominal_factor = 0.94;
 constexpr std::size_t few = 16;           ///< parties whose companions are looked for
+constexpr std::size_t destination_reach = 16;
 constexpr std::size_t object_reach = 30;  ///< words from a verb to an object that the tree has lost
 
 class PartyFinder {
@@ -24,6 +25,7 @@ class PartyFinder {
       read_noun();
     else
       read_verb();
+    if (parties_.destination == Syntax::none) find_destination();
     add_companions();
     for (const Party& party : parties_.all)
       if (party.nominal) parties_.confidence *= nominal_factor;
@@ -39,7 +41,8 @@ class PartyFinder {
     if (slot.part == "place") return take_destination(found);
     bool any = false;
     for (const Party& party : found) {
-      if (!may_take_part(party.entity)) continue;
+      const bool place = reading_.facts.entities[party.entity].type == EntityType::place;
+      if (!may_take_part(party.entity) || (place && frame_.kind == MeetingKind::visit)) continue;
       const auto same = [&](const Party& other) { return other.entity == party.entity; };
       if (std::any_of(parties_.all.begin(), parties_.all.end(), same)) continue;
       parties_.all.push_back({party.entity, party.word, slot.part, party.nominal, party.represented});
@@ -55,6 +58,20 @@ class PartyFinder {
     return false;
   }
 
+  /// "la visite du président X à Oslo", where the tree hangs the place on another word: right behind, with no verb between.
+  void find_destination() {
+    const auto [first, last] = syntax_.sentence_words(syntax_.sentence(trigger_.word));
+    for (std::size_t w = trigger_.word + 1; w < std::min(last, trigger_.word + destination_reach) && !syntax_.is_verb(w); ++w) {
+      const Reference* name = reading_.mentions.covering_name(w);
+      if (!name || name->first != w || w <= first) continue;
+      const std::size_t before = syntax_.upos(w - 1) == Upos::det ? w - 2 : w - 1;
+      const bool led = std::any_of(frame_.slots.begin(), frame_.slots.end(), [&](const Slot& slot) {
+        return slot.part == "place" && slot.name == syntax_.lemma(before);
+      });
+      if (led) take_destination(referents(reading_, name->head));
+    }
+  }
+
   // Verbs.
 
   void read_verb() {
@@ -62,10 +79,18 @@ class PartyFinder {
     if (subject.word != Syntax::none) read_subject(subject);
     const std::size_t subjects = parties_.all.size();
     for (const std::size_t child : syntax_.children(trigger_.word)) read_verb_dependent(child);
+    read_antecedent();
     if (frame_.slot("obj") && parties_.all.size() == subjects && !is_passive(syntax_, trigger_.word)) take_next_person();
     if (trigger_.companion != Syntax::none)
       for (const std::size_t child : syntax_.children(trigger_.companion))
         if (syntax_.is(child, Relation::nmod)) take_slot(child, case_marker(syntax_, child));
+  }
+  /// "Y, que X a rencontrée", where the tree has "que" as a mere mark.
+  void read_antecedent() {
+    if (!syntax_.is(trigger_.word, Relation::acl_relcl) || !frame_.slot("obj") || is_passive(syntax_, trigger_.word)) return;
+    const bool marked = reading_.lexicon.is("relative_mark", clause_marker(syntax_, trigger_.word));
+    if (marked && syntax_.child(trigger_.word, Relation::obj) == Syntax::none)
+      take(all_referents(reading_, syntax_.head(trigger_.word)), *frame_.slot("obj"));
   }
   /// A transitive verb whose object the tree has lost: the first person behind it that no preposition leads and no other
   /// verb parts from it.
@@ -108,7 +133,7 @@ class PartyFinder {
   void read_verb_dependent(std::size_t child) {
     const Relation relation = syntax_.relation(child);
     const bool passive = is_passive(syntax_, trigger_.word);
-    if (relation == Relation::obj && !passive) return take_slot(child, "obj");
+    if (relation == Relation::obj && !passive) return take_slot(child, "obj"), read_inner(child);
     if (relation == Relation::iobj) return take_slot(child, frame_.slot("iobj") ? "iobj" : "obj");
     if (relation != Relation::obl && relation != Relation::obl_agent && relation != Relation::nmod &&
         relation != Relation::xcomp && relation != Relation::advmod)
@@ -116,7 +141,10 @@ class PartyFinder {
     const std::string marker = case_marker(syntax_, child);
     const bool agent = relation == Relation::obl_agent || reading_.lexicon.is("agent", marker);
     if (passive && agent) return take_slot(child, "subj");
-    take_slot(child, marker);
+    // "a rencontré des représentants de P", where the tree takes "des" for "de les".
+    const bool partitive = reading_.lexicon.is("genitive", marker) && child > trigger_.word &&
+                           reading_.lexicon.is("representative", syntax_.lemma(child));
+    take_slot(child, partitive && frame_.slot("obj") ? "obj" : marker);
     if (relation != Relation::xcomp) read_inner(child);
   }
   /// "a rencontré Y au côté de Z", trees that hang "avec Y" on another complement: "s'entretenir lundi au téléphone avec Y"
@@ -139,6 +167,8 @@ class PartyFinder {
     take_all_bare();
     for (std::size_t i = 1; i < clause_.chain.size(); ++i) read_carrier(clause_.chain[i]);
     if (clause_.attendee != Syntax::none && !together_) read_attendee();
+    const bool visit = frame_.kind == MeetingKind::visit && parties_.all.empty();
+    if (visit && clause_.passing != Syntax::none) return read_passing();  // "lors d'une visite à P, X a dit ..."
     if (sides_ == 1 && !together_ && clause_.passing != Syntax::none && with_side_) read_passing();
   }
 
@@ -146,11 +176,25 @@ class PartyFinder {
     for (const std::size_t child : syntax_.children(noun)) {
       const Relation relation = syntax_.relation(child);
       if (relation == Relation::nmod_poss || (relation == Relation::det && is_possessive(child))) take_noun_slot(child, "poss");
+      if (relation == Relation::acl || relation == Relation::acl_relcl) read_attendance(child);
       if (relation == Relation::compound || relation == Relation::appos || relation == Relation::flat) take_bare(child);
       if (relation != Relation::nmod && relation != Relation::obl && relation != Relation::acl) continue;
       const std::string marker = case_marker(syntax_, child);
-      if (marker.empty()) take_bare(child);
+      if (reading_.lexicon.is("possessive", marker) || is_possessive(child)) take_noun_slot(child, "poss");
+      else if (marker.empty()) take_bare(child);
       else take_noun_slot(child, marker);
+    }
+  }
+  /// "la rencontre, à laquelle assistaient X et Y", "a meeting attended by X"
+  void read_attendance(std::size_t clause) {
+    if (!reading_.lexicon.is("attending", syntax_.lemma(clause))) return;
+    const bool passive = is_passive(syntax_, clause);
+    for (const std::size_t child : syntax_.children(clause)) {
+      const Relation relation = syntax_.relation(child);
+      const bool subject = relation == Relation::nsubj || relation == Relation::obj;
+      const bool agent = relation == Relation::obl_agent || reading_.lexicon.is("agent", case_marker(syntax_, child));
+      if ((passive ? agent : subject) && annotate::feature(syntax_.word(child), "PronType") != "Rel")
+        take(all_referents(reading_, child), {"", ""});
     }
   }
   bool is_possessive(std::size_t word) const { return annotate::feature(syntax_.word(word), "Poss") == "Yes"; }
@@ -224,7 +268,7 @@ class PartyFinder {
       return reading_.facts.entities[party.entity].type == EntityType::person;
     });
     if (!person) return;
-    take(found, {"", ""});
+    take(found, {"", frame_.kind == MeetingKind::visit ? "guest" : ""});
     parties_.confidence = std::min(parties_.confidence, passing_subject);
   }
 

@@ -9,6 +9,7 @@ namespace {
 using annotate::Upos;
 
 constexpr std::size_t longest_title = 6;    ///< words between a body's name and its officer's
+constexpr std::size_t longest_phrase = 24;   ///< words from a title to its bearer's name
 constexpr std::size_t longest_list = 4096;  ///< conjuncts; a list of guests is not longer
 
 void add(std::vector<Party>& parties, std::size_t entity, std::size_t word, bool nominal) {
@@ -31,6 +32,9 @@ bool add_mentions(const Reading& reading, std::size_t word, std::vector<Party>& 
                     reading.facts.entities[best->entities.front()].type != EntityType::person;
   if (const Reference* person = body && reading.lexicon.language == "en" ? titled_person(reading, *best) : nullptr) best = person;
   for (const std::size_t entity : best->entities) add(parties, entity, word, best->form != MentionForm::name);
+  for (const Reference& reference : here)  // "Trump-Poutine" may be one word with two names
+    if (best->form == MentionForm::name && reference.form == MentionForm::name)
+      for (const std::size_t entity : reference.entities) add(parties, entity, word, false);
   return true;
 }
 
@@ -42,29 +46,58 @@ bool is_name_beside(const Syntax& syntax, std::size_t child) {
          syntax.upos(child) == Upos::propn;
 }
 
+/// Of "les envoyés du président Donald Trump" the name is the president's: several have one name only apart, behind a
+/// comma or dash.
+bool is_its_own(const Syntax& syntax, std::size_t word, std::size_t child) {
+  const std::size_t first = syntax.reach(child).first;
+  if (first > word && (syntax.upos(first) == Upos::punct || syntax.upos(first - 1) == Upos::punct)) return true;
+  if (annotate::feature(syntax.word(word), "Number") != "Plur") return true;
+  for (std::size_t w = word + 1; w < child; ++w)
+    if (syntax.upos(w) == Upos::noun && syntax.head(w) != child) return false;
+  return true;
+}
+
 /// "Les envoyés de X - A, B et C": the apposition names them.
 void add_appositions(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   for (const std::size_t child : reading.syntax.children(word)) {
-    if (!is_name_beside(reading.syntax, child) || child < word) continue;
-    for (const std::size_t member : conjuncts(reading.syntax, child)) {
-      if (add_mentions(reading, member, parties)) continue;
-      for (const std::size_t inner : reading.syntax.children(member))
-        if (is_name_beside(reading.syntax, inner)) add_mentions(reading, inner, parties);
-    }
+    if (!is_name_beside(reading.syntax, child) || child < word || !is_its_own(reading.syntax, word, child)) continue;
+    for (const std::size_t member : conjuncts(reading.syntax, child))
+      for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
   }
 }
 
-/// "Mme Folasade Okonjo", "le ministre X": a name right behind a title or its adjective is the bearer's, wherever the tree
-/// hangs it.
+/// What may stand right before a name that belongs to the noun: an adjective or noun of its phrase, a comma or dash.
+bool leads_to_name(const Reading& reading, std::size_t word, std::size_t before) {
+  const Syntax& syntax = reading.syntax;
+  const Upos upos = syntax.upos(before);
+  if (before == word) return true;
+  const std::string& form = syntax.word(before).form;
+  if (upos == Upos::punct) return form == "," || form == "–" || form == "-" || form == "—";
+  if (upos != Upos::adj && upos != Upos::noun && upos != Upos::propn) return false;
+  // "le conseiller du président X": X is the president, unless the tree says otherwise.
+  for (std::size_t w = before; w > word; --w)
+    if (reading.lexicon.is("person_noun", syntax.lemma(w))) return false;
+  return true;
+}
+
+/// "Mme Folasade Okonjo", "l'homme d'affaires tchèque Daniel Kovarik", "le gendre de Trump, Jared Kushner": a name right
+/// behind the phrase of a title is the bearer's, wherever the tree hangs it.
 void add_next_name(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Syntax& syntax = reading.syntax;
-  const auto [first, last] = syntax.sentence_words(syntax.sentence(word));
-  std::size_t next = word + 1;
-  while (next < last && syntax.upos(next) == Upos::adj && syntax.head(next) == word) ++next;
-  if (next >= last || next < first) return;
-  if (const Reference* name = reading.mentions.covering_name(next); name && name->first == next) {
+  const std::size_t last = syntax.sentence_words(syntax.sentence(word)).second;
+  const std::size_t end = std::max(syntax.reach(word).second, word + 1);
+  for (std::size_t w = word + 1; w < std::min({last, end + 2, word + longest_phrase}); ++w) {
+    if (syntax.is_verb(w) && annotate::feature(syntax.word(w), "VerbForm") == "Fin") return;
+    if (annotate::feature(syntax.word(w), "PronType") == "Rel" || syntax.upos(w) == Upos::cconj) return;
+    const Reference* name = reading.mentions.covering_name(w);
+    if (!name || name->first != w) continue;
     const bool person = reading.facts.entities[name->entities.front()].type == EntityType::person;
-    if (person) add_mentions(reading, name->head, parties);
+    if (person && leads_to_name(reading, word, w - 1)) {
+      add_mentions(reading, name->head, parties);
+      return;
+    }
+    if (person) return;
+    w = name->last - 1;
   }
 }
 
@@ -91,15 +124,27 @@ void keep_persons(const Reading& reading, std::vector<Party>& parties) {
   if (std::any_of(parties.begin(), parties.end(), is_person)) std::erase_if(parties, [&](const Party& p) { return !is_person(p); });
 }
 
+/// "les envoyés de Trump" are not he.
+void add_bodies(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
+  std::vector<Party> found;
+  add_mentions(reading, word, found);
+  for (const Party& party : found)
+    if (reading.facts.entities[party.entity].type != EntityType::person) add(parties, party.entity, party.word, party.nominal);
+}
+
 /// "représentants de Moscou et de Kiev", "délégation conduite par X", "a US delegation": who is represented or leads.
 void add_represented(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Syntax& syntax = reading.syntax;
-  if (!reading.lexicon.is("representative", syntax.lemma(word))) return;
+  const std::string* kind = reading.lexicon.value("representative", syntax.lemma(word));
+  if (!kind) return;
+  // One "représentant de l'ONU" is a person without a name; several, or a delegation, stand for whom they represent.
+  const bool several = *kind == "body" || annotate::feature(syntax.word(word), "Number") == "Plur";
+  if (!several) return;
   for (const std::size_t child : syntax.children(word)) {
     const Relation relation = syntax.relation(child);
     const bool complement = relation == Relation::nmod || relation == Relation::nmod_poss || relation == Relation::compound;
     if (complement)
-      for (const std::size_t member : conjuncts(syntax, child)) add_mentions(reading, member, parties);
+      for (const std::size_t member : conjuncts(syntax, child)) add_bodies(reading, member, parties);
     if ((relation == Relation::acl || relation == Relation::amod) && reading.lexicon.is("led_by", syntax.lemma(child)))
       for (const std::size_t leader : syntax.children(child))
         if (syntax.is(leader, Relation::obl_agent) || syntax.is(leader, Relation::obl))
@@ -119,14 +164,25 @@ std::size_t antecedent(const Syntax& syntax, std::size_t pronoun) {
   return Syntax::none;
 }
 
+/// "Trump-Putin"
+bool is_hyphened(const Syntax& syntax, std::size_t first, std::size_t second) {
+  if (!syntax.is(first, Relation::compound) || first + 2 > second) return false;
+  const std::string& form = syntax.word(second - 1).form;
+  return form == "-" || form == "–" || form == "/";
+}
+
 /// "Serbia, Kosovo and the EU": trees may hang the second name of a list as an apposition on the first.
 void add_listed(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Reference* name = reading.mentions.covering_name(word);
   if (!name) return;
   const EntityType type = reading.facts.entities[name->entities.front()].type;
   for (const std::size_t child : reading.syntax.children(word)) {
-    if (!reading.syntax.is(child, Relation::appos)) continue;
+    if (!reading.syntax.is(child, Relation::appos) && !is_hyphened(reading.syntax, child, word)) continue;
     const Reference* other = reading.mentions.covering_name(child);
+    if (!other) {  // "X, son conseiller, Y, et Z"
+      const std::size_t inner = reading.syntax.child(child, Relation::appos);
+      if (inner != Syntax::none) other = reading.mentions.covering_name(inner);
+    }
     if (!other || other->entities == name->entities) continue;
     if (reading.facts.entities[other->entities.front()].type != type) continue;
     for (const std::size_t member : conjuncts(reading.syntax, child))

@@ -23,7 +23,9 @@ bool same_side(const Telling& a, const Telling& b) {
 bool is_visit(const Telling& telling) { return telling.meeting.kind == MeetingKind::visit; }
 
 bool may_follow(const Telling& before, const Telling& telling) {
-  if (before.attends || before.repeats || before.another || before.earlier || !same_side(before, telling)) return false;
+  const bool untold = before.repeats || before.continues;  // "Le prochain cycle aura lieu à P. X et Y s'y rencontreront."
+  if (before.attends || (untold && !telling.there) || !same_side(before, telling)) return false;
+  if (!untold && (before.another || before.earlier)) return false;
   const std::size_t distance = telling.sentence - before.sentence;
   const std::size_t reach = is_visit(before) ? visit_reach : telling.anaphoric ? anaphoric_reach : near;
   if (distance > reach) return false;
@@ -64,7 +66,10 @@ void take_over_scenes(std::vector<Telling>& tellings) {
     for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
       const Telling& before = tellings[i - back];
       if (!may_follow(before, telling)) continue;
-      if (absorbs(before, telling) && telling.meeting.status != MeetingStatus::denied) {
+      // "X a annulé sa visite à P. Il devait y rencontrer Y."
+      const bool cancelled = is_visit(before) && before.meeting.status == MeetingStatus::denied && telling.there;
+      if (cancelled && telling.meeting.status == MeetingStatus::scheduled) telling.meeting.status = MeetingStatus::denied;
+      if (absorbs(before, telling) && (cancelled || telling.meeting.status != MeetingStatus::denied)) {
         absorbed[i - back] = true;
         telling.meeting.evidence.insert(telling.meeting.evidence.end(), before.meeting.evidence.begin(),
                                         before.meeting.evidence.end());

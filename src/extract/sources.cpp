@@ -40,8 +40,9 @@ class SourceFinder {
     }
   }
   void take_speaker(std::size_t verb) {
-    const std::size_t subject = syntax_.child(verb, Relation::nsubj);
-    if (subject != Syntax::none) take(subject);
+    std::size_t subject = syntax_.child(verb, Relation::nsubj);
+    if (subject == Syntax::none) subject = syntax_.child(verb, Relation::obj);  // "..., a indiqué une source"
+    if (subject != Syntax::none && !syntax_.is_below(trigger_.word, subject)) take(subject);
   }
   void take(std::size_t word) {
     const std::vector<Party> speakers = all_referents(reading_, word);

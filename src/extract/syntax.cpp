@@ -110,8 +110,18 @@ void Syntax::part_dateline(std::size_t first, std::size_t last) {
                        text::to_lower(word(first).form) != word(first).form &&
                        std::none_of(word(first).form.begin(), word(first).form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   std::size_t dash = first;
+  // "Casaria : le patron a rencontré ..."
+  std::size_t colon = first;
+  while (name != analysis_.names.end() && name->span.begin == word(first).span.begin && colon < last &&
+         word(colon).span.begin < name->span.end)
+    ++colon;
+  if (colon > first && colon + 1 < last && word(colon).form == ":") return part_sentence(first, colon, last);
   while ((place || shouted) && dash < std::min(last, first + longest_dateline) && !is_dash(dash) && !is_verb(dash)) ++dash;
   if ((!place && !shouted) || dash + 1 >= last || !is_dash(dash)) return;
+  part_sentence(first, dash, last);
+}
+
+void Syntax::part_sentence(std::size_t first, std::size_t dash, std::size_t last) {
   dateline_ends_.back() = dash + 1;
   const auto inside = [&](std::size_t w) { return w != none && w <= dash; };
   std::size_t root = none;
@@ -128,37 +138,89 @@ void Syntax::part_dateline(std::size_t first, std::size_t last) {
   nodes_[root].head = none, nodes_[root].relation = Relation::root;
 }
 
-/// "a rencontré à Lomé Ingrid Halvorsen": two names in a row are two phrases.
+/// A name is one phrase: what hangs on one of its words hangs on its head. And it is no part of the name before it: "a
+/// rencontré à Lomé Ingrid Halvorsen", "Armand's meeting with Lena Brandt".
 void Syntax::part_names() {
   std::vector<std::size_t> name_of(size(), none);
   std::size_t w = 0;
-  for (std::size_t n = 0; n < analysis_.names.size(); ++n)
-    for (const Span& span = analysis_.names[n].span; w < size() && word(w).span.begin < span.end; ++w)
-      if (word(w).span.end > span.begin) name_of[w] = n;
-  for (w = 0; w < size(); ++w) {
-    const std::size_t above = head(w);
-    if (name_of[w] == none || above == none || !is(w, Relation::flat)) continue;
-    if (name_of[above] == none || name_of[above] == name_of[w] || above > w) continue;
-    std::size_t governor = above;
-    while (head(governor) != none && name_of[governor] == name_of[above] && !is_verb(governor)) governor = head(governor);
-    if (!is_verb(governor) || governor > w) continue;
-    nodes_[w].head = governor, nodes_[w].relation = Relation::obj;
+  for (std::size_t n = 0; n < analysis_.names.size(); ++n) {
+    const Span& span = analysis_.names[n].span;
+    while (w < size() && word(w).span.end <= span.begin) ++w;
+    for (; w < size() && word(w).span.begin < span.end; ++w) name_of[w] = n;
   }
+  std::vector<std::size_t> head_of_name(analysis_.names.size(), none);
+  for (w = 0; w < size(); ++w) {
+    const std::size_t n = name_of[w];
+    if (n == none || (head(w) != none && name_of[head(w)] == n)) continue;
+    const std::size_t known = head_of_name[n];
+    const bool loose = known != none && (is(known, Relation::flat) || is(known, Relation::compound));
+    if (known == none || loose) head_of_name[n] = w;
+  }
+  for (w = 0; w < size(); ++w) gather_name(w, name_of, head_of_name);
+  for (w = 0; w < size(); ++w)
+    if (name_of[w] != none && head_of_name[name_of[w]] == w) part_from_name(w, name_of);
+}
+
+void Syntax::gather_name(std::size_t w, const std::vector<std::size_t>& name_of, const std::vector<std::size_t>& heads) {
+  const std::size_t own = name_of[w] == none ? none : heads[name_of[w]];
+  if (own != none && own != w) {
+    if (head(w) == none || name_of[head(w)] != name_of[w]) nodes_[w].head = own, nodes_[w].relation = Relation::flat;
+    return;
+  }
+  const std::size_t above = head(w);
+  if (above == none || name_of[above] == none || name_of[above] == name_of[w]) return;
+  const std::size_t better = heads[name_of[above]];
+  if (better != none && better != w) nodes_[w].head = better;
+}
+
+/// A name hung as a part on the name before it is an object of that name's verb, or what its preposition says.
+void Syntax::part_from_name(std::size_t w, const std::vector<std::size_t>& name_of) {
+  const std::size_t above = head(w);
+  if (above == none || name_of[above] == none || above > w || !is(w, Relation::flat)) return;
+  std::size_t first = w;
+  while (first > 0 && name_of[first - 1] == name_of[w]) --first;
+  const std::size_t before = first > 0 ? first - 1 : none;
+  if (before != none && upos(before) == annotate::Upos::adp && before > 0) {
+    const std::size_t governor = before - 1;
+    const bool noun = upos(governor) == annotate::Upos::noun;
+    if (noun || is_verb(governor)) nodes_[w].head = governor, nodes_[w].relation = noun ? Relation::nmod : Relation::obl;
+    return;
+  }
+  std::size_t governor = above;
+  for (std::size_t step = 0; step < longest_climb && head(governor) != none && !is_verb(governor); ++step)
+    governor = head(governor);
+  if (is_verb(governor) && governor < w) nodes_[w].head = governor, nodes_[w].relation = Relation::obj;
 }
 
 /// "Le chef de l'État a reçu Mme Okonjo": what follows a verb that has its subject is its object. "A, et son homologue B, ont
-/// conversé": what is coordinated with a verb before it is so with its subject.
+/// conversé": what is coordinated with a verb before it is so with its subject. And a bare noun before a verb that has no
+/// other subject is its subject.
 void Syntax::part_subjects() {
   std::vector<std::size_t> subject(size(), none);
+  std::vector<char> led(size());
+  for (std::size_t w = 0; w < size(); ++w) {
+    if (head(w) == none) continue;
+    const bool own = is(w, Relation::nsubj) || is(w, Relation::nsubj_pass) || is(w, Relation::csubj);
+    if (own && subject[head(w)] == none) subject[head(w)] = w;
+    if (is(w, Relation::case_) || is(w, Relation::mark)) led[head(w)] = true;
+  }
   for (std::size_t w = 0; w < size(); ++w) {
     const std::size_t above = head(w);
-    if (above == none || !is_verb(above)) continue;
-    if (is(w, Relation::nsubj) && w < above && subject[above] == none) subject[above] = w;
-    if (subject[above] == none || subject[above] == w || annotate::feature(word(w), "PronType") == "Rel") continue;
+    if (above == none || !is_verb(above) || subject[above] == w) continue;
     const bool noun = word(w).upos == annotate::Upos::noun || word(w).upos == annotate::Upos::propn;
+    const bool proper = word(w).upos == annotate::Upos::propn;
+    if (subject[above] == none) {
+      const bool he = is(w, Relation::expl) && annotate::feature(word(w), "Reflex").empty() && w + 1 < above &&
+                      (word(w).upos == annotate::Upos::pron) && lemma(w) != "soi" && lemma(w) != "se" && lemma(w) != "y" && lemma(w) != "en";
+      if (he) nodes_[w].relation = Relation::nsubj, subject[above] = w;
+      if (w < above && proper && !led[w] && (is(w, Relation::obj) || is(w, Relation::obl)))
+        nodes_[w].relation = Relation::nsubj, subject[above] = w;
+      continue;
+    }
+    if (!noun || subject[above] > above) continue;
     if (is(w, Relation::nsubj) && w > above)
       nodes_[w].relation = Relation::obj;
-    else if (is(w, Relation::conj) && w < above && noun)
+    else if (is(w, Relation::conj) && w < above)
       nodes_[w].head = subject[above];
   }
 }
@@ -252,7 +314,11 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
     const Relation relation = syntax.relation(w);
     const std::size_t above = syntax.head(w);
     if (above == Syntax::none) return {};
-    if (relation == Relation::acl || relation == Relation::acl_relcl) {
+    // "Trump to meet Putin": the headline's noun bears its infinitive.
+    const bool titled = relation == Relation::xcomp && (syntax.upos(above) == annotate::Upos::propn ||
+                                                        syntax.upos(above) == annotate::Upos::noun);
+    if (relation == Relation::acl || relation == Relation::acl_relcl ||
+        (titled && syntax.child(above, Relation::cop) == Syntax::none)) {
       if (syntax.upos(above) == annotate::Upos::verb) return {};
       return {above, passive, false};
     }
@@ -263,7 +329,7 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
     if (relation == Relation::advcl && annotate::feature(syntax.word(finite_word(syntax, w)), "VerbForm") == "Fin") return {};
     // "A a invité B à rencontrer C": the object goes.
     const std::size_t object = syntax.child(above, Relation::obj);
-    if (relation == Relation::xcomp && object != Syntax::none && !has_own_subject(syntax, w))
+    if (syntax.has_object_control(above) && object != Syntax::none && !has_own_subject(syntax, w))
       return {object, passive, false};
     w = above;
   }
@@ -277,9 +343,10 @@ bool is_passive(const Syntax& syntax, std::size_t verb) {
     if (relation == Relation::aux_pass || relation == Relation::nsubj_pass || relation == Relation::obl_agent) return true;
   }
   const annotate::Word& word = syntax.word(verb);
+  const bool past_participle = annotate::feature(word, "VerbForm") == "Part" && annotate::feature(word, "Tense") != "Pres";
+  if (past_participle && syntax.is_verb(verb) && syntax.child(verb, Relation::cop) != Syntax::none) return true;
   if (annotate::feature(word, "Voice") == "Pass") return true;
-  const bool participle = annotate::feature(word, "VerbForm") == "Part" && annotate::feature(word, "Tense") != "Pres";
-  if (!participle || syntax.child(verb, Relation::aux) != Syntax::none) return false;
+  if (!past_participle || syntax.child(verb, Relation::aux) != Syntax::none) return false;
   return syntax.is(verb, Relation::acl) || syntax.is(verb, Relation::advcl) || syntax.is(verb, Relation::amod) ||
          syntax.is(verb, Relation::xcomp);
 }

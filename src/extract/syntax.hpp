@@ -64,6 +64,9 @@ class Syntax {
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] const annotate::Word& word(std::size_t w) const { return analysis_.words[w]; }
   [[nodiscard]] const std::string& lemma(std::size_t w) const { return lemmas_[w]; }  ///< in lower case
+  /// "inviter": the object of the verb is the subject of its infinitive.
+  void mark_object_control(std::size_t w) { nodes_[w].object_control = true; }
+  [[nodiscard]] bool has_object_control(std::size_t w) const { return nodes_[w].object_control; }
   void correct_lemma(std::size_t w, std::string lemma) { lemmas_[w] = std::move(lemma); }
   [[nodiscard]] annotate::Upos upos(std::size_t w) const { return word(w).upos; }
   [[nodiscard]] bool is_verb(std::size_t w) const { return upos(w) == annotate::Upos::verb || upos(w) == annotate::Upos::aux; }
@@ -96,6 +99,7 @@ class Syntax {
  private:
   struct Node {
     Relation relation = Relation::other;
+    bool object_control = false;
     std::size_t head = none;
     std::size_t sentence = 0, depth = 0;
     std::size_t first_child = 0, child_count = 0;
@@ -103,7 +107,10 @@ class Syntax {
     std::size_t entered = 0, left = 0;  ///< in the order of a walk that visits parents first
   };
   void part_dateline(std::size_t first, std::size_t last);
+  void part_sentence(std::size_t first, std::size_t dash, std::size_t last);
   void part_names();
+  void gather_name(std::size_t w, const std::vector<std::size_t>& name_of, const std::vector<std::size_t>& heads);
+  void part_from_name(std::size_t w, const std::vector<std::size_t>& name_of);
   void part_subjects();
   void link_children();
   void walk_sentence(std::size_t first, std::size_t last);

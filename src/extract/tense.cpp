@@ -1,5 +1,7 @@
 #include "extract/tense.hpp"
 
+#include "text/utf8.hpp"
+
 namespace entrevue::extract {
 namespace {
 
@@ -54,17 +56,18 @@ Happening by_participle_alone(const Forms& forms) {
   return result;
 }
 
-Happening by_mood(const annotate::Word& finite, const Forms& forms) {
+Happening by_mood(const Reading& reading, const annotate::Word& finite, const Forms& forms) {
   Happening result;
   const bool perfect = forms.perfect != Syntax::none;
+  const std::string_view by_form = reading.lexicon.mood_of_form(text::to_lower(finite.form));
   if (feature(finite, "Mood") == "Sub" || feature(finite, "Mood") == "Imp") return result;
-  if (feature(finite, "Mood") == "Cnd") {
+  if (feature(finite, "Mood") == "Cnd" || by_form == "Cnd") {
     result.rumoured = perfect, result.conditional = !perfect;
     result.status = perfect ? MeetingStatus::held : MeetingStatus::possible;
     return result;
   }
   const std::string_view tense = feature(finite, "Tense");
-  if (tense == "Fut") {
+  if (tense == "Fut" || by_form == "Fut") {
     result.status = MeetingStatus::scheduled;
     return result;
   }
@@ -82,7 +85,7 @@ Happening happening(const Reading& reading, std::size_t predicate) {
   const annotate::Word& finite = reading.syntax.word(forms.finite);
   if (forms.modal != Syntax::none) return by_modal(reading, forms);
   const bool is_finite = feature(finite, "VerbForm") == "Fin" || !feature(finite, "Mood").empty();
-  if (is_finite) return by_mood(finite, forms);
+  if (is_finite) return by_mood(reading, finite, forms);
   if (forms.perfect != Syntax::none) {  // "avoir rencontré"
     Happening result;
     result.status = MeetingStatus::held;
