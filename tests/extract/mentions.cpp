@@ -1,10 +1,13 @@
 #include "extract/extractor.hpp"
-#include "support/treebank.hpp"
+#include "score/conllu.hpp"
+#include "support/parsed.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <sstream>
 
 using namespace entrevue;
 
@@ -36,27 +39,45 @@ std::vector<std::string> written(const Facts& facts) {
   return lines;
 }
 
-/// Every expected line is there; none that begins with what follows "no "; and no other roles, kinships and mentions.
-void check_case(const test::TreeCase& from) {
-  const std::vector<std::string> lines = written(extractor().extract(from.document, from.annotation));
+/// The lines "# expect = ..." of each text.
+std::vector<std::vector<std::string>> read_expected(const std::string& bytes) {
+  constexpr std::string_view newdoc = "# newdoc", expect = "# expect = ";
+  std::vector<std::vector<std::string>> expected;
+  std::istringstream lines(bytes);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(newdoc)) expected.emplace_back();
+    if (line.starts_with(expect) && !expected.empty()) expected.back().push_back(line.substr(expect.size()));
+  }
+  return expected;
+}
+
+/// Every expected line is there, and no other roles, kinships and mentions.
+void check_case(const score::GoldDocument& text, const std::string& language, const std::vector<std::string>& expected) {
+  const auto [document, annotation] = test::parsed(text, language);
+  const std::vector<std::string> lines = written(extractor().extract(document, annotation));
   std::string all;
   for (const std::string& line : lines) all += "\n    " + line;
-  INFO(from.document.id << ": " << from.document.text << all);
+  INFO(text.id << ": " << text.text << all);
   const auto count = [](const std::vector<std::string>& list) {
     return std::count_if(list.begin(), list.end(), [](const std::string& line) {
       return line.starts_with("role: ") || line.starts_with("kin: ") || line.find(" -> ") != std::string::npos;
     });
   };
-  for (const std::string& fact : from.expected) {
+  for (const std::string& fact : expected) {
     INFO(fact);
     CHECK(std::count(lines.begin(), lines.end(), fact) > 0);
   }
-  CHECK(count(lines) == count(from.expected));
+  CHECK(count(lines) == count(expected));
 }
 
 void check_file(const std::string& language) {
   const std::string file = std::string(ENTREVUE_SOURCE_DIR) + "/tests/extract/mentions_" + language + ".conllu";
-  for (const test::TreeCase& from : test::read_trees(file, language)) check_case(from);
+  std::ifstream stream(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  const std::vector<score::GoldDocument> texts = score::read_conllu(bytes, file);
+  const std::vector<std::vector<std::string>> expected = read_expected(bytes);
+  REQUIRE(texts.size() == expected.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) check_case(texts[i], language, expected[i]);
 }
 
 }  // namespace
