@@ -3,6 +3,8 @@
 #include "text/utf8.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace entrevue::extract {
 namespace {
@@ -32,8 +34,14 @@ class Linker {
       if (free(description)) link_predicate(description);
     for (Description& description : all_)
       if (free(description)) link_conjunct(description);
+    for (std::size_t d = all_.size(); d-- > 1;) {
+      const std::size_t outer = all_[d - 1].inside;
+      const bool inner = outer != none && outer < d && all_[outer].last == all_[d - 1].last;
+      link_chain(all_[inner ? outer : d - 1], all_[d]);
+    }
     for (std::size_t d = 0; d + 1 < all_.size(); ++d) link_coordinated(all_[d], all_[d + 1]);
     for (std::size_t d = all_.size(); d-- > 1;) link_coordinated(all_[d], all_[d - 1]);
+    settle_nested();
   }
 
  private:
@@ -148,7 +156,8 @@ class Linker {
     const bool closed = view_.punctuation(description.last, ",") || view_.punctuation(description.last, ")") ||
                         view_.punctuation(description.last, ".");
     const bool free_before = before != none && (bare || !described_[before]) && (bare || closed);
-    const bool free_after = after != none && !bare && description.inside == none;
+    const bool goes_on = tree_.relates(description.head, "conj") && description.first > 0 && view_.is(description.first - 1, Kind::and_);
+    const bool free_after = after != none && (!bare || goes_on) && description.inside == none;
     if (free_before && (bare || !free_after))
       return set(description, before, "apposition", apposition_by_place);
     if (free_after && !free_before && closes(names_[after].last)) set(description, after, "apposition", apposition_by_place);
@@ -214,14 +223,67 @@ class Linker {
 
   /// "X, à la tête du fonds et envoyé spécial, ...": coordinated with what is said of the name.
   void link_conjunct(Description& description) {
-    if (description.plural || description.article != Article::bare || !tree_.relates(description.head, "conj")) return;
-    if (has_own_name(description)) return;
+    if (description.plural || description.article != Article::bare || has_own_name(description)) return;
+    if (const std::size_t name = name_before_stretch(description); name != none)
+      return set(description, name, "coordination", coordinated);
+    if (!tree_.relates(description.head, "conj")) return;
     const std::size_t first = tree_.head(description.head);
     const std::size_t above = first == annotate::Word::root ? first : tree_.head(first);
     if (above == annotate::Word::root || !is_person(tree_.name(above)) || tree_.name(first) != none) return;
     const Name& name = names_[tree_.name(above)];
     if (name.last < tree_.token(first) && view_.punctuation(name.last, ","))
       set(description, tree_.name(above), "coordination", coordinated);
+  }
+
+  /// "le représentant du président, le directeur du fonds, X": when the tree has the second in apposition to the first.
+  void link_chain(Description& first, const Description& second) {
+    const bool chained = free(first) && !first.plural && !first.kin && first.article == Article::definite &&
+                         view_.punctuation(first.last, ",") && second.first == first.last + 1;
+    if (!chained || second.name == none || second.rule != "apposition" || names_[second.name].first < second.last) return;
+    if (tree_.head(second.head) == first.head || tree_.head(tree_.head_of_name(second.name)) == first.head)
+      set(first, second.name, "apposition", apposition_by_place);
+  }
+
+  /// "le conseiller du président russe X": X is the adviser, against the tree, when the article gives X another office or
+  /// that of the president to somebody else, and nowhere to X.
+  void settle_nested() {
+    std::map<std::size_t, std::set<std::string>> keys;             // person -> what is said of them elsewhere
+    std::map<std::string, std::set<std::size_t>> holders;          // office and country -> who has it
+    const auto office = [](const Description& d) { return d.key + (d.country ? "/" + d.country->code : std::string()); };
+    const auto is_nested = [&](const Description& d) {
+      return d.titular && d.inside != none && all_[d.inside].last == d.last && !all_[d.inside].plural && all_[d.inside].role;
+    };
+    for (const Description& d : all_) {
+      if (d.name == none || !d.role || is_nested(d)) continue;
+      keys[names_[d.name].entity].insert(d.key);
+      holders[office(d)].insert(names_[d.name].entity);
+    }
+    for (Description& inner : all_) {
+      if (!is_nested(inner) || !free(all_[inner.inside])) continue;
+      const std::size_t person = names_[inner.name].entity;
+      const auto& said = keys[person];
+      const auto& others = holders[office(inner)];
+      const bool held_by_other = !others.empty() && !others.contains(person);
+      if (said.contains(inner.key) || (said.empty() && !held_by_other)) continue;
+      Description& outer = all_[inner.inside];
+      outer.titular = true, outer.first = std::min(outer.first, inner.first);
+      set(outer, inner.name, "nested title", unsettled_title);
+      inner.name = none, inner.titular = false, inner.rule.clear();
+    }
+  }
+
+  /// The person's name before a stretch that a comma sets off and "et" continues, without verb or further comma.
+  [[nodiscard]] std::size_t name_before_stretch(const Description& description) const {
+    constexpr std::size_t longest_stretch = 16;
+    if (description.first == 0 || !view_.is(description.first - 1, Kind::and_)) return none;
+    for (std::size_t back = 2; back <= std::min(description.first, longest_stretch); ++back) {
+      const std::size_t token = description.first - back;
+      const std::size_t word = tree_.word_at(token);
+      if (view_.punctuation(token, ",")) return is_person(name_end_[token]) ? name_end_[token] : none;
+      if (tree_.is(word, Upos::verb) || tree_.is(word, Upos::aux) || tree_.is(word, Upos::punct) || is_person(tree_.name(word)))
+        return none;
+    }
+    return none;
   }
 
   /// "envoyé spécial de X et directeur de Y": both are said of the same person.

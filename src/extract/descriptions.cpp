@@ -52,7 +52,8 @@ class DescriptionFinder {
     description.role = entry.role, description.kin = entry.kin, description.key = entry.key;
     description.noun = noun_of(head, token, last);
     description.counterpart = words_.is(lemma(head), ReferenceClass::counterpart);
-    description.side = tree_.plural(head) && words_.is(lemma(head), ReferenceClass::side);
+    description.state = tree_.plural(head) && words_.is(lemma(head), ReferenceClass::state);
+    description.side = description.state || (tree_.plural(head) && words_.is(lemma(head), ReferenceClass::side));
     description.body = !entry.length && !description.noun && !tree_.plural(head) && view_.is(token, Kind::head);
     const bool known = entry.length || description.noun || description.counterpart || description.side || description.body;
     if (!known && !titular_noun(head)) return token + 1;
@@ -95,7 +96,7 @@ class DescriptionFinder {
     for (std::size_t w = tree_.word_at(first); w < tree_.size() && tree_.token(w) < last; ++w) {
       const std::size_t head = tree_.head(w);
       const bool inside = head != annotate::Word::root && tree_.token(head) >= first && tree_.token(head) < last;
-      const bool nominal = tree_.is(w, Upos::noun) || tree_.is(w, Upos::propn) || tree_.is(w, Upos::adj);
+      const bool nominal = tree_.is(w, Upos::noun) || tree_.is(w, Upos::propn) || tree_.is(w, Upos::adj) || is_participle_title(w);
       if (nominal && (noun == none || (!inside && tree_.is(w, Upos::noun)))) noun = w;
       if (!inside && nominal) return w;
     }
@@ -108,10 +109,18 @@ class DescriptionFinder {
   }
   [[nodiscard]] bool is_noun(std::size_t head, const Entry& entry) const {
     if (tree_.is(head, Upos::noun)) return true;
+    if (tree_.is(head, Upos::verb)) return entry.role;
     if (entry.length > 1) return true;
     if (tree_.is(head, Upos::propn)) return entry.length > 0 || has_determiner(head);
     const bool set_off = tree_.token(head) > 0 && view_.punctuation(tree_.token(head) - 1, ",");  // ", trésorière depuis ..."
     return tree_.is(head, Upos::adj) && (has_determiner(head) || (entry.role && (before_name(head) || set_off)));
+  }
+  /// "X, envoyé spécial de Y", "l'élu": taken for a verb, where it stands as a noun does.
+  [[nodiscard]] bool is_participle_title(std::size_t word) const {
+    const std::size_t token = tree_.token(word);
+    if (!tree_.is(word, Upos::verb) || annotate::feature(tree_.at(word), "VerbForm") == "Fin" || token == 0) return false;
+    const bool led = view_.punctuation(token - 1, ",") || view_.is(token - 1, Kind::and_) || view_.is(token - 1, Kind::determiner);
+    return led && !view_.is(token + 1, Kind::by) && french();
   }
   [[nodiscard]] bool has_determiner(std::size_t head) const { return tree_.child(head, "det") != none; }
   [[nodiscard]] bool before_name(std::size_t head) const {

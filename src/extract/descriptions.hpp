@@ -20,7 +20,8 @@ struct Description {
   bool kin = false;
   bool counterpart = false;           ///< "son homologue"
   bool body = false;                  ///< "le ministère", "the company": of a body told before
-  bool side = false;                  ///< "les deux pays": of bodies and countries, in the plural
+  bool side = false;                  ///< "les deux parties": of bodies, countries or people, in the plural
+  bool state = false;                 ///< "les deux pays": a side, but never people
   const PersonNoun* noun = nullptr;   ///< when the head is a noun for people
   Tense tense = Tense::current;
   Article article = Article::bare;

@@ -74,7 +74,8 @@ std::vector<std::size_t> disjoint_entities(const Discourse& discourse, std::size
   const auto add = [&](const Occurrence& other) {
     if (other.entities.empty()) return;
     const bool same_verb = !possessive && other.governor == here.governor && other.function != Function::inner &&
-                           here.function != Function::inner && other.sentence == here.sentence;
+                           here.function != Function::inner && other.sentence == here.sentence &&
+                           other.function != here.function;  // the same one stands in apposition
     // "son homologue": whose is somebody else than the one meant.
     const bool around = other.first <= here.first && here.last <= other.last && other.description != none;
     if (same_verb || around) entities.insert(entities.end(), other.entities.begin(), other.entities.end());

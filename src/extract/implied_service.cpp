@@ -72,7 +72,7 @@ class ServiceFinder {
       return beside ? state_of(last_) : only_country();
     }
     if (description.office == "mayor") return towns_.size() == 1 ? Service{town_, nullptr} : Service{};
-    if (!is_body_office(description.office)) return {};
+    if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
     if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
     if (bodies_.size() == 1) return {*bodies_.begin(), nullptr};
     if (body_ != none && body_sentence_ == occurrence.sentence && description.of_word == none) return {body_, nullptr};

@@ -125,11 +125,14 @@ class NominalResolver {
   /// "le Colombien", "l'homme": among those told of just before.
   [[nodiscard]] Candidate by_noun() const {
     if (!description_.noun && !description_.role) return {};
+    // "l'envoyé de Trump" is not somebody of whom the text told in passing.
+    const bool served = description_.role && (description_.of_description != none || (of_ != none && description_.owner == none));
     const std::string country = discourse_.cast.country(description_, of_);
     std::vector<Candidate> fitting, compatriots;
     for (Candidate candidate : rank_candidates(discourse_, index_, description_.gender)) {
       if (excluded(candidate.entity) || !discourse_.cast.is_person(candidate.entity)) continue;
       if (distance(candidate) > near_sentences) continue;
+      if (served && discourse_.references[candidate.reference].function == Function::inner) continue;
       const Fit fit = discourse_.cast.fit(description_, candidate.entity, of_);
       if (fit == Fit::contradicts || (fit == Fit::unknown && !discourse_.cast.of(candidate.entity).holdings.empty())) continue;
       if (!country.empty() && discourse_.cast.of(candidate.entity).countries.contains(country)) compatriots.push_back(candidate);

@@ -21,7 +21,8 @@ enum class ReferenceClass : std::uint8_t {
   first,             ///< "the former"
   last,              ///< "ce dernier", "the latter"
   speech_verb,
-  side,             ///< bodies and countries in the plural: "les deux pays", "both sides"
+  side,             ///< bodies, countries or people in the plural: "les deux parties", "both sides"
+  state,            ///< bodies and countries in the plural, never people: "les deux pays"
   person_suffix,    ///< ending of nouns for people: "-iste"
   impersonal_verb,  ///< whose "il" is nobody: "falloir"
   count

@@ -31,6 +31,7 @@ class PluralResolver {
   /// People first: bodies and countries are meant where the sentences before tell of no two people.
   [[nodiscard]] std::vector<std::size_t> search(bool people) {
     if (!people && !(description_ && description_->side)) return {};
+    if (people && description_ && description_->state) return {};
     for (std::size_t distance = 0; distance <= reach_sentences && distance <= here_.sentence; ++distance) {
       std::vector<std::size_t> group = told_group(here_.sentence - distance, people);
       if (!group.empty()) return group;
