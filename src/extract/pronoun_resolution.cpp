@@ -22,6 +22,8 @@ class PronounResolver {
       case PronounClass::relative: return rule = "relative", relative();
       case PronounClass::near: return rule = "near", near();
       case PronounClass::neuter: return rule = "neuter", neuter();
+      case PronounClass::first_of_two:
+      case PronounClass::second_of_two: return rule = "of two", of_two();
       case PronounClass::emphatic: return rule = "emphatic", emphatic();
       default: break;
     }
@@ -142,6 +144,27 @@ class PronounResolver {
       if (std::find(disjoint.begin(), disjoint.end(), entity) == disjoint.end()) return {entity, index_ - back, 1};
     }
     return {};
+  }
+
+  /// "le premier", "la seconde": of the two told last, by gender where that tells, else by order.
+  [[nodiscard]] Candidate of_two() const {
+    std::string rule;
+    const std::vector<std::size_t> pair = resolve_plural(discourse_, index_, rule);
+    if (pair.size() != 2) return {};
+    const bool first_fits = discourse_.cast.agrees(pair[0], pronoun_.gender), second_fits = discourse_.cast.agrees(pair[1], pronoun_.gender);
+    if (first_fits != second_fits) return {first_fits ? pair[0] : pair[1], index_, 1};
+    if (!first_fits) return {};
+    std::size_t last[2] = {none, none};
+    for (std::size_t back = 1; back <= std::min<std::size_t>(index_, 60); ++back) {
+      const Occurrence& told = discourse_.references[index_ - back];
+      if (told.pronoun && told.pronoun->pronoun.kind >= PronounClass::first_of_two) continue;
+      const std::vector<std::size_t>& entities = told.entities;
+      for (const std::size_t which : {0, 1})
+        if (last[which] == none && entities.size() == 1 && entities[0] == pair[which]) last[which] = index_ - back;
+    }
+    if (last[0] == none || last[1] == none) return {};
+    const std::size_t earlier = last[0] < last[1] ? pair[0] : pair[1], later = last[0] < last[1] ? pair[1] : pair[0];
+    return {pronoun_.kind == PronounClass::first_of_two ? earlier : later, index_, 1};
   }
 
   /// "le président lui-même", "he himself"

@@ -43,6 +43,8 @@ class RoleFacts {
     const Description& description = discourse_.descriptions[index];
     const std::size_t entity = discourse_.served(description);
     if (entity != none) return {entity, nullptr};
+    if (description.of_description != none)  // "représentant du président russe", who is not named
+      return with_entity({std::nullopt, discourse_.descriptions[description.of_description].country});
     return with_entity(description.country ? Service{std::nullopt, description.country} : implied_[index]);
   }
   /// A country that the article names is an entity of it.
