@@ -29,7 +29,7 @@ class PronounResolver {
     }
     if (is_impersonal() || is_propositional()) return {};
     rule = "salience";
-    if (const Candidate beside = stressed_beside(); beside.entity != none) return beside;
+    if (is_set_off()) return rule = "stressed", stressed_beside();
     const Candidate person = pronoun_.kind == PronounClass::possessive ? possessive() : salient(true);
     const bool people = person.entity != none || discourse_.view.lexicon().language == "en" || !candidates(true).empty();
     return people ? person : salient(false);
@@ -58,11 +58,13 @@ class PronounResolver {
     return discourse_.words.is(text::fold(tree_.at(verb).lemma), ReferenceClass::speech_verb);
   }
 
+  [[nodiscard]] bool is_set_off() const {
+    const View& view = discourse_.view;
+    return pronoun_.kind == PronounClass::personal && here_.first > 0 && view.punctuation(here_.first - 1, ",") &&
+           view.punctuation(here_.last, ",");
+  }
   /// "Le négociateur, lui, est parti": whoever stands before the comma.
   [[nodiscard]] Candidate stressed_beside() const {
-    const View& view = discourse_.view;
-    if (pronoun_.kind != PronounClass::personal || here_.first == 0 || !view.punctuation(here_.first - 1, ",")) return {};
-    if (!view.punctuation(here_.last, ",")) return {};
     for (std::size_t back = 1; back <= std::min<std::size_t>(index_, 3); ++back) {
       const Occurrence& before = discourse_.references[index_ - back];
       if (before.last + 1 == here_.first && before.entities.size() == 1 && discourse_.cast.agrees(before.entities[0], pronoun_.gender))
@@ -72,10 +74,12 @@ class PronounResolver {
   }
 
   [[nodiscard]] char gender() const {
-    // "lui a dit" means a man or a woman, "avec lui" a man.
-    const bool stressed = pronoun_.kind == PronounClass::personal && pronoun_.gender == '-' && pronoun_.number == 's' &&
-                          !tree_.relates(here_.word, "iobj") && discourse_.view.lexicon().language == "fr";
-    return stressed && tree_.child(here_.word, "case") != none ? 'm' : pronoun_.gender;
+    // "lui a dit" means a man or a woman; "avec lui" and "lui préside" a man.
+    const bool open = pronoun_.kind == PronounClass::personal && pronoun_.gender == '-' && pronoun_.number == 's' &&
+                      discourse_.view.lexicon().language == "fr";
+    const bool stressed = tree_.child(here_.word, "case") != none || tree_.relates(here_.word, "nsubj") ||
+                          tree_.relates(here_.word, "dislocated") || discourse_.view.punctuation(here_.last, ",");
+    return open && stressed ? 'm' : pronoun_.gender;
   }
 
   [[nodiscard]] std::vector<Candidate> candidates(bool people) const {
