@@ -20,12 +20,15 @@ enum class MentionForm { name, nominal, pronoun };
 enum class Tense { current, former, future };
 enum class MeetingKind { meeting, visit, call, summit };
 enum class MeetingStatus { held, scheduled, possible, denied };
+/// On whose word: the article's own, a named source's or hearsay, one that is not named.
+enum class Said { asserted, reported, anonymous };
 
 [[nodiscard]] std::string_view to_string(EntityType value);
 [[nodiscard]] std::string_view to_string(MentionForm value);
 [[nodiscard]] std::string_view to_string(Tense value);
 [[nodiscard]] std::string_view to_string(MeetingKind value);
 [[nodiscard]] std::string_view to_string(MeetingStatus value);
+[[nodiscard]] std::string_view to_string(Said value);
 
 /// The value of that name; throws Error naming the valid ones.
 template <class Enum>
@@ -95,6 +98,7 @@ struct Meeting {
   std::string cameo;  ///< CAMEO event code: "042"
   std::vector<Evidence> evidence;
   std::vector<std::size_t> attributed_to;
+  Said said = Said::asserted;
   std::string rule;
   double confidence = 1.0;
 };

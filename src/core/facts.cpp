@@ -23,6 +23,9 @@ constexpr core::NameTable<MeetingStatus, 4> meeting_statuses{{{MeetingStatus::he
                                                               {MeetingStatus::possible, "possible"},
                                                               {MeetingStatus::denied, "denied"}}};
 
+constexpr core::NameTable<Said, 3> ways_of_saying{
+    {{Said::asserted, "asserted"}, {Said::reported, "reported"}, {Said::anonymous, "anonymous"}}};
+
 template <class Enum, std::size_t Count>
 Enum value_of(const core::NameTable<Enum, Count>& table, std::string_view name) {
   std::string valid;
@@ -40,6 +43,7 @@ std::string_view to_string(MentionForm value) { return core::name_of(mention_for
 std::string_view to_string(Tense value) { return core::name_of(tenses, value); }
 std::string_view to_string(MeetingKind value) { return core::name_of(meeting_kinds, value); }
 std::string_view to_string(MeetingStatus value) { return core::name_of(meeting_statuses, value); }
+std::string_view to_string(Said value) { return core::name_of(ways_of_saying, value); }
 
 template <>
 EntityType from_string(std::string_view name) {
@@ -60,6 +64,10 @@ MeetingKind from_string(std::string_view name) {
 template <>
 MeetingStatus from_string(std::string_view name) {
   return value_of(meeting_statuses, name);
+}
+template <>
+Said from_string(std::string_view name) {
+  return value_of(ways_of_saying, name);
 }
 
 }  // namespace entrevue

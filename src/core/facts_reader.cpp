@@ -292,6 +292,7 @@ Meeting FactsReader::meeting(const Json& value, const std::string& path) const {
   result.cameo = text(value, "cameo", path);
   result.evidence = evidence(value, path);
   result.attributed_to = references(value, "attributed_to", path);
+  result.said = choice(value, "said", path, Said::asserted);
   result.rule = text(value, "rule", path);
   result.confidence = confidence(value, path);
   return result;

@@ -194,6 +194,7 @@ void FactsWriter::meeting(const Meeting& meeting) {
   text_or_null("cameo", meeting.cameo);
   evidence(meeting.evidence);
   references("attributed_to", meeting.attributed_to);
+  if (meeting.said != Said::asserted) text("said", to_string(meeting.said));
   text("rule", meeting.rule);
   confidence(meeting.confidence);
   json_.EndObject();

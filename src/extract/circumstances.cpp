@@ -1,4 +1,4 @@
-#include "extract/meetings.hpp"
+#include "extract/telling.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -6,141 +6,283 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr int longest_month = 31;
+using annotate::Upos;
+
 constexpr int longest_talk = 24 * 60;  ///< minutes; what takes longer is a stay
-constexpr std::size_t place_gap = 1, source_reach = 3;
-constexpr std::size_t long_date_reach = 4;  ///< the same to a season or year, which mostly dates something else
-constexpr std::size_t date_reach = 10;      ///< tokens from the last party or predicate to a date behind it
+constexpr std::size_t longest_topic = 24;  ///< words
+constexpr std::size_t place_depth = 4;     ///< steps down from "à l'aéroport de" to the town
+constexpr std::size_t region_reach = 60;   ///< words on either side
+constexpr std::size_t scope_reach = 8;     ///< words up the tree from which times and places are inherited
 
 class Circumstances {
  public:
-  Circumstances(const Reading& reading, const Trigger& trigger, const Parties& parties, Telling& telling)
-      : view_(reading.view),
-        reading_(reading),
-        all_(reading.phrases.all),
+  Circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties, Telling& telling)
+      : reading_(reading),
+        syntax_(reading.syntax),
         trigger_(trigger),
+        clause_(clause),
         parties_(parties),
         telling_(telling),
         meeting_(telling.meeting) {
-    first_ = reading.phrases.begins[trigger.sentence], last_ = reading.phrases.begins[trigger.sentence + 1];
-    from_ = trigger.first, to_ = trigger.predicate_end;
-    for (const std::size_t p : parties.phrases) cover_tokens(all_[p].first, all_[p].last);
-    if (parties.pronoun != none && !parties.antecedents.empty()) cover_tokens(parties.pronoun, parties.pronoun + 1);
+    sentence_ = syntax_.sentence(trigger.word);
+    cover(trigger.word);
+    if (trigger.companion != Syntax::none) cover(trigger.companion);
+    for (const std::size_t w : clause.chain) cover_predicate(w);
+    for (const Party& party : parties.all) cover_reference(party.word);
   }
 
   void run() {
-    add_places();
-    add_time();
-    add_duration();
-    for (std::size_t k = trigger_.begin; k < trigger_.end; ++k) {
-      if (const std::size_t length = view_.length(k, Kind::private_))
-        meeting_.is_private = true, cover_tokens(k, k + length);
-      if (view_.is(k, Kind::remote) && meeting_.kind == MeetingKind::meeting) meeting_.kind = MeetingKind::call;
-    }
-    add_sources();
-    if (meeting_.status == MeetingStatus::scheduled) look_ahead();
-    if (trigger_.soft && telling_.meeting.when && reading_.published && telling_.meeting.when->first.has_year() &&
-        telling_.meeting.when->first > *reading_.published)
-      meeting_.status = MeetingStatus::scheduled;
-    meeting_.evidence.push_back(evidence_of(view_, from_, to_));
-    for (const std::size_t p : parties_.antecedents)
-      if (is_party(all_[p].entity)) meeting_.evidence.push_back(evidence_of(view_, all_[p].first, all_[p].last));
+    find_scope();
+    if (parties_.destination != Syntax::none) take_place(parties_.destination);
+    for (const std::size_t w : scope_) read_places(w);
+    read_relative_place();
+    find_region();
+    if (meeting_.places.empty()) read_place_nearby();
+    if (meeting_.places.empty()) read_dateline();
+    read_time();
+    if (!meeting_.when) read_time_nearby();
+    read_duration();
+    for (const std::size_t w : clause_.chain) read_manner(w);
+    for (std::size_t w = region_first_; w < region_last_; ++w)
+      if (is_private(w)) meeting_.is_private = true;
+    for (const std::size_t w : clause_.chain) read_topics(w);
+    read_ordinal();
+    if (meeting_.status == MeetingStatus::scheduled || meeting_.status == MeetingStatus::possible) look_ahead();
+    decide_by_date();
+    meeting_.evidence.push_back(evidence_of(reading_, first_, last_));
   }
 
  private:
-  void cover_tokens(std::size_t first, std::size_t last) { from_ = std::min(from_, first), to_ = std::max(to_, last); }
+  // What the evidence quotes: from the first to the last word that says something.
+
+  void cover(std::size_t w) {
+    if (syntax_.sentence(w) != sentence_) return;
+    first_ = std::min(first_, w), last_ = std::max(last_, w + 1);
+  }
+  void cover_predicate(std::size_t w) {
+    cover(w);
+    for (const std::size_t child : syntax_.children(w))
+      if (syntax_.is(child, Relation::aux) || syntax_.is(child, Relation::aux_pass) || syntax_.is(child, Relation::cop) ||
+          reading_.lexicon.is("negator", syntax_.lemma(child)))
+        cover(child);
+  }
+  void cover_reference(std::size_t w) {
+    cover(w);
+    for (const Reference& reference : reading_.mentions.at_head(w)) cover(reference.first), cover(reference.last - 1);
+    if (const Reference* name = reading_.mentions.covering_name(w)) cover(name->first), cover(name->last - 1);
+  }
+
+  /// The words whose complements may say when and where, nearest first: the trigger, what carries it, then the clause that
+  /// it accompanies.
+  void find_scope() {
+    scope_ = clause_.carriers;
+    own_scope_ = scope_.size();
+    for (const std::size_t w : clause_.above) {
+      if (std::find(clause_.chain.begin(), clause_.chain.end(), w) != clause_.chain.end()) continue;
+      if (scope_.size() >= own_scope_ + scope_reach) break;
+      if (std::find(scope_.begin(), scope_.end(), w) != scope_.end()) continue;
+      if (reading_.lexicon.is("saying", syntax_.lemma(w))) break;
+      scope_.push_back(w);
+      if (opens_clause(syntax_.relation(w)) && syntax_.relation(w) != Relation::advcl) break;
+    }
+  }
+
+  // What the tree has hung elsewhere: times and places that no other predicate parts from the trigger.
+
+  void find_region() {
+    const auto [first, last] = syntax_.sentence_words(sentence_);
+    region_first_ = trigger_.word, region_last_ = trigger_.word + 1;
+    while (region_first_ > first && trigger_.word - region_first_ < region_reach && !parts_regions(region_first_ - 1)) --region_first_;
+    while (region_last_ < last && region_last_ - trigger_.word < region_reach && !parts_regions(region_last_)) ++region_last_;
+  }
+  bool parts_regions(std::size_t w) const {
+    const std::string& form = syntax_.word(w).form;
+    if (syntax_.upos(w) == Upos::punct) return form == ";" || form == ":" || form == "«" || form == "»" || form == "\"";
+    const bool own = std::find(clause_.chain.begin(), clause_.chain.end(), w) != clause_.chain.end() ||
+                     std::find(clause_.chain.begin(), clause_.chain.end(), syntax_.head(w)) != clause_.chain.end();
+    if (annotate::feature(syntax_.word(w), "PronType") == "Rel" || syntax_.upos(w) == Upos::sconj) return true;
+    if (is_another_meeting(w)) return true;
+    if (!syntax_.is_verb(w) || own) return false;
+    return annotate::feature(syntax_.word(w), "VerbForm") != "Part" || syntax_.is(w, Relation::root);
+  }
+  void read_time_nearby() {
+    for (std::size_t turn = 0; turn < 2; ++turn) {  // behind it, then before it
+      const std::size_t first = turn == 0 ? trigger_.word : region_first_, last = turn == 0 ? region_last_ : trigger_.word;
+      for (std::size_t w = first; w < last; ++w)
+        for (const std::size_t t : reading_.times_at[w])
+          if (reading_.annotation.times[t].when && !is_limit(reading_.annotation.times[t], w))
+            return take_time(reading_.annotation.times[t]);
+    }
+  }
+  void read_place_nearby() {
+    for (std::size_t w = region_first_; w < region_last_; ++w) {
+      const Reference* name = reading_.mentions.covering_name(w);
+      if (!name || name->first != w || !is_place(name->entities.front())) continue;
+      std::size_t before = w;
+      if (before > region_first_ && syntax_.upos(before - 1) == Upos::det) --before;
+      if (before > region_first_ && reading_.lexicon.is("location", syntax_.lemma(before - 1))) add_place(name->entities.front(), w);
+    }
+  }
+
+  // Place.
+
   bool is_party(std::size_t entity) const {
     return std::find(meeting_.participants.begin(), meeting_.participants.end(), entity) != meeting_.participants.end();
   }
-  void take_place(std::size_t p) {
-    const std::size_t entity = all_[p].entity;
-    if (is_party(entity) || std::find(meeting_.places.begin(), meeting_.places.end(), entity) != meeting_.places.end())
-      return;
+  void add_place(std::size_t entity, std::size_t word) {
+    if (is_party(entity) || std::find(meeting_.places.begin(), meeting_.places.end(), entity) != meeting_.places.end()) return;
     meeting_.places.push_back(entity);
-    cover_tokens(all_[p].first, all_[p].last);
+    cover_reference(word);
+  }
+  bool is_place(std::size_t entity) const { return reading_.facts.entities[entity].type == EntityType::place; }
+  void take_place(std::size_t word) {
+    for (const Party& party : referents(reading_, word))
+      if (is_place(party.entity)) add_place(party.entity, party.word);
   }
 
-  /// Places stand right after the trigger, a party, the predicate, another place or a time; or they open the clause.
-  void add_places() {
-    if (parties_.destination != none) take_place(parties_.destination);
-    std::vector<std::size_t> anchors{trigger_.last, trigger_.predicate_end};
-    for (const std::size_t p : parties_.phrases) anchors.push_back(all_[p].last);
-    std::sort(anchors.begin(), anchors.end());
-    for (const std::size_t anchor : anchors) follow(anchor);
-    if (first_ < last_ && all_[first_].marker == Marker::at && all_[first_].location && all_[first_].last < trigger_.first &&
-        all_[first_].marked_from <= trigger_.begin + 1 && all_[first_].first + 1 >= trigger_.begin &&
-        view_.punctuation(all_[first_].last, ","))
-      take_place(first_);
-    add_antecedent_place();
-  }
-  /// "à Nairobi, où il a rencontré ..."
-  void add_antecedent_place() {
-    if (trigger_.begin == 0 || !view_.is(trigger_.begin - 1, Kind::where)) return;
-    const std::size_t where = trigger_.begin - 1;
-    if (last_ - first_ > longest_lookup) return;
-    for (std::size_t p = first_; p < last_ && all_[p].first < where; ++p)
-      if (all_[p].location && (all_[p].last == where || (all_[p].last + 1 == where && view_.punctuation(all_[p].last, ","))))
-        take_place(p);
-  }
-  /// Walks over places and times that follow each other.
-  void follow(std::size_t anchor) {
-    const auto begins_at = [](const Phrase& phrase, std::size_t token) { return phrase.first < token; };
-    const auto at = [&](std::size_t n) { return all_.begin() + static_cast<std::ptrdiff_t>(n); };
-    auto p = static_cast<std::size_t>(std::lower_bound(at(first_), at(last_), anchor, begins_at) - all_.begin());
-    for (; p < last_ && all_[p].first < trigger_.end; ++p) {
-      anchor = pass_fillers(anchor);
-      if (all_[p].marker != Marker::at || !all_[p].location || all_[p].marked_from > anchor + place_gap) return;
-      if (anchor > trigger_.last && anchor < all_[p].marked_from && view_.is(anchor, Kind::frame)) return;  // "flew to P"
-      take_place(p);
-      anchor = all_[p].last;
+  void read_places(std::size_t w) {
+    const bool inherited = std::find(clause_.carriers.begin(), clause_.carriers.end(), w) == clause_.carriers.end();
+    if (inherited && !meeting_.places.empty()) return;
+    for (const std::size_t child : syntax_.children(w)) {
+      const Relation relation = syntax_.relation(child);
+      const bool complement = relation == Relation::obl || relation == Relation::nmod || relation == Relation::advmod ||
+                              relation == Relation::obj || relation == Relation::xcomp || relation == Relation::obl_agent;
+      if (!complement || (inherited && syntax_.is_below(trigger_.word, child))) continue;
+      if (is_another_meeting(child)) continue;
+      if (is_location(case_marker(syntax_, child), w))
+        descend_places(child, 0);
+      else if (relation == Relation::obj || relation == Relation::obl || relation == Relation::nmod)
+        read_places_inside(child);
     }
   }
-  std::size_t pass_fillers(std::size_t k) const {
-    for (std::size_t turn = 0; turn < 6; ++turn) {
-      std::size_t next = k;
-      if (const auto* time = time_from(k))
-        next = time->last_token;
-      else if (view_.punctuation(k, ","))
-        next = k + 1;
-      else
-        next = k + std::max(view_.length(k, Kind::private_), view_.length(k, Kind::remote));
-      if (next == k || next > trigger_.end) break;
-      k = next;
+  /// "in Oslo", and beside a verb of travelling "to Oslo".
+  bool is_location(const std::string& marker, std::size_t above) const {
+    if (reading_.lexicon.is("location", marker)) return true;
+    for (const Frame& frame : reading_.lexicon.frames(syntax_.lemma(above)))
+      if (frame.kind == MeetingKind::visit && frame.form != FrameClass::noun && frame.slot(marker) &&
+          frame.slot(marker)->part == "place")
+        return true;
+    return false;
+  }
+  /// "a rencontré Y à Paris" where the tree hangs "à Paris" on Y.
+  void read_places_inside(std::size_t complement) {
+    for (const std::size_t child : syntax_.children(complement))
+      if (syntax_.is(child, Relation::nmod) && reading_.lexicon.is("location", case_marker(syntax_, child)))
+        descend_places(child, 0);
+  }
+  bool is_another_meeting(std::size_t w) const {
+    return w != trigger_.word && !reading_.lexicon.frames(syntax_.lemma(w)).empty() &&
+           reading_.mentions.at_head(w).empty() && syntax_.upos(w) == Upos::noun &&
+           reading_.lexicon.frames(syntax_.lemma(w)).front().kind != MeetingKind::visit;
+  }
+  /// "au siège de l'ONU à Genève": the places in it, going down complements that say where.
+  void descend_places(std::size_t w, std::size_t depth) {
+    take_place(w);
+    if (depth >= place_depth) return;
+    for (const std::size_t child : syntax_.children(w)) {
+      const Relation relation = syntax_.relation(child);
+      if (relation != Relation::nmod && relation != Relation::appos && relation != Relation::conj && relation != Relation::flat)
+        continue;
+      const std::string marker = case_marker(syntax_, child);
+      if (marker.empty() || reading_.lexicon.is("location", marker) || reading_.lexicon.is("genitive", marker))
+        descend_places(child, depth + 1);
     }
-    return k;
   }
-  const annotate::TimeExpression* time_from(std::size_t token) const {
-    const auto time = first_time(token);
-    return time != view_.times().end() && time->first_token <= token + 1 ? &*time : nullptr;  // an article may lie between
-  }
-  std::vector<annotate::TimeExpression>::const_iterator first_time(std::size_t token) const {
-    const auto& times = view_.times();
-    return std::lower_bound(times.begin(), times.end(), token,
-                            [](const auto& t, std::size_t k) { return t.first_token < k; });
+  /// "à Nairobi, où il a rencontré Y"
+  void read_relative_place() {
+    for (const std::size_t w : clause_.chain) {
+      if (!syntax_.is(w, Relation::acl_relcl)) continue;
+      for (const std::size_t child : syntax_.children(w))
+        if (reading_.lexicon.is("where", syntax_.lemma(child))) descend_places(syntax_.head(w), place_depth);
+    }
   }
 
-  /// The nearest date of the clause.
-  void add_time() {
+  /// "ALGER, 9 avril (APS) - X a reçu Y": where it is written is where it was, when nothing else is said.
+  void read_dateline() {
+    const auto [first, last] = syntax_.sentence_words(sentence_);
+    for (std::size_t w = first; w < std::min(last, syntax_.dateline_end(sentence_)); ++w)
+      if (meeting_.kind != MeetingKind::call && reading_.mentions.covering_name(w)) take_place(w);
+  }
+
+  // Time.
+
+  /// "depuis 2022", "d'ici mai" say when something else begins or ends.
+  bool is_limit(const annotate::TimeExpression& time, std::size_t head) const {
+    const std::string marker = case_marker(syntax_, head);
+    if (reading_.lexicon.is("limit", marker)) return true;
+    const auto [first, last] = words_in(syntax_, time.span);
+    return (first > 0 && reading_.lexicon.is("limit", syntax_.lemma(first - 1))) ||
+           (first < last && reading_.lexicon.is("limit", syntax_.lemma(first)));
+  }
+  const annotate::TimeExpression* best_time(std::size_t w, bool before_only) const {
     const annotate::TimeExpression* best = nullptr;
-    std::size_t last_anchor = std::max(trigger_.predicate_end, to_);
-    std::size_t best_distance = none;
-    for (auto time = first_time(trigger_.begin); time != view_.times().end() && time->first_token < trigger_.end; ++time) {
-      if (!time->when || is_limit(time->first_token)) continue;
-      const std::size_t distance =
-          time->first_token < trigger_.first ? trigger_.first - time->last_token : time->first_token - trigger_.last;
-      if (time->first_token > last_anchor + (is_long(*time->when) ? long_date_reach : date_reach)) continue;
-      if (distance < best_distance) best = &*time, best_distance = distance;
+    const auto consider = [&](std::size_t head) {
+      for (const std::size_t t : reading_.times_at[head]) {
+        const annotate::TimeExpression& time = reading_.annotation.times[t];
+        if (!time.when || is_limit(time, head)) continue;
+        if (before_only && head > trigger_.word) continue;
+        if (!best || is_exacter(time, *best)) best = &time;
+      }
+    };
+    consider(w);
+    for (const std::size_t child : syntax_.children(w)) consider_below(child, consider);
+    return best;
+  }
+  /// A time may hang one step lower: "dans la matinée de mercredi", "Y, lundi,".
+  template <class Consider>
+  void consider_below(std::size_t child, Consider consider) const {
+    if (syntax_.is(child, Relation::punct)) return;
+    const Relation relation = syntax_.relation(child);
+    const bool clause = opens_clause(relation) || relation == Relation::xcomp || relation == Relation::acl ||
+                        relation == Relation::conj;
+    if (clause || (syntax_.is_below(trigger_.word, child) && child != trigger_.word)) return;
+    consider(child);
+    if (is_another_meeting(child) || reading_.lexicon.is("saying", syntax_.lemma(child))) return;
+    for (const std::size_t inner : syntax_.children(child)) {
+      const Relation below = syntax_.relation(inner);
+      const bool complement = below == Relation::nmod || below == Relation::appos || below == Relation::advmod ||
+                              below == Relation::obl || below == Relation::nummod || below == Relation::flat ||
+                              below == Relation::amod || below == Relation::compound;
+      if (complement) consider(inner);
     }
-    if (!best) best = day_told_before();
-    if (!best) return;
-    meeting_.when = best->when;
-    meeting_.date_text = view_.surface(best->first_token, best->last_token);
-    if (best->sentence == trigger_.sentence) cover_tokens(best->first_token, best->last_token);
+  }
+  static bool is_exacter(const annotate::TimeExpression& a, const annotate::TimeExpression& b) {
+    const auto length = [](const DateRange& when) {
+      return when.first.has_year() ? (to_days(when.last) - to_days(when.first)).count() : 0;
+    };
+    return length(*a.when) < length(*b.when);
+  }
+  void read_time() {
+    for (std::size_t i = 0; i < scope_.size(); ++i) {
+      const bool inherited = i >= own_scope_;
+      if (inherited && telling_.another) return;  // "évoquant mardi une précédente rencontre"
+      const annotate::TimeExpression* time = best_time(scope_[i], false);
+      if (!time) continue;
+      return take_time(*time);
+    }
+  }
+  /// "avant la fin du mois", "before Friday": from now to then.
+  std::optional<DateRange> range_of(const annotate::TimeExpression& time) const {
+    const auto [first, last] = words_in(syntax_, time.span);
+    const auto& published = reading_.document.published;
+    const bool until = first < last && (reading_.lexicon.is("until", case_marker(syntax_, head_of(syntax_, first, last))) ||
+                                        reading_.lexicon.is("until", syntax_.lemma(first)) ||
+                                        (first > 0 && reading_.lexicon.is("until", syntax_.lemma(first - 1))));
+    const bool ahead = meeting_.status != MeetingStatus::held && published && time.when->last.has_year() &&
+                       *published <= time.when->last;
+    if (!until || !ahead) return time.when;
+    return DateRange{*published, time.when->last};
+  }
+  void take_time(const annotate::TimeExpression& time) {
+    meeting_.when = range_of(time);
+    meeting_.date_text = std::string(entrevue::cover(reading_.document.text, time.span));
+    const auto [first, last] = words_in(syntax_, time.span);
+    if (first < last) cover(first), cover(last - 1);
   }
   /// What is announced lies ahead: "preparing for a meeting on May 14" is not last year's May.
   void look_ahead() {
     constexpr int half_year = 183;
-    const auto& published = reading_.published;
+    const auto& published = reading_.document.published;
     if (!meeting_.when || !published || !meeting_.when->first.has_year() || meeting_.when->last.year >= published->year + 1)
       return;
     const bool past = to_days(*published) - to_days(meeting_.when->last) > std::chrono::days{half_year};
@@ -149,80 +291,115 @@ class Circumstances {
     ++next.first.year, ++next.last.year;
     if (is_valid(next.first) && is_valid(next.last)) meeting_.when = next;
   }
-  static bool is_long(const DateRange& when) {
-    return when.first.has_year() && to_days(when.last) - to_days(when.first) > std::chrono::days{longest_month};
-  }
-  /// "dans la matinée" is of the one day that the sentence before has told.
-  const annotate::TimeExpression* day_told_before() const {
-    bool part = false;
-    for (std::size_t k = trigger_.begin; k < trigger_.end; ++k) part = part || view_.is(k, Kind::part_of_day);
-    if (!part || trigger_.sentence == 0) return nullptr;
-    const text::Sentence& before = view_.sentences()[trigger_.sentence - 1];
-    const annotate::TimeExpression* day = nullptr;
-    const auto times = view_.times_in(before.first, before.last);
-    if (times.size() > longest_lookup) return nullptr;
-    for (const annotate::TimeExpression& time : times) {
-      if (!time.when || time.when->first != time.when->last) continue;
-      if (day && day->when != time.when) return nullptr;
-      day = &time;
-    }
-    return day;
-  }
-  /// "depuis 2022" and "d'ici mai" say when something else begins or ends.
-  bool is_limit(std::size_t token) const {
-    for (std::size_t back = 1; back <= 3 && token >= trigger_.begin + back; ++back)
-      if (view_.length(token - back, Kind::no_date) == back) return true;
-    return view_.is(token, Kind::no_date);
+  /// "X rencontre Y mardi" announces when Tuesday is still to come.
+  void decide_by_date() {
+    const auto& published = reading_.document.published;
+    if (!clause_.soft || !meeting_.when || !published || !meeting_.when->first.has_year()) return;
+    if (meeting_.status == MeetingStatus::held && meeting_.when->first > *published)
+      meeting_.status = MeetingStatus::scheduled;
+    if (meeting_.status == MeetingStatus::scheduled && meeting_.when->last < *published) meeting_.status = MeetingStatus::held;
   }
 
-  void add_duration() {
-    for (auto time = first_time(trigger_.begin); time != view_.times().end() && time->first_token < trigger_.end; ++time) {
-      if (!time->duration_minutes || *time->duration_minutes >= longest_talk || !is_lasting(time->first_token)) continue;
-      meeting_.duration_minutes = time->duration_minutes;
-      cover_tokens(time->first_token, time->last_token);
-      return;
+  void read_duration() {
+    for (std::size_t i = 0; i < own_scope_; ++i) {
+      const std::size_t w = scope_[i];
+      take_duration(w);
+      for (const std::size_t child : syntax_.children(w)) {
+        take_duration(child);
+        for (const std::size_t inner : syntax_.children(child))
+          if (syntax_.is(inner, Relation::nmod) || syntax_.is(inner, Relation::nummod)) take_duration(inner);
+      }
+      if (syntax_.head(w) != Syntax::none && i == 0 && syntax_.is(w, Relation::nmod)) take_duration(syntax_.head(w));
     }
   }
-  bool is_lasting(std::size_t token) const {
-    for (std::size_t back = 0; back <= 4 && token >= trigger_.begin + back; ++back)
-      if (view_.is(token - back, Kind::lasting)) return true;
-    return token > 0 && trigger_.is_noun() && view_.is(token - 1, Kind::of) && token - 1 == trigger_.last;
-  }
-
-  /// "selon X", "a indiqué X", "X a déclaré que"
-  void add_sources() {
-    for (std::size_t p = first_; p < last_ && p < first_ + clause_reach; ++p) {
-      if (all_[p].entity == none || !is_source(all_[p])) continue;
-      meeting_.attributed_to.push_back(all_[p].entity);
-      return;
+  void take_duration(std::size_t head) {
+    for (const std::size_t t : reading_.times_at[head]) {
+      const annotate::TimeExpression& time = reading_.annotation.times[t];
+      if (meeting_.duration_minutes || !time.duration_minutes || *time.duration_minutes >= longest_talk) continue;
+      if (reading_.lexicon.is("limit", case_marker(syntax_, head))) continue;
+      meeting_.duration_minutes = time.duration_minutes;
+      const auto [first, last] = words_in(syntax_, time.span);
+      if (first < last) cover(first), cover(last - 1);
     }
   }
-  bool is_source(const Phrase& phrase) const {
-    if (phrase.marker == Marker::source) return true;
-    if (phrase.marker != Marker::bare) return false;
-    const std::size_t begin = view_.sentences()[trigger_.sentence].first;
-    for (std::size_t back = 1; back <= source_reach && phrase.first >= begin + back; ++back)
-      if (view_.length(phrase.first - back, Kind::speech) == back) return true;
-    // Only what another clause says: "X a déclaré que ...".
-    return phrase.last < trigger_.begin &&
-           (view_.is(phrase.last, Kind::speech) ||
-            (view_.punctuation(phrase.last, ",") && view_.is(phrase.last + 1, Kind::speech)));
+
+  // Manner, topics, ordinal.
+
+  void read_manner(std::size_t w) {
+    for (const std::size_t child : syntax_.children(w)) {
+      read_manner_word(child);
+      const Relation relation = syntax_.relation(child);
+      if (relation == Relation::obl || relation == Relation::nmod)
+        for (const std::size_t inner : syntax_.children(child)) read_manner_word(inner);
+    }
+  }
+  void read_manner_word(std::size_t w) {
+    const std::string& lemma = syntax_.lemma(w);
+    if (reading_.lexicon.is("remote", lemma) && !syntax_.is(w, Relation::conj) && meeting_.kind != MeetingKind::summit)
+      meeting_.kind = MeetingKind::call;
+  }
+  bool is_private(std::size_t w) const {
+    const std::string* companion = reading_.lexicon.value("private", syntax_.lemma(w));
+    return companion && (companion->empty() || dependent_of_lemma(syntax_, w, *companion) != Syntax::none);
   }
 
-  const View& view_;
+  void read_topics(std::size_t w) {
+    const bool carrier = reading_.lexicon.is("topic_object", syntax_.lemma(w));
+    for (const std::size_t child : syntax_.children(w)) {
+      const Relation relation = syntax_.relation(child);
+      const bool complement = relation == Relation::obl || relation == Relation::nmod;
+      if (complement && !reading_.lexicon.is("topic", case_marker(syntax_, child))) continue;
+      if (complement || (carrier && relation == Relation::obj && child != trigger_.word))
+        for (const std::size_t member : conjuncts(syntax_, child)) add_topic(member);
+    }
+  }
+  void add_topic(std::size_t w) {
+    if (!reading_.times_at[w].empty()) return;
+    auto [first, last] = syntax_.reach(w);
+    while (first < w && (syntax_.is(first, Relation::case_) || syntax_.is(first, Relation::cc) ||
+                         syntax_.is(first, Relation::punct) || syntax_.is(first, Relation::det)))
+      ++first;
+    for (const std::size_t child : syntax_.children(w))
+      if (syntax_.is(child, Relation::conj) || syntax_.is(child, Relation::acl_relcl)) last = std::min(last, syntax_.reach(child).first);
+    while (last > w + 1 && (syntax_.is(last - 1, Relation::punct) || syntax_.is(last - 1, Relation::cc))) --last;
+    if (last <= w || last - first > longest_topic || meeting_.topics.size() >= 4) return;
+    const Span span{syntax_.word(first).span.begin, syntax_.word(last - 1).span.end};
+    meeting_.topics.emplace_back(entrevue::cover(reading_.document.text, span));
+  }
+
+  void read_ordinal() {
+    if (!trigger_.is_noun()) return;
+    for (const std::size_t child : syntax_.children(trigger_.word))
+      if (const std::string* value = reading_.lexicon.value("ordinal", syntax_.lemma(child))) meeting_.ordinal = std::atoi(value->c_str());
+  }
+
   const Reading& reading_;
-  const std::vector<Phrase>& all_;
+  const Syntax& syntax_;
   const Trigger& trigger_;
+  const Clause& clause_;
   const Parties& parties_;
   Telling& telling_;
   Meeting& meeting_;
-  std::size_t first_ = 0, last_ = 0, from_ = 0, to_ = 0;
+  std::size_t sentence_ = 0;
+  std::size_t first_ = Syntax::none, last_ = 0;
+  std::vector<std::size_t> scope_;
+  std::size_t region_first_ = 0, region_last_ = 0;
+  std::size_t own_scope_ = 0;  ///< of them, those that carry the meeting
 };
 
 }  // namespace
 
-void add_circumstances(const Reading& reading, const Trigger& trigger, const Parties& parties, Telling& telling) {
-  Circumstances(reading, trigger, parties, telling).run();
+Evidence evidence_of(const Reading& reading, std::size_t first_word, std::size_t last_word) {
+  Evidence evidence;
+  evidence.span = {reading.syntax.word(first_word).span.begin, reading.syntax.word(last_word - 1).span.end};
+  evidence.sentence = reading.syntax.sentence(first_word);
+  evidence.quote = std::string(entrevue::cover(reading.document.text, evidence.span));
+  return evidence;
+}
+
+void add_circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,
+                       Telling& telling) {
+  Circumstances(reading, trigger, clause, parties, telling).run();
 }
 
 }  // namespace entrevue::extract

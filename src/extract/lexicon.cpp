@@ -26,7 +26,6 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "head",
                                                                                             "kinship",
                                                                                             "frame",
-                                                                                            "cue",
                                                                                             "determiner",
                                                                                             "definite",
                                                                                             "possessive",
@@ -78,13 +77,6 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "three",
                                                                                             "part_of_day",
                                                                                             "past_lead"};
-constexpr std::array<std::string_view, 12> link_names = {
-    "object",      "reciprocal",         "with",     "between", "of",    "by", "to",
-    "destination", "destination_object", "expected", "in",      "placed"};
-constexpr std::array<std::string_view, 5> scope_names = {"modal", "lead", "near", "predicate", "adverb"};
-constexpr std::array<std::string_view, 7> form_columns = {"infinitive", "participle",  "present", "past",
-                                                          "future",     "conditional", "nouns"};
-
 template <class Names>
 std::size_t position(const Names& names, std::string_view name, const std::filesystem::path& file, std::size_t line) {
   const auto found = std::find(names.begin(), names.end(), name);
@@ -106,7 +98,7 @@ std::string ascii_lower(std::string_view word) {
 
 std::uint32_t row_number(std::size_t size) { return static_cast<std::uint32_t>(size); }
 
-Match match_of(Kind kind, std::size_t row, Form form = Form::noun) { return {kind, form, row_number(row), 0, false}; }
+Match match_of(Kind kind, std::size_t row) { return {kind, row_number(row), 0, false}; }
 
 }  // namespace
 
@@ -160,6 +152,20 @@ Lexicon::Lexicon(const std::filesystem::path& data, std::string language_, const
 std::uint32_t Lexicon::word(const std::string& key) const {
   const auto found = words_.find(key);
   return found == words_.end() ? 0 : found->second;
+}
+
+char Lexicon::gender_of_given_name(const std::string& folded) const {
+  const auto found = given_names_.find(folded);
+  return found == given_names_.end() ? '-' : found->second;
+}
+
+char Lexicon::likely_gender(std::string_view folded) const {
+  constexpr std::size_t longest_ending = 5;
+  for (std::size_t size = std::min(longest_ending, folded.size()); size > 0; --size) {
+    const auto found = given_name_endings_.find(std::string(folded.substr(folded.size() - size)));
+    if (found != given_name_endings_.end()) return found->second;
+  }
+  return '-';
 }
 
 const std::string& Lexicon::country_name(const lexicon::Country& country) const {
@@ -216,7 +222,12 @@ void Lexicon::add_institutions(const std::filesystem::path& data) {
 
 void Lexicon::add_people(const std::filesystem::path& data) {
   const lexicon::Table given(data / "given_names.tsv");
-  for (const auto& row : given.rows()) add(names, row["name"], match_of(Kind::given_name, row["gender"] == "f" ? 1 : 0));
+  for (const auto& row : given.rows()) add(names, row["name"], match_of(Kind::given_name, row["gender"] == "f" ? 1 : row["gender"] == "u" ? 2 : 0));
+  for (const auto& row : given.rows())
+    given_names_.emplace(folded_key(row["name"]), row["gender"] == "u" || row["gender"].empty() ? '-' : row["gender"][0]);
+  const lexicon::Table endings(data / "given_name_endings.tsv");
+  for (const auto& row : endings.rows())
+    given_name_endings_.emplace(row.required("ending"), row.one_of("gender", {"m", "f", "-"})[0]);
   const lexicon::Table kin(data / language / "kinship.tsv");
   for (const auto& row : kin.rows()) {
     add(names, row["word"], match_of(Kind::kinship, kinships.size()));
@@ -234,7 +245,7 @@ void Lexicon::add_offices(const std::filesystem::path& data) {
     // "les présidents X et Y": a title of several is nobody's office as it stands.
     const std::string& form = row["form"];
     const bool plural = form.ends_with('s') && forms.contains(form.substr(0, form.size() - 1));
-    const bool role = !plural && (kind == "office" || kind == "religious" || kind == "nobility");
+    const bool role = !plural && (kind == "office" || kind == "religious" || kind == "nobility" || kind == "military");
     offices.push_back({folded_key(form), role, row["gender"].empty() ? '-' : row["gender"].front()});
   }
   const lexicon::Table table(data / language / "offices.tsv");
@@ -248,19 +259,8 @@ void Lexicon::add_offices(const std::filesystem::path& data) {
 }
 
 void Lexicon::add_frames(const std::filesystem::path& data) {
-  const std::filesystem::path file = data / "frames.tsv";
-  const lexicon::Table table(file);
-  for (const auto& row : table.rows()) {
-    Frame frame{row["frame"], row["class"] == "reflexive", from_string<MeetingKind>(row["kind"]), row["cameo"], 0, {}, {}};
-    for (const std::string& link : row.values("links")) frame.links |= 1U << position(link_names, link, file, row.line);
-    const std::vector<std::string> parts = row.values("parts");
-    if (!parts.empty()) frame.subject_part = parts[0];
-    if (parts.size() > 1) frame.other_part = parts[1];
-    for (std::size_t form = 0; form < form_columns.size(); ++form)
-      for (const std::string& word : row.values(std::string(form_columns[form])))
-        add(grammar, word, match_of(Kind::frame, frames.size(), static_cast<Form>(form)));
-    frames.push_back(std::move(frame));
-  }
+  const lexicon::Table table(data / "frames.tsv");
+  for (const auto& row : table.rows()) add(grammar, row["lemma"], match_of(Kind::frame, 0));
 }
 
 void Lexicon::add_words(const std::filesystem::path& data) {
@@ -268,13 +268,6 @@ void Lexicon::add_words(const std::filesystem::path& data) {
   const lexicon::Table table(file);
   for (const auto& row : table.rows())
     add(grammar, row["word"], match_of(static_cast<Kind>(position(kind_names, row["class"], file, row.line)), 0));
-  const std::filesystem::path cue_file = data / "status_cues.tsv";
-  const lexicon::Table cue_table(cue_file);
-  for (const auto& row : cue_table.rows()) {
-    add(grammar, row["cue"], match_of(Kind::cue, cues.size()));
-    cues.push_back({from_string<MeetingStatus>(row["status"]),
-                    static_cast<Scope>(position(scope_names, row["scope"], cue_file, row.line))});
-  }
 }
 
 }  // namespace entrevue::extract

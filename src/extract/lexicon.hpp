@@ -28,8 +28,7 @@ enum class Kind : std::uint8_t {
   office,
   head,
   kinship,
-  frame,
-  cue,
+  frame,  ///< a noun or verb that tells a meeting, by its lemma
   determiner,
   definite,
   possessive,
@@ -88,40 +87,6 @@ using KindMask = std::uint64_t;
 static_assert(static_cast<unsigned>(Kind::count) <= 64);
 [[nodiscard]] constexpr KindMask bit(Kind kind) { return KindMask{1} << static_cast<unsigned>(kind); }
 
-enum class Form : std::uint8_t { infinitive, participle, present, past, future, conditional, noun };
-
-/// How the parties and places of a frame attach to its word; see data/fr/frames.tsv.
-enum class Link : std::uint8_t {
-  object,
-  reciprocal,
-  with,
-  between,
-  of,
-  by,
-  to,
-  destination,
-  destination_object,
-  expected,
-  in,
-  placed
-};
-
-struct Frame {
-  std::string name;
-  bool reflexive = false;
-  MeetingKind kind = MeetingKind::meeting;
-  std::string cameo;
-  unsigned links = 0;  ///< bits of Link
-  std::string subject_part, other_part;
-  [[nodiscard]] bool has(Link link) const { return (links >> static_cast<unsigned>(link)) & 1U; }
-};
-
-enum class Scope : std::uint8_t { modal, lead, near, predicate, adverb };
-struct Cue {
-  MeetingStatus status = MeetingStatus::held;
-  Scope scope = Scope::near;
-};
-
 struct Institution {
   std::string key, name, kind, country;
 };
@@ -140,7 +105,6 @@ struct Office {
 /// A phrase that begins at a token: what it is, which row of its table, and how many tokens it takes.
 struct Match {
   Kind kind = Kind::count;
-  Form form = Form::noun;
   std::uint32_t row = 0;
   std::uint32_t length = 0;
   bool acronym = false;  ///< written in capitals only: "UN" is not "Un"
@@ -164,6 +128,10 @@ class Lexicon {
   Lexicon(const std::filesystem::path& data, std::string language, const lexicon::Geography& geography);
 
   [[nodiscard]] std::uint32_t word(const std::string& key) const;
+  /// 'm', 'f' or '-', of a folded word.
+  [[nodiscard]] char gender_of_given_name(const std::string& folded) const;
+  /// The same by the name's ending, which may err.
+  [[nodiscard]] char likely_gender(std::string_view folded) const;
   [[nodiscard]] const std::string& country_name(const lexicon::Country& country) const;
 
   std::string language;
@@ -173,8 +141,6 @@ class Lexicon {
   std::vector<Head> heads;
   std::vector<Office> offices;
   std::vector<std::string> kinships;
-  std::vector<Frame> frames;
-  std::vector<Cue> cues;
 
  private:
   void add(PhraseTree& tree, const std::string& phrase, Match match);
@@ -186,6 +152,7 @@ class Lexicon {
   void add_words(const std::filesystem::path& data);
 
   std::unordered_map<std::string, std::uint32_t> words_;
+  std::unordered_map<std::string, char> given_names_, given_name_endings_;
 };
 
 /// The keys by which words are compared: folded for names, lower case with straight apostrophes for grammar.

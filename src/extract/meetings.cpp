@@ -1,44 +1,72 @@
 #include "extract/meetings.hpp"
 
+#include "extract/telling.hpp"
+#include "text/utf8.hpp"
+
 #include <algorithm>
 
 namespace entrevue::extract {
 namespace {
 
-constexpr double nominal_factor = 0.9;  ///< a party told by an office is a resolution, not a name
+/// Countries and capitals may stand for their governments; towns and buildings take no part in anything.
+std::vector<char> who_may_act(const Facts& facts, const lexicon::Geography& geography) {
+  std::vector<char> acts;
+  for (const Entity& entity : facts.entities) {
+    const std::string folded = text::fold(entity.name);
+    if (entity.kind == "media") {  // "un entretien avec CBS News" is an interview
+      acts.push_back(false);
+      continue;
+    }
+    acts.push_back(entity.type != EntityType::place || entity.kind == "country" || geography.country_named(folded) ||
+                   geography.country_of_capital(folded));
+  }
+  return acts;
+}
 
-std::vector<std::size_t> all_parties(const Parties& parties) {
-  std::vector<std::size_t> result;
-  for (const auto* side : {&parties.subject, &parties.others})
-    for (const std::size_t entity : *side)
-      if (std::find(result.begin(), result.end(), entity) == result.end()) result.push_back(entity);
+std::vector<char> office_holders(const Facts& facts) {
+  std::vector<char> holders(facts.entities.size());
+  for (const Role& role : facts.roles) holders[role.person] = true;
+  return holders;
+}
+
+std::vector<std::vector<std::size_t>> times_by_head(const annotate::Annotation& annotation, const Syntax& syntax) {
+  std::vector<std::vector<std::size_t>> result(syntax.size());
+  for (std::size_t t = 0; t < annotation.times.size(); ++t) {
+    const auto [first, last] = words_in(syntax, annotation.times[t].span);
+    if (first < last) result[head_of(syntax, first, last)].push_back(t);
+  }
   return result;
 }
 
-/// Meetings need two parties and a person among them, or talks between states; a visit needs a person and a place.
-bool is_tellable(const Reading& reading, const Trigger& trigger, const Parties& parties,
-                 const std::vector<std::size_t>& who) {
-  std::size_t persons = 0;
-  for (const std::size_t entity : who) persons += reading.entities[entity].type == EntityType::person ? 1 : 0;
-  if (parties.destination != none) return persons == who.size() && persons > 0;
-  const bool talks = trigger.is_noun() && trigger.frame->has(Link::between);
-  return who.size() >= 2 && (persons > 0 || (talks && trigger.frame->kind != MeetingKind::call));
+bool is_person(const Reading& reading, std::size_t entity) {
+  return reading.facts.entities[entity].type == EntityType::person;
 }
 
-/// States may negotiate as such, but a "rencontre" between two countries without a person is a match as often as not.
-bool may_be_match(const Reading& reading, const Trigger& trigger, const std::vector<std::size_t>& who) {
-  const bool person =
-      std::any_of(who.begin(), who.end(), [&](std::size_t e) { return reading.entities[e].type == EntityType::person; });
-  return !person && trigger.frame->kind == MeetingKind::meeting && trigger.frame->has(Link::of);
+bool is_visit(const Trigger& trigger, const Parties& parties) {
+  return trigger.frame->kind == MeetingKind::visit && parties.destination != Syntax::none &&
+         (!parties.two_sides || parties.all.size() < 2);
 }
 
-void add_parts(const Frame& frame, const Parties& parties, Meeting& meeting) {
-  const auto add = [&](const std::vector<std::size_t>& side, const std::string& part) {
-    for (const std::size_t entity : side)
-      if (!part.empty()) meeting.parts.emplace_back(entity, part);
-  };
-  add(parties.subject, frame.subject_part);
-  add(parties.others, frame.other_part);
+/// A meeting needs two parties from two sides, most a person among them; a visit a person and a place.
+bool is_tellable(const Reading& reading, const Trigger& trigger, const Parties& parties) {
+  const auto person = [&](const Party& party) { return party.represented || is_person(reading, party.entity); };
+  const auto official = [&](const Party& party) { return reading.holds_office[party.entity] != 0; };
+  const bool persons = std::any_of(parties.all.begin(), parties.all.end(), person);
+  if (trigger.frame->has(Need::office) && std::none_of(parties.all.begin(), parties.all.end(), official)) return false;
+  if (is_visit(trigger, parties)) return persons && std::all_of(parties.all.begin(), parties.all.end(), person);
+  const bool hosted = std::any_of(parties.all.begin(), parties.all.end(), [](const Party& p) { return p.part == "host"; });
+  if (trigger.frame->kind == MeetingKind::visit && parties.destination == Syntax::none && !hosted) return false;
+  if (trigger.frame->has(Need::place) && parties.destination == Syntax::none) return false;
+  return parties.all.size() >= 2 && parties.two_sides && (persons || !trigger.frame->has(Need::person));
+}
+
+bool has_determiner(const Reading& reading, std::size_t word, std::string_view word_class) {
+  const auto children = reading.syntax.children(word);
+  return std::any_of(children.begin(), children.end(), [&](std::size_t child) {
+    const Relation relation = reading.syntax.relation(child);
+    return (relation == Relation::det || relation == Relation::nmod_poss) &&
+           reading.lexicon.is(word_class, reading.syntax.lemma(child));
+  });
 }
 
 std::string event_code(const Meeting& meeting, const std::string& held) {
@@ -52,50 +80,86 @@ std::string event_code(const Meeting& meeting, const std::string& held) {
   }
 }
 
-/// "La conversation a duré trois heures": no party of its own, but more about a meeting already told.
-bool continues(const Reading& reading, const Trigger& trigger) {
-  return trigger.is_noun() && trigger.frame->kind != MeetingKind::visit && trigger.first > 0 &&
-         reading.view.is(trigger.first - 1, Kind::definite);
+void add_parties(const Reading& reading, const Trigger& trigger, const Parties& parties, Telling& telling) {
+  Meeting& meeting = telling.meeting;
+  for (const Party& party : parties.all) {
+    meeting.participants.push_back(party.entity);
+    if (!party.part.empty()) meeting.parts.emplace_back(party.entity, party.part);
+  }
+  meeting.kind = trigger.frame->kind;
+  if (meeting.kind == MeetingKind::visit && !is_visit(trigger, parties)) meeting.kind = MeetingKind::meeting;
+  const auto mediates = [](const Party& party) { return party.part == "mediator"; };
+  if (std::any_of(parties.all.begin(), parties.all.end(), mediates)) meeting.kind = MeetingKind::summit;
+  telling.vague = !trigger.is_noun() && reading.lexicon.is("vague", trigger.frame->name);
+}
+
+/// "La rencontre a duré deux heures": no parties of its own, but one that has been told.
+bool continues(const Trigger& trigger, const Telling& telling, const Parties& parties) {
+  return trigger.is_noun() && telling.definite && !telling.another && trigger.frame->kind != MeetingKind::visit &&
+         parties.all.size() < 2;
 }
 
 std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
-  const Parties parties = find_parties(reading, trigger);
+  const Clause clause = read_clause(reading, trigger);
+  const Parties parties = find_parties(reading, trigger, clause);
   Telling telling;
-  telling.sentence = trigger.sentence, telling.soft = trigger.soft, telling.another = trigger.another,
-  telling.led = trigger.led;
-  telling.vague = !trigger.is_noun() && trigger.frame->links == 1U << static_cast<unsigned>(Link::with);
+  telling.sentence = reading.syntax.sentence(trigger.word), telling.word = trigger.word;
+  telling.soft = clause.soft, telling.another = clause.another, telling.led = clause.led, telling.cancels = clause.cancels;
+  telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there;
+  telling.noun = trigger.is_noun();
+  telling.definite = telling.noun && has_determiner(reading, trigger.word, "definite");
   Meeting& meeting = telling.meeting;
-  meeting.participants = all_parties(parties);
-  meeting.kind = parties.destination != none && meeting.participants.size() < 2 ? MeetingKind::visit : trigger.frame->kind;
-  meeting.status = trigger.status;
-  meeting.rule = trigger.frame->name;
-  meeting.confidence = parties.confidence;
-  telling.cancels = meeting.status == MeetingStatus::denied && trigger.predicate_end > trigger.last;
-  telling.continues = meeting.participants.empty() && continues(reading, trigger);
-  const bool tellable =
-      is_tellable(reading, trigger, parties, meeting.participants) && !may_be_match(reading, trigger, meeting.participants);
-  if (!telling.continues && (!tellable || !trigger.evident)) return std::nullopt;
-  add_parts(*trigger.frame, parties, meeting);
-  for (const std::size_t p : parties.phrases)
-    if (reading.phrases.all[p].nominal) meeting.confidence *= nominal_factor;
-  add_circumstances(reading, trigger, parties, telling);
-  // "se sont vus refuser", "ont signé une tribune" tell of no encounter.
-  if (trigger.frame->has(Link::placed) && meeting.places.empty() && !meeting.when) return std::nullopt;
+  meeting.status = clause.status, meeting.rule = trigger.frame->name, meeting.confidence = parties.confidence;
+  const bool tellable = is_tellable(reading, trigger, parties);
+  telling.continues = !tellable && continues(trigger, telling, parties);
+#ifdef DBG
+  fprintf(stderr, "DBG %s %s/%s status %d tell %d cont %d parties", reading.document.id.c_str(), reading.syntax.word(trigger.word).form.c_str(), trigger.frame->name.c_str(), (int)clause.status, tellable, telling.continues);
+  for (const auto& p : parties.all) fprintf(stderr, " %s", reading.facts.entities[p.entity].name.c_str());
+  fprintf(stderr, " | two %d chain", parties.two_sides);
+  for (auto w : clause.chain) fprintf(stderr, " %s", reading.syntax.word(w).form.c_str());
+  fprintf(stderr, " above");
+  for (auto w : clause.above) fprintf(stderr, " %s", reading.syntax.word(w).form.c_str());
+  fprintf(stderr, "\n");
+#endif
+  telling.repeats = !tellable && trigger.is_noun() && telling.another && parties.all.size() < 2;
+  if (!tellable && !telling.continues && !telling.repeats) return std::nullopt;
+  if (tellable && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
+      !clause.soft)
+    return std::nullopt;
+  add_parties(reading, trigger, parties, telling);
+  add_circumstances(reading, trigger, clause, parties, telling);
+  if (trigger.frame->has(Need::scene) && meeting.places.empty() && !meeting.when) return std::nullopt;
+  add_sources(reading, trigger, clause, meeting);
   meeting.cameo = event_code(meeting, trigger.frame->cameo);
   return telling;
 }
 
+Reading make_reading(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
+                     const MeetingLexicon& lexicon, const lexicon::Geography& geography, const Syntax& syntax,
+                     const MentionIndex& mentions) {
+  return {document, annotation, facts, lexicon, geography, syntax, mentions, who_may_act(facts, geography),
+          office_holders(facts), times_by_head(annotation, syntax)};
+}
+
 }  // namespace
 
-std::vector<Telling> find_meetings(const Reading& article) {
-  Reading reading = article;
-  reading.genders.assign(reading.entities.size(), '-');
-  for (const Name& name : reading.names)
-    if (name.entity != none && name.gender != '-') reading.genders[name.entity] = name.gender;
-  std::vector<Telling> tellings;
-  for (const Trigger& trigger : find_triggers(reading.view))
+std::vector<Meeting> find_meetings(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
+                                   const MeetingLexicon& lexicon, const lexicon::Geography& geography) {
+  if (annotation.analysis.words.empty()) return {};
+  Syntax syntax(annotation.analysis);
+  for (std::size_t w = 0; w < syntax.size(); ++w)
+    if (syntax.is_verb(w)) {
+      syntax.correct_lemma(w, lexicon.verb_lemma(text::to_lower(syntax.word(w).form), syntax.lemma(w)));
+      if (lexicon.is("object_control", syntax.lemma(w))) syntax.mark_object_control(w);
+    }
+  const MentionIndex mentions(syntax, facts.entities);
+  const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions);
+  std::vector<Telling> tellings = find_attendances(reading);
+  for (const Trigger& trigger : find_triggers(reading))
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
-  return tellings;
+  std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
+  take_over_scenes(tellings);
+  return merge_tellings(std::move(tellings), facts.entities);
 }
 
 }  // namespace entrevue::extract

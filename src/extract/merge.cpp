@@ -1,4 +1,4 @@
-#include "extract/meetings.hpp"
+#include "extract/telling.hpp"
 
 #include <algorithm>
 #include <map>
@@ -7,8 +7,9 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
+constexpr double repeated = 0.7;                  ///< confidence in parties that are told by "une autre" alone
 constexpr std::string_view signing = "057";       ///< CAMEO: sign a formal agreement
-constexpr std::size_t continuing_reach = 2;       ///< sentences back to the meeting that "la conversation" goes on about
+constexpr std::size_t continuing_reach = 3;       ///< sentences back to the meeting that "la conversation" goes on about
 
 bool is_subset(const std::vector<std::size_t>& small, const std::vector<std::size_t>& large) {
   return std::all_of(small.begin(), small.end(),
@@ -21,9 +22,13 @@ class Merger {
 
   std::vector<Meeting> run(std::vector<Telling>&& tellings) {
     for (Telling& telling : tellings) {
-      if (telling.continues)
+      if (telling.attends)
+        add_attendants(telling);
+      else if (telling.repeats)
+        repeat_last(std::move(telling));
+      else if (telling.continues)
         continue_last(telling);
-      else if (const std::size_t same = find_same(telling); same != none)
+      else if (const std::size_t same = find_same(telling); same != Syntax::none)
         join(merged_[same], telling);
       else
         add(std::move(telling));
@@ -35,6 +40,7 @@ class Merger {
 
  private:
   void add(Telling&& telling) {
+    telling.last_sentence = telling.sentence;
     for (const std::size_t participant : telling.meeting.participants)
       by_participant_[participant].push_back(merged_.size());
     merged_.push_back(std::move(telling));
@@ -48,7 +54,7 @@ class Merger {
       for (std::size_t n = 0; n < list.size() && n < candidates_looked_at; ++n)
         if (const std::size_t index = list[list.size() - 1 - n]; are_same(merged_[index], telling)) return index;
     }
-    return none;
+    return Syntax::none;
   }
 
   bool are_same(const Telling& a, const Telling& b) const {
@@ -64,7 +70,8 @@ class Merger {
     if (ceremony && a.meeting.participants.size() != b.meeting.participants.size()) return false;
     if (!dates_fit(a, b) || !places_fit(a.meeting, b.meeting)) return false;
     if (visit && a.meeting.kind != b.meeting.kind && (!one_sentence || a.led || b.led)) return false;
-    return statuses_fit(a, b);
+    // "Cette rencontre ..." comes back to what was told, whatever it says of it now.
+    return statuses_fit(a, b) || (b.definite && !b.another);
   }
   static bool may_be_call(const Telling& a) { return a.vague && !a.meeting.when && a.meeting.places.empty(); }
   static bool dates_fit(const Telling& a, const Telling& b) {
@@ -88,10 +95,12 @@ class Merger {
 
   void join(Telling& into, Telling& from) const {
     Meeting &a = into.meeting, &b = from.meeting;
+    into.last_sentence = from.sentence;
     if (a.kind == MeetingKind::visit && b.kind != a.kind) a.kind = b.kind, a.cameo = b.cameo;
     if (into.vague && b.kind == MeetingKind::call) a.kind = b.kind, a.cameo = b.cameo;
     if (into.soft && !from.soft) a.status = b.status, into.soft = false;
     if (a.status == MeetingStatus::scheduled && b.status == MeetingStatus::held && !from.soft) a.status = b.status;
+    if (from.definite && (a.status == MeetingStatus::possible || from.cancels) && !from.soft) a.status = b.status;
     for (const std::size_t p : b.participants)
       if (std::find(a.participants.begin(), a.participants.end(), p) == a.participants.end()) a.participants.push_back(p);
     for (const auto& part : b.parts)
@@ -110,6 +119,10 @@ class Merger {
     if (exacter) a.when = b.when, a.date_text = b.date_text;
     if (!a.duration_minutes) a.duration_minutes = b.duration_minutes;
     if (!a.is_private) a.is_private = b.is_private;
+    if (!a.ordinal) a.ordinal = b.ordinal;
+    for (const std::string& topic : b.topics)
+      if (std::find(a.topics.begin(), a.topics.end(), topic) == a.topics.end()) a.topics.push_back(topic);
+    if (a.said == Said::reported && b.said == Said::asserted) a.said = b.said;
     for (const std::size_t source : b.attributed_to)
       if (std::find(a.attributed_to.begin(), a.attributed_to.end(), source) == a.attributed_to.end())
         a.attributed_to.push_back(source);
@@ -120,26 +133,68 @@ class Merger {
     return inside && a.first.has_year() == b.first.has_year();
   }
 
+  /// The meeting that a telling without enough parties comes back to: the last told that has them, near enough.
+  Telling* told_before(const Telling& telling) {
+    for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
+      Telling& last = merged_[merged_.size() - 1 - n];
+      const bool background = (last.another || last.earlier) && telling.sentence != last.last_sentence + 1;
+      if (last.meeting.kind == MeetingKind::visit || background || !is_subset(telling.meeting.participants, last.meeting.participants)) continue;
+      const bool near = telling.sentence - last.last_sentence <= continuing_reach || merged_.size() == 1;
+      return near || !telling.meeting.participants.empty() ? &last : nullptr;
+    }
+    return nullptr;
+  }
+
   void continue_last(const Telling& telling) {
     if (telling.meeting.status == MeetingStatus::denied) {
       if (telling.cancels) cancel_last(telling);
       return;
     }
-    const bool says_something =
-        telling.meeting.duration_minutes || !telling.meeting.places.empty() || telling.meeting.is_private;
-    if (merged_.empty() || !says_something || telling.meeting.status != MeetingStatus::held) return;
-    Telling& last = merged_.back();
-    const bool near = telling.sentence - last.sentence <= continuing_reach || merged_.size() == 1;
-    const bool met = last.meeting.kind == MeetingKind::meeting || last.meeting.kind == MeetingKind::summit;
-    if (!near || !met || last.meeting.status != MeetingStatus::held) return;
-    if (!dates_fit(last, telling) || !places_fit(last.meeting, telling.meeting)) return;
-    if (last.meeting.duration_minutes && telling.meeting.duration_minutes) return;
-    add_circumstances(last.meeting, telling.meeting);
+    Telling* last = told_before(telling);
+    if (!last || last->meeting.status == MeetingStatus::denied) return;
+    if (telling.meeting.status != last->meeting.status && !telling.soft && !last->soft) {
+      const bool settles = last->meeting.status == MeetingStatus::possible && telling.meeting.status == MeetingStatus::scheduled;
+      if (!settles) return;
+      last->meeting.status = telling.meeting.status;
+    }
+    if (!dates_fit(*last, telling) || !places_fit(last->meeting, telling.meeting)) return;
+    last->last_sentence = telling.sentence;
+    add_circumstances(last->meeting, telling.meeting);
+  }
+
+  /// "Une rencontre similaire s'était tenue en décembre": of the same parties, on another day.
+  void repeat_last(Telling&& telling) {
+    Telling* last = told_before(telling);
+    if (!last || !telling.meeting.when || telling.meeting.kind == MeetingKind::visit) return;
+    if (!last->meeting.when || compatible(*last->meeting.when, *telling.meeting.when)) return;
+    telling.meeting.participants = last->meeting.participants;
+    telling.meeting.parts = last->meeting.parts;
+    telling.meeting.confidence = repeated;
+    last->last_sentence = telling.sentence;
+    if (const std::size_t same = find_same(telling); same != Syntax::none)
+      join(merged_[same], telling);
+    else
+      add(std::move(telling));
+  }
+
+  /// "Étaient également présents Y et Z."
+  void add_attendants(const Telling& telling) {
+    if (merged_.empty() || telling.sentence - merged_.back().last_sentence > continuing_reach) return;
+    Meeting& last = merged_.back().meeting;
+    if ((last.kind == MeetingKind::visit && !telling.accompanies) || last.status == MeetingStatus::denied) return;
+    if (telling.accompanies && !is_subset({telling.leader}, last.participants)) return;
+    for (const std::size_t p : telling.meeting.participants)
+      if (std::find(last.participants.begin(), last.participants.end(), p) == last.participants.end()) {
+        last.participants.push_back(p);
+        by_participant_[p].push_back(merged_.size() - 1);
+      }
+    last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
+    last.confidence = std::min(last.confidence, telling.meeting.confidence);
   }
 
   /// "Ce rendez-vous a été annulé."
   void cancel_last(const Telling& telling) {
-    if (merged_.empty() || telling.sentence - merged_.back().sentence > 1) return;
+    if (merged_.empty() || telling.sentence - merged_.back().last_sentence > 1) return;
     Meeting& last = merged_.back().meeting;
     if (last.status == MeetingStatus::held && !merged_.back().soft) return;
     last.status = MeetingStatus::denied, last.cameo = telling.meeting.cameo;

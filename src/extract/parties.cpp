@@ -1,396 +1,339 @@
-#include "extract/meetings.hpp"
+#include "extract/telling.hpp"
 
 #include <algorithm>
 
 namespace entrevue::extract {
 namespace {
 
-/// Confidence by how the parties were found.
-constexpr double adjacent = 0.85, between_parties = 0.85, clause_subject = 0.7, told_in_passing = 0.6, by_pronoun = 0.6,
-                 plain_visit = 0.75;
-constexpr std::size_t adjacent_gap = 6, object_gap = 2, argument_reach = 25, agent_reach = 18, destination_gap = 3;
+using annotate::Upos;
+
+// Confidence by the path on which the parties were found; to be calibrated on gold.
+constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.93, carried = 0.88, passing_subject = 0.75, lost_object = 0.72,
+                 nominal_factor = 0.94;
+constexpr std::size_t few = 16;           ///< parties whose companions are looked for
+constexpr std::size_t destination_reach = 16;
+constexpr std::size_t object_reach = 30;  ///< words from a verb to an object that the tree has lost
 
 class PartyFinder {
  public:
-  PartyFinder(const Reading& reading, const Trigger& trigger)
-      : view_(reading.view), reading_(reading), all_(reading.phrases.all), trigger_(trigger) {
-    first_ = reading.phrases.begins[trigger.sentence], last_ = reading.phrases.begins[trigger.sentence + 1];
-    const auto starts_before = [](const Phrase& phrase, std::size_t token) { return phrase.first < token; };
-    const auto at = [&](std::size_t n) { return all_.begin() + static_cast<std::ptrdiff_t>(n); };
-    middle_ = static_cast<std::size_t>(std::lower_bound(at(first_), at(last_), trigger.first, starts_before) - all_.begin());
-  }
+  PartyFinder(const Reading& reading, const Trigger& trigger, const Clause& clause)
+      : reading_(reading), syntax_(reading.syntax), trigger_(trigger), clause_(clause), frame_(*trigger.frame) {}
 
   Parties run() {
+    parties_.confidence = own_subject;
     if (trigger_.is_noun())
       read_noun();
     else
       read_verb();
-    std::sort(parties_.phrases.begin(), parties_.phrases.end());
+    if (parties_.destination == Syntax::none) find_destination();
+    add_companions();
+    for (const Party& party : parties_.all)
+      if (party.nominal) parties_.confidence *= nominal_factor;
+    parties_.two_sides = sides_ >= 2 || together_;
     return std::move(parties_);
   }
 
  private:
-  bool may_act(const Phrase& phrase) const {
-    return phrase.entity != none && (phrase.type != EntityType::place || phrase.acts);
+  bool may_take_part(std::size_t entity) const { return reading_.acts[entity] != 0; }
+
+  /// Takes those of a phrase who can be parties; tells whether there are any.
+  bool take(const std::vector<Party>& found, const Slot& slot) {
+    if (slot.part == "place") return take_destination(found);
+    bool any = false;
+    for (const Party& party : found) {
+      const bool place = reading_.facts.entities[party.entity].type == EntityType::place;
+      if (!may_take_part(party.entity) || (place && frame_.kind == MeetingKind::visit)) continue;
+      const auto same = [&](const Party& other) { return other.entity == party.entity; };
+      if (std::any_of(parties_.all.begin(), parties_.all.end(), same)) continue;
+      parties_.all.push_back({party.entity, party.word, slot.part, party.nominal, party.represented});
+      any = true;
+    }
+    sides_ += any ? 1 : 0;
+    return any;
+  }
+  bool take_destination(const std::vector<Party>& found) {
+    for (const Party& party : found)
+      if (parties_.destination == Syntax::none && reading_.facts.entities[party.entity].type == EntityType::place)
+        parties_.destination = party.word;
+    return false;
   }
 
-  /// Adds a whole chain, or nothing when one of it is unknown or no possible party.
-  bool take_chain(std::size_t phrase, std::vector<std::size_t>& into, std::size_t limit) {
-    std::vector<std::size_t> taken;
-    for (std::size_t p = all_[phrase].chain; p < last_ && all_[p].chain == all_[phrase].chain; ++p) {
-      if (all_[p].first >= limit) break;
-      if (!may_act(all_[p])) return false;
-      if (p > phrase && starts_clause(p)) break;
-      taken.push_back(p);
+  /// "la visite du président X à Oslo", where the tree hangs the place on another word: right behind, with no verb between.
+  void find_destination() {
+    const auto [first, last] = syntax_.sentence_words(syntax_.sentence(trigger_.word));
+    for (std::size_t w = trigger_.word + 1; w < std::min(last, trigger_.word + destination_reach) && !syntax_.is_verb(w); ++w) {
+      const Reference* name = reading_.mentions.covering_name(w);
+      if (!name || name->first != w || w <= first) continue;
+      const std::size_t before = syntax_.upos(w - 1) == Upos::det ? w - 2 : w - 1;
+      const bool led = std::any_of(frame_.slots.begin(), frame_.slots.end(), [&](const Slot& slot) {
+        return slot.part == "place" && slot.name == syntax_.lemma(before);
+      });
+      if (led) take_destination(referents(reading_, name->head));
     }
-    for (const std::size_t p : taken) into.push_back(all_[p].entity), parties_.phrases.push_back(p);
-    return !taken.empty();
   }
-  /// "a rencontré Xi et Poutine a répondu": the last of the chain begins a clause of its own.
-  bool starts_clause(std::size_t p) const {
-    const std::size_t k = all_[p].last;
-    if (trigger_.is_noun() || k >= trigger_.end || all_[p].first < trigger_.first) return false;
-    return view_.any(
-        k, bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::aux_future) | bit(Kind::speech) | bit(Kind::negation));
-  }
+
+  // Verbs.
 
   void read_verb() {
-    const Frame& frame = *trigger_.frame;
-    const bool passive = trigger_.passive && frame.has(Link::by);
-    find_subject();
-    if (frame.has(Link::destination)) return read_destination();
-    if (frame.has(Link::destination_object) && take_object_place()) return;
-    std::size_t other = none;
-    if (passive)
-      other = argument(Marker::by, agent_reach);
-    else if (frame.has(Link::object) && !trigger_.reflexive)
-      other = object();
-    if (other == none && frame.has(Link::with)) other = argument(Marker::with, argument_reach);
-    if (other == none && frame.has(Link::to)) other = argument(Marker::to, 4);
-    if (other != none) take_chain(other, parties_.others, trigger_.end);
-    if (other == none && !is_reciprocal()) parties_.subject.clear();
-    if (parties_.subject.empty() && other != none && trigger_.led) take_following_subject();
-    add_companions();
-    if (parties_.subject.empty()) parties_.others.clear();
-    if (passive) std::swap(parties_.subject, parties_.others);
+    const Subject subject = subject_of(syntax_, trigger_.word);
+    if (subject.word != Syntax::none) read_subject(subject);
+    const std::size_t subjects = parties_.all.size();
+    for (const std::size_t child : syntax_.children(trigger_.word)) read_verb_dependent(child);
+    read_antecedent();
+    if (frame_.slot("obj") && parties_.all.size() == subjects && !is_passive(syntax_, trigger_.word)) take_next_person();
+    if (trigger_.companion != Syntax::none)
+      for (const std::size_t child : syntax_.children(trigger_.companion))
+        if (syntax_.is(child, Relation::nmod)) take_slot(child, case_marker(syntax_, child));
   }
-
-  /// Whether the subject alone, when plural, tells who met: "A et B se sont réunis", "A and B met in P", "A et B ont parlé
-  /// au téléphone".
-  bool is_reciprocal() const {
-    const Frame& frame = *trigger_.frame;
-    if (!frame.has(Link::reciprocal)) return frame.has(Link::with) && tells_call(view_, trigger_);
-    if (trigger_.reflexive || !frame.has(Link::object)) return true;
-    return view_.lexicon().language == "en" && !trigger_.passive && has_no_object(view_, trigger_);
+  /// "Y, que X a rencontrée", where the tree has "que" as a mere mark.
+  void read_antecedent() {
+    if (!syntax_.is(trigger_.word, Relation::acl_relcl) || !frame_.slot("obj") || is_passive(syntax_, trigger_.word)) return;
+    const bool marked = reading_.lexicon.is("relative_mark", clause_marker(syntax_, trigger_.word));
+    if (marked && syntax_.child(trigger_.word, Relation::obj) == Syntax::none)
+      take(all_referents(reading_, syntax_.head(trigger_.word)), *frame_.slot("obj"));
   }
-  /// The grammatical subject by position: the phrase beside the verb, else the one that opens the clause, else a pronoun.
-  void find_subject() {
-    if (trigger_.bare_participle) return take_described();
-    if (trigger_.begin > 0 && view_.is(trigger_.begin - 1, Kind::relative)) return take_antecedent();
-    std::size_t nearest = none, leftmost = none;
-    for (std::size_t p = middle_; p-- > first_ && all_[p].last > trigger_.begin;)
-      if (stands_bare(p) && all_[p].last <= trigger_.first) {
-        if (nearest == none) nearest = p;
-        leftmost = p;
-      }
-    if (nearest == none || view_.is(all_[nearest].first, Kind::pair)) return take_pronoun();
-    const bool beside =
-        trigger_.first - all_[nearest].last <= adjacent_gap && !comma_between(all_[nearest].last, trigger_.first);
-    parties_.confidence = beside ? adjacent : clause_subject;
-    if (enclosed(nearest) || names_before_it(leftmost, nearest)) return take_subject(all_[nearest].chain);
-    if (beside && (all_[nearest].chain == all_[leftmost].chain || !verb_between(all_[leftmost].last, all_[nearest].first)))
-      return take_subject(nearest);
-    if (opens_clause(leftmost)) take_subject(leftmost);
-  }
-  /// "Les envoyés – A, B et C – ont rencontré": what the dashes enclose says who the subject is.
-  bool enclosed(std::size_t p) const {
-    const std::size_t first = all_[all_[p].chain].first;
-    return first > trigger_.begin && view_.punctuation(first - 1, "–") && view_.punctuation(all_[p].last, "–");
-  }
-  /// "Les ministres français et turc, A et B, ont eu": so does what commas enclose.
-  bool names_before_it(std::size_t office, std::size_t p) const {
-    const std::size_t first = all_[all_[p].chain].first;
-    return all_[office].entity == none && all_[office].nominal && all_[office].last + 1 == first && all_[p].chain != p &&
-           view_.punctuation(first - 1, ",") && view_.punctuation(all_[p].last, ",");
-  }
-  /// In "after X met Y" the word before is no preposition.
-  bool stands_bare(std::size_t p) const {
-    const Phrase& phrase = all_[p];
-    if (phrase.marker == Marker::bare) return true;
-    return phrase.marker == Marker::other && trigger_.begin > 0 && phrase.first == trigger_.begin &&
-           view_.is(trigger_.begin - 1, Kind::subordinate);
-  }
-  void take_subject(std::size_t p) { take_chain(p, parties_.subject, trigger_.first); }
-  bool comma_between(std::size_t first, std::size_t last) const {
-    for (std::size_t k = first; k < last; ++k)
-      if (view_.punctuation(k, ",") || view_.punctuation(k, "–")) return true;
-    return false;
-  }
-  bool verb_between(std::size_t first, std::size_t last) const {
-    constexpr KindMask verbs = bit(Kind::aux_present) | bit(Kind::aux_past) | bit(Kind::speech) | bit(Kind::be);
-    for (std::size_t k = first; k < last; ++k)
-      if (view_.any(k, verbs)) return true;
-    return false;
-  }
-  bool opens_clause(std::size_t p) const {
-    const std::size_t first = all_[all_[p].chain].first;
-    return first <= trigger_.begin + 3 || view_.punctuation(first - 1, ",") || view_.punctuation(first - 1, "–");
-  }
-  /// "Dmitriev, qui a rencontré ..."
-  void take_antecedent() {
-    const std::size_t relative = trigger_.begin - 1;
-    for (std::size_t p = middle_; p-- > first_;) {
-      const bool ends_there =
-          all_[p].last == relative || (all_[p].last + 1 == relative && view_.punctuation(all_[p].last, ","));
-      if (!ends_there) continue;
-      if (!may_act(all_[p])) return;
-      parties_.subject.push_back(all_[p].entity), parties_.phrases.push_back(p);
-      parties_.confidence = clause_subject;
+  /// A transitive verb whose object the tree has lost: the first person behind it that no preposition leads and no other
+  /// verb parts from it.
+  void take_next_person() {
+    const auto [first, last] = syntax_.sentence_words(syntax_.sentence(trigger_.word));
+    for (std::size_t w = trigger_.word + 1; w < std::min(last, trigger_.word + object_reach); ++w) {
+      if (syntax_.is_verb(w) && annotate::feature(syntax_.word(w), "VerbForm") == "Fin") return;
+      const Reference* name = reading_.mentions.covering_name(w);
+      if (!name) continue;
+      w = name->last - 1;
+      if (reading_.facts.entities[name->entities.front()].type != EntityType::person || is_led(name->first)) continue;
+      if (take(all_referents(reading_, name->head), *frame_.slot("obj"))) parties_.confidence = std::min(parties_.confidence, lost_object);
       return;
     }
   }
-
-  /// "X, reçu lundi par Y, ..."; "Reçu lundi par Y, X ..."
-  void take_described() {
-    const bool opens = trigger_.first == view_.sentences()[trigger_.sentence].first;
-    if (opens) return take_following_subject();
-    if (middle_ == first_) return;
-    const std::size_t p = middle_ - 1;  // phrases are disjoint: no other can end at the comma
-    if (all_[p].last + 1 != trigger_.first || all_[p].marker != Marker::bare || all_[p].chain != p || !is_person(p)) return;
-    parties_.subject.push_back(all_[p].entity), parties_.phrases.push_back(p);
-    parties_.confidence = clause_subject;
-  }
-
-  /// "il" and "les deux hommes"
-  void take_pronoun() {
-    for (std::size_t k = trigger_.begin; k < trigger_.first; ++k) {
-      if (!view_.any(k, bit(Kind::pair) | bit(Kind::he))) continue;
-      parties_.pronoun = k;
-      if (view_.is(k, Kind::he)) return take_he(k);
-      return take_persons_before(view_.is(k, Kind::three) ? 3 : 2, parties_.subject);
+  /// "à X", "du président X", "de la délégation X": a preposition stands before the phrase.
+  bool is_led(std::size_t word) const {
+    for (std::size_t w = word; w > trigger_.word + 1; --w) {
+      const Upos upos = syntax_.upos(w - 1);
+      if (upos == Upos::adp || upos == Upos::cconj || upos == Upos::verb) return true;
+      if (upos == Upos::punct) return syntax_.word(w - 1).form != "," || is_led_noun(w - 1);
+      if (upos == Upos::det) return w - 1 > trigger_.word + 1 && syntax_.upos(w - 2) == Upos::adp;
     }
-  }
-  bool is_person(std::size_t p) const {
-    return all_[p].entity != none && reading_.entities[all_[p].entity].type == EntityType::person;
-  }
-  /// The one person told before in the sentence, else in the nearest of two sentences before that tells any; of several the
-  /// one that opens the sentence. Nobody of the other gender.
-  void take_he(std::size_t pronoun) {
-    const char gender = view_.is(pronoun, Kind::feminine) ? 'f' : 'm';
-    for (std::size_t back = 0; back <= 2 && back <= trigger_.sentence; ++back) {
-      const std::size_t sentence = trigger_.sentence - back;
-      if (reading_.phrases.begins[sentence + 1] - reading_.phrases.begins[sentence] > longest_lookup) return;
-      std::size_t found = none;
-      bool several = false;
-      for (std::size_t p = reading_.phrases.begins[sentence]; p < last_ && view_.at(all_[p].first).sentence == sentence;
-           ++p) {
-        if (all_[p].first >= pronoun) break;
-        if (!is_person(p)) continue;
-        const char told = all_[p].gender != '-' ? all_[p].gender : reading_.genders[all_[p].entity];
-        if (told != '-' && told != gender) continue;
-        several = several || (found != none && all_[found].entity != all_[p].entity);
-        if (found == none) found = p;
-      }
-      if (found == none) continue;
-      const bool opens = all_[found].marker == Marker::bare && all_[found].first <= view_.sentences()[sentence].first + 2;
-      if (several && !opens) return;
-      parties_.subject.push_back(all_[found].entity);
-      parties_.antecedents.push_back(found);
-      parties_.confidence = by_pronoun;
-      return;
-    }
-  }
-  /// A name that could be nobody's or anybody's makes every count doubtful.
-  bool tells_unknown(const text::Sentence& sentence) const {
-    const auto before = [](const Name& name, std::size_t token) { return name.first < token; };
-    auto name = std::lower_bound(reading_.names.begin(), reading_.names.end(), sentence.first, before);
-    for (; name != reading_.names.end() && name->first < sentence.last; ++name)
-      if (name->entity == none && name->last > name->first + 1) return true;
     return false;
   }
-  void take_persons_before(std::size_t wanted, std::vector<std::size_t>& into) {
-    if (trigger_.sentence == 0) return;
-    std::vector<std::size_t> persons;
-    const std::size_t begin = reading_.phrases.begins[trigger_.sentence - 1];
-    if (first_ - begin > longest_lookup) return;
-    for (std::size_t p = begin; p < first_ && persons.size() <= wanted; ++p)
-      if (is_person(p) && std::find(persons.begin(), persons.end(), all_[p].entity) == persons.end()) {
-        persons.push_back(all_[p].entity);
-        parties_.antecedents.push_back(p);
-      }
-    if (persons.size() != wanted || tells_unknown(view_.sentences()[trigger_.sentence - 1])) return;
-    into.insert(into.end(), persons.begin(), persons.end());
-    parties_.confidence = by_pronoun;
+  /// "le Premier ministre qatari, X": before the comma stands an object of the verb.
+  bool is_led_noun(std::size_t comma) const {
+    for (const std::size_t child : syntax_.children(trigger_.word))
+      if (syntax_.is(child, Relation::obj) && child < comma && reading_.times_at[child].empty()) return false;
+    return true;
   }
-
-  /// The direct object: the first bare phrase, with nothing between but times, places and a word or two.
-  std::size_t object() const {
-    std::size_t gap = trigger_.last;
-    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
-      if (open_words(gap, all_[p].marked_from) > object_gap) return none;
-      if (all_[p].marker == Marker::bare) return all_[p].entity == none || is_aside(p) ? none : p;
-      // "a reçu lundi au Quai d'Orsay l'envoyé"
-      const bool seat = all_[p].marker == Marker::to && all_[p].type == EntityType::institution;
-      if (all_[p].marker != Marker::at && !seat) return none;
-      gap = all_[p].last;
-    }
-    return none;
+  void read_subject(const Subject& subject) {
+    if (!subject.own) parties_.confidence = shared_subject;
+    const Slot* slot = frame_.slot(subject.passive ? "obj" : "subj");
+    if (!slot) return;
+    const std::size_t before = parties_.all.size();
+    take(all_referents(reading_, subject.word), *slot);
+    if (frame_.has(Need::reciprocal) && !subject.passive && parties_.all.size() >= before + 2) together_ = true;
   }
-  /// "met in P on Monday, the ministry said"
-  bool is_aside(std::size_t p) const {
-    if (view_.is(all_[p].last, Kind::speech)) return true;
-    const bool comma = view_.punctuation(all_[p].first - 1, ",");
-    return comma && p > middle_ && all_[p - 1].marker == Marker::at && view_.lexicon().language == "en";
-  }
-  /// Words between two tokens that neither a time expression nor "her French and Turkish counterparts," covers.
-  std::size_t open_words(std::size_t first, std::size_t last) const {
-    std::size_t count = last > first ? last - first : 0;
-    const auto& times = view_.times();
-    auto time =
-        std::lower_bound(times.begin(), times.end(), first, [](const auto& t, std::size_t k) { return t.first_token < k; });
-    for (; time != times.end() && time->last_token <= last; ++time) count -= time->last_token - time->first_token;
-    constexpr KindMask light = bit(Kind::adjective) | bit(Kind::title) | bit(Kind::determiner) | bit(Kind::and_);
-    std::size_t passed = 0;
-    for (std::size_t k = first; k < last && k < first + argument_reach; ++k)
-      passed += view_.any(k, light) || view_.punctuation(k, ",") ? 1 : 0;
-    return count - std::min(passed, count);
-  }
-  std::size_t argument(Marker marker, std::size_t reach) const {
-    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
-      if (all_[p].marked_from > trigger_.last + reach) return none;
-      if (all_[p].marker == marker) return all_[p].entity == none ? none : p;
-    }
-    return none;
-  }
-  void add_companions() {
-    // "X, accompagné de Y, a rencontré Z"
-    const std::size_t subject = parties_.subject.empty() || parties_.phrases.empty() ? none : parties_.phrases.front();
-    for (std::size_t p = subject; p < middle_ && p < last_; ++p)
-      if (all_[p].marker == Marker::beside && all_[p].chain == p && view_.punctuation(all_[p].marked_from - 1, ","))
-        take_chain(p, parties_.subject, trigger_.first);
-    const std::size_t beside = argument(Marker::beside, argument_reach);
-    if (beside != none && !(parties_.subject.empty() && parties_.others.empty()))
-      take_chain(beside, parties_.others, trigger_.end);
-  }
-
-  void read_destination() {
-    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
-      if (open_words(trigger_.last, all_[p].marked_from) > destination_gap) break;
-      if (all_[p].marker != Marker::at || !all_[p].location) continue;
-      parties_.destination = p;
+  void read_verb_dependent(std::size_t child) {
+    const Relation relation = syntax_.relation(child);
+    const bool passive = is_passive(syntax_, trigger_.word);
+    if (relation == Relation::obj && !passive) return take_slot(child, "obj"), read_inner(child);
+    if (relation == Relation::iobj) return take_slot(child, frame_.slot("iobj") ? "iobj" : "obj");
+    if (relation != Relation::obl && relation != Relation::obl_agent && relation != Relation::nmod &&
+        relation != Relation::xcomp && relation != Relation::advmod)
       return;
-    }
-    parties_.subject.clear();
+    const std::string marker = case_marker(syntax_, child);
+    const bool agent = relation == Relation::obl_agent || reading_.lexicon.is("agent", marker);
+    if (passive && agent) return take_slot(child, "subj");
+    // "a rencontré des représentants de P", where the tree takes "des" for "de les".
+    const bool partitive = reading_.lexicon.is("genitive", marker) && child > trigger_.word &&
+                           reading_.lexicon.is("representative", syntax_.lemma(child));
+    take_slot(child, partitive && frame_.slot("obj") ? "obj" : marker);
+    if (relation != Relation::xcomp) read_inner(child);
   }
-  bool take_object_place() {
-    const std::size_t p = middle_;
-    const bool place = p < last_ && all_[p].marker == Marker::bare && all_[p].location && all_[p].first <= trigger_.last + 1;
-    if (place) parties_.destination = p;
-    return place;
+  /// "a rencontré Y au côté de Z", trees that hang "avec Y" on another complement: "s'entretenir lundi au téléphone avec Y"
+  void read_inner(std::size_t complement) {
+    for (const std::size_t child : syntax_.children(complement))
+      if (syntax_.is(child, Relation::nmod) && reading_.lexicon.is("with", case_marker(syntax_, child)))
+        take_slot(child, case_marker(syntax_, child));
   }
+  void take_slot(std::size_t word, const std::string& name) {
+    for (const Slot& slot : frame_.slots)
+      if (slot.name == name) take(all_referents(reading_, word), slot);
+  }
+
+  // Nouns.
 
   void read_noun() {
-    const Frame& frame = *trigger_.frame;
     parties_.confidence = between_parties;
-    if (frame.has(Link::destination)) return read_visit();
-    if (frame.has(Link::between))
-      if (const std::size_t p = argument(Marker::between, 5); p != none && take_chain(p, parties_.others, trigger_.end)) {
-        if (parties_.others.size() < 2) parties_.others.clear();
-        return;
+    read_noun_dependents(trigger_.word);
+    if (trigger_.companion != Syntax::none) read_noun_dependents(trigger_.companion);  // "rounds of talks with Y"
+    take_all_bare();
+    for (std::size_t i = 1; i < clause_.chain.size(); ++i) read_carrier(clause_.chain[i]);
+    if (clause_.attendee != Syntax::none && !together_) read_attendee();
+    const bool visit = frame_.kind == MeetingKind::visit && parties_.all.empty();
+    if (visit && clause_.passing != Syntax::none) return read_passing();  // "lors d'une visite à P, X a dit ..."
+    if (sides_ == 1 && !together_ && clause_.passing != Syntax::none && with_side_) read_passing();
+  }
+
+  void read_noun_dependents(std::size_t noun) {
+    for (const std::size_t child : syntax_.children(noun)) {
+      const Relation relation = syntax_.relation(child);
+      if (relation == Relation::nmod_poss || (relation == Relation::det && is_possessive(child))) take_noun_slot(child, "poss");
+      if (relation == Relation::acl || relation == Relation::acl_relcl) read_attendance(child);
+      if (relation == Relation::compound || relation == Relation::appos || relation == Relation::flat) take_bare(child);
+      if (relation != Relation::nmod && relation != Relation::obl && relation != Relation::acl) continue;
+      const std::string marker = case_marker(syntax_, child);
+      if (reading_.lexicon.is("possessive", marker) || is_possessive(child)) take_noun_slot(child, "poss");
+      else if (marker.empty()) take_bare(child);
+      else take_noun_slot(child, marker);
+    }
+  }
+  /// "la rencontre, à laquelle assistaient X et Y", "a meeting attended by X"
+  void read_attendance(std::size_t clause) {
+    if (!reading_.lexicon.is("attending", syntax_.lemma(clause))) return;
+    const bool passive = is_passive(syntax_, clause);
+    for (const std::size_t child : syntax_.children(clause)) {
+      const Relation relation = syntax_.relation(child);
+      const bool subject = relation == Relation::nsubj || relation == Relation::obj;
+      const bool agent = relation == Relation::obl_agent || reading_.lexicon.is("agent", case_marker(syntax_, child));
+      if ((passive ? agent : subject) && annotate::feature(syntax_.word(child), "PronType") != "Rel")
+        take(all_referents(reading_, child), {"", ""});
+    }
+  }
+  bool is_possessive(std::size_t word) const { return annotate::feature(syntax_.word(word), "Poss") == "Yes"; }
+
+  /// "entretien Trump-Poutine"
+  void take_bare(std::size_t child) {
+    if (frame_.slot("bare"))
+      for (const Party& party : all_referents(reading_, child)) bare_.push_back(party);
+  }
+  /// "the Kinshasa summit": one place alone is where it is held.
+  void take_all_bare() {
+    if (bare_.empty()) return;
+    const bool place = bare_.size() == 1 && reading_.facts.entities[bare_.front().entity].type == EntityType::place;
+    if (place) return;
+    take(bare_, *frame_.slot("bare"));
+    if (bare_.size() >= 2) together_ = true;
+  }
+  void take_noun_slot(std::size_t child, const std::string& name) {
+    const Slot* slot = frame_.slot(name);
+    if (!slot) return;
+    const std::size_t before = parties_.all.size();
+    const std::vector<Party> found = all_referents(reading_, child);
+    for (const Slot& other : frame_.slots)
+      if (other.name == name && &other != slot) take(found, other);
+    if (reading_.lexicon.is("genitive", name) && !found.empty() && !is_person_or_state(found.front())) return;
+    if (!take(found, *slot)) return;
+    const std::size_t count = parties_.all.size() - before;
+    if (reading_.lexicon.is("with", name)) with_side_ = true;
+    const bool all_told = reading_.lexicon.is("between", name) || reading_.lexicon.is("genitive", name) || name == "poss";
+    if (all_told && count >= 2) together_ = true;
+  }
+  /// "la réunion de l'ONU" is held by it, not between it and others.
+  bool is_person_or_state(const Party& party) const {
+    return reading_.facts.entities[party.entity].type != EntityType::institution;
+  }
+
+  /// "Une rencontre a eu lieu entre A et B", "A a eu un entretien avec B"
+  void read_carrier(std::size_t carrier) {
+    for (const std::size_t child : syntax_.children(carrier)) {
+      if (child == trigger_.word || syntax_.is_below(trigger_.word, child)) continue;
+      const Relation relation = syntax_.relation(child);
+      if (relation != Relation::obl && relation != Relation::nmod && relation != Relation::obl_agent) continue;
+      const std::string marker = case_marker(syntax_, child);
+      if (reading_.lexicon.is("with", marker) || reading_.lexicon.is("between", marker)) take_noun_slot(child, marker);
+    }
+  }
+  void read_attendee() {
+    const Subject subject = subject_of(syntax_, clause_.attendee);
+    if (subject.word == Syntax::none || syntax_.is_below(trigger_.word, subject.word)) return;
+    std::size_t word = subject.word;
+    if (subject.passive) {
+      word = agent_of(clause_.attendee);
+      if (word == Syntax::none) return;
+    }
+    const std::size_t before = parties_.all.size();
+    take(all_referents(reading_, word), {"", clause_.attendee_part});
+    parties_.confidence = std::min(parties_.confidence, subject.own ? carried : carried * shared_subject / own_subject);
+    if (parties_.all.size() >= before + 2) together_ = true;
+  }
+  std::size_t agent_of(std::size_t verb) const {
+    for (const std::size_t child : syntax_.children(verb))
+      if (syntax_.is(child, Relation::obl_agent) || reading_.lexicon.is("agent", case_marker(syntax_, child))) return child;
+    return Syntax::none;
+  }
+  /// "Lors d'un entretien avec Y, X a dit ...": who acts while it takes place was there.
+  void read_passing() {
+    const Subject subject = subject_of(syntax_, clause_.passing);
+    if (subject.word == Syntax::none || subject.passive) return;
+    const std::vector<Party> found = all_referents(reading_, subject.word);
+    const bool person = std::all_of(found.begin(), found.end(), [&](const Party& party) {
+      return reading_.facts.entities[party.entity].type == EntityType::person;
+    });
+    if (!person) return;
+    take(found, {"", frame_.kind == MeetingKind::visit ? "guest" : ""});
+    parties_.confidence = std::min(parties_.confidence, passing_subject);
+  }
+
+  // "Accompagné de Y", "en présence de Z", "aux côtés de W".
+
+  void add_companions() {
+    if (parties_.all.empty()) return;
+    const std::size_t predicate = trigger_.is_noun() && clause_.chain.size() > 1 ? clause_.chain.back() : trigger_.word;
+    read_companions(trigger_.word);
+    if (predicate != trigger_.word) read_companions(predicate);
+    if (!trigger_.is_noun() || clause_.attendee != Syntax::none) {
+      const Subject subject = subject_of(syntax_, trigger_.is_noun() ? clause_.attendee : trigger_.word);
+      if (subject.word != Syntax::none) read_companions(subject.word);
+    }
+    const std::size_t told = std::min(parties_.all.size(), few);
+    for (std::size_t p = 0; p < told; ++p) read_companions(parties_.all[p].word);
+  }
+  void read_companions(std::size_t word) {
+    for (const std::size_t child : syntax_.children(word)) {
+      const Relation relation = syntax_.relation(child);
+      if (relation == Relation::obl || relation == Relation::nmod || relation == Relation::advmod) {
+        if (reading_.lexicon.is("beside", case_marker(syntax_, child))) take_companion(child);
+        if (reading_.lexicon.is("presence", syntax_.lemma(child))) take_complements(child);
+      } else if (relation == Relation::appos) {
+        read_companion_clauses(child);
+      } else if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::advcl || relation == Relation::amod ||
+                 relation == Relation::xcomp) {
+        if (reading_.lexicon.is("accompanied", syntax_.lemma(child))) take_complements(child);
       }
-    if (takes_pair()) return take_persons_before(2, parties_.others);
-    const std::size_t with = frame.has(Link::with) ? argument(Marker::with, argument_reach) : none;
-    const std::size_t of = frame.has(Link::of) ? next_genitive() : none;
-    if (of != none) take_chain(of, parties_.subject, trigger_.end);
-    if (with == none) {
-      if (of == none && directly_supported(view_, trigger_)) find_subject();
-      if (parties_.subject.size() < 2) parties_.subject.clear();
-      return;
-    }
-    if (!take_chain(with, parties_.others, trigger_.end)) return;
-    add_companions();
-    if (of == none) find_attendant();
-  }
-  /// "la rencontre entre les deux hommes"
-  bool takes_pair() const {
-    for (std::size_t k = trigger_.last; k < std::min(trigger_.last + 5, trigger_.end); ++k)
-      if (view_.is(k, Kind::between) && view_.is(k + 1, Kind::pair)) return true;
-    return false;
-  }
-  /// "la rencontre de X ...": only a person or a country, beside the noun.
-  std::size_t next_genitive() const {
-    if (middle_ >= last_ || all_[middle_].marker != Marker::of || all_[middle_].marked_from > trigger_.last) return none;
-    return all_[middle_].type == EntityType::institution || !may_act(all_[middle_]) ? none : middle_;
-  }
-
-  /// "X a eu un entretien avec Y"; "lors d'une réunion avec Y, X a ..."
-  void find_attendant() {
-    const bool supported = near_before(Kind::support, 5), passing = trigger_.led || near_before(Kind::lead, 4);
-    if (!supported && !passing) return;
-    find_subject();
-    if (parties_.subject.empty() && passing) take_following_subject();
-    if (parties_.subject.empty() && trigger_.led) take_preceding_subject();
-    parties_.confidence = std::min(parties_.confidence, supported ? clause_subject : told_in_passing);
-  }
-  bool near_before(Kind kind, std::size_t reach) const {
-    for (std::size_t k = trigger_.first; k > trigger_.begin && trigger_.first - k < reach;)
-      if (view_.is(--k, kind)) return true;
-    return false;
-  }
-  /// "X told reporters after a meeting with Y": who opens the sentence, when no one else could be meant.
-  void take_preceding_subject() {
-    const std::size_t begin = view_.sentences()[trigger_.sentence].first;
-    std::size_t found = none;
-    for (std::size_t p = first_; p < middle_ && p < first_ + longest_lookup; ++p) {
-      if (all_[p].marker != Marker::bare || !is_person(p)) continue;
-      if (found != none && all_[p].entity != all_[found].entity) return;
-      if (found == none) found = p;
-    }
-    const bool led_clause = trigger_.begin > begin && view_.is(trigger_.begin - 1, Kind::past_lead);
-    if (found != none && led_clause && all_[found].first <= begin + 3 && all_[found].last < trigger_.begin)
-      parties_.subject.push_back(all_[found].entity), parties_.phrases.push_back(found);
-  }
-  void take_following_subject() {
-    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p)
-      if (all_[p].marker == Marker::bare && all_[p].first > 0 && view_.punctuation(all_[p].first - 1, ",") &&
-          may_act(all_[p]) && !is_other(p)) {
-        take_chain(p, parties_.subject, trigger_.end);
-        return;
-      }
-  }
-
-  bool is_other(std::size_t p) const {
-    return std::any_of(parties_.phrases.begin(), parties_.phrases.end(),
-                       [&](std::size_t taken) { return all_[taken].chain == all_[p].chain; });
-  }
-
-  /// "la visite de X à P"; "X est en visite à P"
-  void read_visit() {
-    parties_.confidence = plain_visit;
-    if (const std::size_t of = next_genitive(); of != none && all_[of].type == EntityType::person)
-      take_chain(of, parties_.subject, trigger_.end);
-    const bool travelling = trigger_.first > 0 && view_.is(trigger_.first - 1, Kind::at);
-    if (travelling || (parties_.subject.empty() && directly_supported(view_, trigger_))) find_subject();
-    if (travelling && parties_.subject.empty()) take_following_subject();
-    if (parties_.subject.empty()) return;
-    for (std::size_t p = middle_; p < last_ && all_[p].first < trigger_.end; ++p) {
-      if (all_[p].marked_from > trigger_.last + 12) return;
-      if (all_[p].marker != Marker::at || !all_[p].location) continue;
-      parties_.destination = p;
-      return;
     }
   }
+  void read_companion_clauses(std::size_t word) {
+    for (const std::size_t child : syntax_.children(word))
+      if (reading_.lexicon.is("accompanied", syntax_.lemma(child))) take_complements(child);
+  }
+  void take_complements(std::size_t word) {
+    for (const std::size_t child : syntax_.children(word))
+      if (syntax_.is(child, Relation::nmod) || syntax_.is(child, Relation::obl) || syntax_.is(child, Relation::obl_agent) ||
+          syntax_.is(child, Relation::nmod_poss))
+        if (!case_marker(syntax_, child).empty() || syntax_.is(child, Relation::nmod_poss)) take_companion(child);
+  }
+  void take_companion(std::size_t word) {
+    std::vector<Party> found = all_referents(reading_, word);
+    std::erase_if(found, [&](const Party& party) {
+      return reading_.facts.entities[party.entity].type == EntityType::place;
+    });
+    take(found, {"", ""});
+  }
 
-  const View& view_;
   const Reading& reading_;
-  const std::vector<Phrase>& all_;
+  const Syntax& syntax_;
   const Trigger& trigger_;
+  const Clause& clause_;
+  const Frame& frame_;
   Parties parties_;
-  std::size_t first_ = 0, last_ = 0, middle_ = 0;  ///< phrases of the sentence; the first after the trigger
+  std::size_t sides_ = 0;
+  std::vector<Party> bare_;
+  bool together_ = false;   ///< one slot told all: "entre A et B"
+  bool with_side_ = false;  ///< "avec Y" waits for whom he met
 };
 
 }  // namespace
 
-Parties find_parties(const Reading& reading, const Trigger& trigger) { return PartyFinder(reading, trigger).run(); }
+Parties find_parties(const Reading& reading, const Trigger& trigger, const Clause& clause) {
+  return PartyFinder(reading, trigger, clause).run();
+}
 
 }  // namespace entrevue::extract

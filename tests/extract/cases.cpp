@@ -29,15 +29,6 @@ Facts facts_by_rules(const std::string& marked, const std::string& language) {
   return extractor().extract(document, annotate::annotate(document));
 }
 
-std::string list(const Facts& facts, const std::vector<std::size_t>& entities) {
-  std::vector<std::string> names;
-  for (const std::size_t entity : entities) names.push_back(facts.entities[entity].name);
-  std::sort(names.begin(), names.end());
-  std::string joined;
-  for (const std::string& name : names) joined += (joined.empty() ? "" : " + ") + name;
-  return joined;
-}
-
 /// One line a fact, as the tables write them.
 std::vector<std::string> written(const Facts& facts) {
   std::vector<std::string> lines;
@@ -55,24 +46,10 @@ std::vector<std::string> written(const Facts& facts) {
   for (const Relation& relation : facts.relations)
     lines.push_back("kin: " + facts.entities[relation.subject].name + " / " + relation.type + " / " +
                     facts.entities[relation.object].name);
-  for (const Meeting& meeting : facts.meetings) {
-    std::string line = std::string(to_string(meeting.kind)) + " " + std::string(to_string(meeting.status)) + ": " +
-                       list(facts, meeting.participants);
-    if (!meeting.places.empty()) line += " @ " + list(facts, meeting.places);
-    if (meeting.when) line += " on " + to_string(meeting.when->first);
-    if (meeting.duration_minutes) line += " for " + std::to_string(*meeting.duration_minutes);
-    if (meeting.is_private) line += " private";
-    lines.push_back(line);
-  }
   return lines;
 }
 
-bool is_meeting(const std::string& line) {
-  return line.starts_with("meeting ") || line.starts_with("visit ") || line.starts_with("call ") ||
-         line.starts_with("summit ");
-}
-
-/// Every expected fact is there; none that begins with what follows "no "; and the meetings are exactly those expected.
+/// Every expected fact is there; none that begins with what follows "no ".
 void check_case(const std::string& text, const std::vector<std::string>& expected, const Facts& facts) {
   const std::vector<std::string> lines = written(facts);
   std::string all;
@@ -87,8 +64,6 @@ void check_case(const std::string& text, const std::vector<std::string>& expecte
     INFO(fact);
     CHECK(found != forbidden);
   }
-  CHECK(std::count_if(lines.begin(), lines.end(), is_meeting) ==
-        std::count_if(expected.begin(), expected.end(), is_meeting));
 }
 
 using Extraction = Facts (*)(const std::string& marked, const std::string& language);
@@ -104,17 +79,6 @@ TEST_CASE("French sentences give the facts of their table") { check_table("fr", 
 TEST_CASE("English sentences give the facts of their table") { check_table("en", facts_of); }
 TEST_CASE("French sentences give the same where rules tell the names") { check_table("fr", facts_by_rules); }
 TEST_CASE("English sentences give the same where rules tell the names") { check_table("en", facts_by_rules); }
-
-TEST_CASE("a meeting quotes the words that tell it") {
-  const Facts facts =
-      facts_of("Le froid dure. [P:Paul Martin] a rencontré [P:Anne Leroy] à [L:Genève]. La neige tombe.", "fr");
-  REQUIRE(facts.meetings.size() == 1);
-  REQUIRE(facts.meetings[0].evidence.size() == 1);
-  const Evidence& evidence = facts.meetings[0].evidence[0];
-  CHECK(evidence.quote == "Paul Martin a rencontré Anne Leroy à Genève");
-  CHECK(evidence.span == Span{15, 61});
-  CHECK(evidence.sentence == 1u);
-}
 
 TEST_CASE("a role quotes title and name") {
   const Facts facts = facts_of("Hier, le président français [P:Paul Martin] a parlé.", "fr");
@@ -136,7 +100,6 @@ TEST_CASE("boilerplate yields nothing") {
   for (text::Sentence& sentence : annotation.tokens.sentences) sentence.boilerplate = true;
   const Facts facts = extractor().extract(document, annotation);
   CHECK(facts.entities.empty());
-  CHECK(facts.meetings.empty());
 }
 
 TEST_CASE("other languages give entities and nothing else") {
@@ -154,7 +117,4 @@ TEST_CASE("hostile repetition stays cheap and safe") {
     for (int i = 0; i < 10000; ++i) text += piece;
     CHECK_NOTHROW(facts_of(text + ".", "fr"));
   }
-  std::string many;
-  for (int i = 0; i < 5000; ++i) many += "[P:Paul Martin] a rencontré [P:Anne Leroy] le 5 mai. ";
-  CHECK(facts_of(many, "fr").meetings.size() == 1);
 }

@@ -1,0 +1,368 @@
+#include "extract/tense.hpp"
+
+#include <algorithm>
+#include <utility>
+
+/// Climbs from a trigger through what governs it, and gathers what that says of the meeting's status.
+namespace entrevue::extract {
+namespace {
+
+using annotate::Upos;
+
+constexpr std::size_t longest_climb = 24;  ///< words up the tree
+constexpr std::string_view clause_slot = "clause", subject_slot = "subj", object_slot = "obj";
+
+class Climber {
+ public:
+  Climber(const Reading& reading, const Trigger& trigger)
+      : reading_(reading), syntax_(reading.syntax), lexicon_(reading.lexicon), trigger_(trigger) {}
+
+  Clause run() {
+    std::size_t w = trigger_.word;
+    clause_.chain.push_back(w), clause_.carriers.push_back(w);
+    if (trigger_.is_noun())
+      read_noun(w);
+    else
+      read_verb(w);
+    for (std::size_t step = 0; step < longest_climb && syntax_.head(w) != Syntax::none; ++step) w = climb(w);
+    finish();
+    return std::move(clause_);
+  }
+
+ private:
+  // The trigger itself.
+
+  void read_verb(std::size_t w) {
+    take(happening(reading_, w));
+    if (is_negated(reading_, w)) set(MeetingStatus::denied);
+    read_adverbs(w);
+    read_marker(w);
+  }
+
+  void take(const Happening& how) {
+    if (!how.status || clause_status_) return;
+    clause_status_ = how.status;
+    clause_.earlier = how.earlier;
+    clause_.soft = how.soft, clause_.rumoured = clause_.rumoured || how.rumoured;
+    conditional_ = how.conditional;
+  }
+  void set(MeetingStatus status) {
+    if (clause_status_ == MeetingStatus::denied) return;
+    clause_status_ = status, clause_.soft = false, conditional_ = false;
+  }
+  void apply(Effect effect) {
+    switch (effect) {
+      case Effect::held: return set(MeetingStatus::held);
+      case Effect::scheduled: return set(MeetingStatus::scheduled);
+      case Effect::possible: return set(MeetingStatus::possible);
+      case Effect::denied: return set(MeetingStatus::denied);
+      default: return;
+    }
+  }
+
+  void read_adverbs(std::size_t w) {
+    for (const std::size_t child : syntax_.children(w))
+      if (lexicon_.is("there", syntax_.lemma(child)))
+        clause_.there = true;
+      else if (lexicon_.is("thereupon", syntax_.lemma(child)))
+        clause_.anaphoric = true;
+      else if (syntax_.is(child, Relation::advmod))
+        if (const auto effect = lexicon_.effect("adverb", syntax_.lemma(child))) apply(*effect);
+  }
+
+  /// "avant de rencontrer", "s'il rencontre", "sans rencontrer", "après avoir rencontré"
+  void read_marker(std::size_t w) {
+    std::string marker = clause_marker(syntax_, w);
+    if (marker.empty()) return;
+    auto effect = lexicon_.effect("marker", marker);
+    if (!effect) effect = lexicon_.effect("marker", marker.substr(0, marker.find(' ')));
+    if (!effect) return;
+    clause_.led = clause_.led || *effect == Effect::after;
+    marker_ = *effect;
+    if (*effect == Effect::tense || *effect == Effect::after) clause_status_.reset();
+    apply(*effect);
+  }
+
+  void read_noun(std::size_t w) {
+    if (is_negated(reading_, w)) set(MeetingStatus::denied);
+    for (const std::size_t child : syntax_.children(w)) read_modifier(child);
+  }
+  void read_modifier(std::size_t child) {
+    const std::string& lemma = syntax_.lemma(child);
+    if (syntax_.is(child, Relation::det) && lexicon_.is("negative_determiner", lemma)) return set(MeetingStatus::denied);
+    if (lexicon_.is("another", lemma) && !syntax_.is(child, Relation::conj)) clause_.another = true;
+    const Relation relation = syntax_.relation(child);
+    const bool participle = relation == Relation::acl || relation == Relation::acl_relcl;
+    if (relation != Relation::amod && !participle && relation != Relation::advmod && relation != Relation::nmod) return;
+    if (participle) {
+      if (relation == Relation::acl_relcl && !is_subject_relative(child)) return;
+      if (const Governor* governor = find_governor(child, is_passive(syntax_, child) ? object_slot : subject_slot)) {
+        clause_.chain.push_back(child), clause_.carriers.push_back(child);
+        return govern(child, *governor);
+      }
+    }
+    if (const auto effect = lexicon_.effect("modifier", lemma))
+      apply(is_negated(reading_, child) && *effect != Effect::denied ? Effect::denied : *effect);
+  }
+  /// "la réunion qui s'est tenue", not "la réunion qu'il a annoncée"
+  bool is_subject_relative(std::size_t verb) const {
+    return std::any_of(syntax_.children(verb).begin(), syntax_.children(verb).end(), [&](std::size_t child) {
+      const bool subject = syntax_.is(child, Relation::nsubj) || syntax_.is(child, Relation::nsubj_pass);
+      return subject && annotate::feature(syntax_.word(child), "PronType") == "Rel";
+    });
+  }
+
+  // What stands above.
+
+  /// Goes on from `w` to its head; gives the head.
+  std::size_t climb(std::size_t w) {
+    const std::size_t above = syntax_.head(w);
+    if (closed_) {
+      clause_.above.push_back(above);
+      if (!outside_) read_outer(w, above);
+      return above;
+    }
+    if (syntax_.is(w, Relation::conj)) return pass_conjunct(above);
+    if (opens_complement(w, above)) return above;
+    const std::string slot = slot_of(w);
+    if (const Governor* governor = find_governor(above, slot))
+      govern_from(w, above, *governor, slot);
+    else if (slot == clause_slot || slot.empty())
+      leave_clause(w, above);
+    else
+      read_plain(w, above, slot);
+    return above;
+  }
+
+  /// French trees may hang "rencontrer" on "avant" of "avant de rencontrer".
+  /// And a noun on "lors" of "lors de".
+  bool opens_complement(std::size_t w, std::size_t above) {
+    if (syntax_.upos(above) != Upos::adv && syntax_.upos(above) != Upos::adp && syntax_.upos(above) != Upos::sconj) return false;
+    const std::string& lemma = syntax_.lemma(above);
+    const bool noun = syntax_.upos(w) == Upos::noun || syntax_.upos(w) == Upos::propn;
+    if (noun && lexicon_.is("preposition", lemma + " de")) {
+      slot_ = lemma + " de";
+      return true;
+    }
+    auto effect = lexicon_.effect("marker", lemma + " de");
+    if (!effect) effect = lexicon_.effect("marker", lemma);
+    if (!effect) return false;
+    clause_.led = clause_.led || *effect == Effect::after;
+    marker_ = *effect;
+    if (*effect == Effect::tense || *effect == Effect::after) clause_status_.reset();
+    apply(*effect);
+    return true;
+  }
+
+  /// A coordinated noun has the governor of the first; a coordinated verb stands for itself, but may share what governs.
+  std::size_t pass_conjunct(std::size_t above) {
+    const bool noun = syntax_.upos(above) == Upos::noun || syntax_.upos(above) == Upos::propn;
+    if (!noun) shared_.push_back(above);
+    return above;
+  }
+
+  std::string slot_of(std::size_t w) {
+    if (!slot_.empty()) return std::exchange(slot_, {});
+    switch (syntax_.relation(w)) {
+      case Relation::nsubj:
+        return std::string(is_passive(syntax_, syntax_.head(w)) ? object_slot : subject_slot);
+      case Relation::nsubj_pass:
+      case Relation::obj:
+        return std::string(object_slot);
+      case Relation::xcomp:
+      case Relation::ccomp:
+      case Relation::csubj:
+      case Relation::acl:
+        return std::string(clause_slot);
+      case Relation::advcl:
+        return marker_ == Effect::keep ? std::string(clause_slot) : std::string();
+      case Relation::obl:
+      case Relation::nmod:
+      case Relation::obl_agent:
+      case Relation::iobj: {
+        const std::string marker = case_marker(syntax_, w);
+        return marker.empty() ? std::string("bare") : marker;
+      }
+      case Relation::compound:
+      case Relation::nmod_poss:
+      case Relation::appos:
+      case Relation::flat:
+        return "bare";
+      default:
+        return {};
+    }
+  }
+
+  const Governor* find_governor(std::size_t above, std::string_view slot) const {
+    if (slot.empty()) return nullptr;
+    for (const Governor& governor : lexicon_.governors(syntax_.lemma(above))) {
+      if (std::find(governor.slots.begin(), governor.slots.end(), slot) == governor.slots.end()) continue;
+      if (!governor.companion.empty() && dependent_of_lemma(syntax_, above, governor.companion) == Syntax::none) continue;
+      return &governor;
+    }
+    return nullptr;
+  }
+
+  void govern_from(std::size_t w, std::size_t above, const Governor& governor, std::string_view slot) {
+    clause_.chain.push_back(above);
+    // "a refusé lundi de rencontrer Y" dates the refusal, "doit lundi rencontrer Y" the meeting.
+    if (governor.effect == Effect::tense || lexicon_.is("carrier", syntax_.lemma(above))) clause_.carriers.push_back(above);
+    if (governor.attends && slot != subject_slot && clause_.attendee == Syntax::none)
+      clause_.attendee = above, clause_.attendee_part = governor.part;
+    const bool cancels = w == trigger_.word && trigger_.is_noun();
+    govern(above, governor);
+    clause_.cancels = clause_.cancels || (cancels && clause_status_ == MeetingStatus::denied);
+  }
+  void govern(std::size_t above, const Governor& governor) {
+    settle_conditional(above);
+    const Happening how = happening(reading_, above);
+    clause_.rumoured = clause_.rumoured || how.rumoured;
+    Effect effect = how.completed ? governor.past : governor.effect;
+    if (is_negated(reading_, above)) effect = governor.negated;
+    clause_.led = clause_.led || effect == Effect::after;
+    if (effect == Effect::denied && is_postponed(above)) effect = Effect::scheduled;
+    if (effect == Effect::tense)
+      take(how);
+    else
+      apply(effect);
+    read_adverbs(above);
+    if (syntax_.upos(above) == Upos::verb || syntax_.upos(above) == Upos::aux) marker_ = Effect::keep, read_marker(above);
+  }
+
+  /// "a été reportée à jeudi"
+  bool is_postponed(std::size_t verb) const {
+    if (!lexicon_.is("postpones", syntax_.lemma(verb))) return false;
+    return std::any_of(syntax_.children(verb).begin(), syntax_.children(verb).end(), [&](std::size_t child) {
+      const bool complement = syntax_.is(child, Relation::obl) || syntax_.is(child, Relation::nmod);
+      return complement && !reading_.times_at[child].empty() && lexicon_.is("put_off_to", case_marker(syntax_, child));
+    });
+  }
+
+  /// No governor is known: a subject or complement takes the verb's own time, a complement of a noun goes on up.
+  void read_plain(std::size_t w, std::size_t above, const std::string& slot) {
+    const bool predicate = syntax_.upos(above) == Upos::verb || syntax_.upos(above) == Upos::aux ||
+                           finite_word(syntax_, above) != above;
+    if (!predicate) {
+      if (const auto effect = lexicon_.effect("preposition", slot); effect && slot != "de" && slot != "of") {
+        clause_.led = clause_.led || *effect == Effect::after;
+        apply(*effect);
+      }
+      clause_.above.push_back(above);
+      return;
+    }
+    if (!trigger_.is_noun()) return leave_clause(w, above);
+    if (slot == object_slot || slot == subject_slot) {
+      if (slot == subject_slot || is_passive(syntax_, above)) clause_.chain.push_back(above), clause_.carriers.push_back(above);
+      else clause_.above.push_back(above), other_verb_ = true;
+      if (is_negated(reading_, above) && slot == object_slot) set(MeetingStatus::denied);
+      else take(happening(reading_, above));
+      return;
+    }
+    accompany(above, slot);
+  }
+  /// "lors d'une rencontre", "avant un entretien": the noun says when the verb happens, or the verb when the noun does.
+  void accompany(std::size_t above, const std::string& slot) {
+    const Effect effect = lexicon_.effect("preposition", slot).value_or(Effect::tense);
+    clause_.led = clause_.led || effect == Effect::after;
+    if (clause_.passing == Syntax::none) clause_.passing = above;
+    if (effect == Effect::tense || effect == Effect::after || effect == Effect::keep)
+      take(happening(reading_, above));
+    else
+      apply(effect);
+    clause_.above.push_back(above);
+    closed_ = true;
+    if (!clause_status_) closed_ = false;  // an infinitive: what governs it decides
+  }
+
+  void leave_clause(std::size_t w, std::size_t above) {
+    clause_.above.push_back(above);
+    if (marker_ == Effect::tense || marker_ == Effect::after) {
+      take(happening(reading_, above));
+      if (marker_ == Effect::after && clause_status_ != MeetingStatus::scheduled) clause_status_ = MeetingStatus::held;
+      marker_ = Effect::keep;
+      closed_ = clause_status_.has_value();
+      return;
+    }
+    if (!clause_status_ && !opens_relative(w)) {
+      take(happening(reading_, above));
+      return;
+    }
+    closed_ = true;
+    read_outer(w, above);
+  }
+  bool opens_relative(std::size_t w) const { return syntax_.is(w, Relation::acl_relcl); }
+
+  /// Outside the clause only words of denying and saying count: "a démenti que", "a annoncé qu'il rencontrerait".
+  void read_outer(std::size_t w, std::size_t above) {
+    const Relation relation = syntax_.relation(w);
+    if (relation != Relation::ccomp && relation != Relation::xcomp && relation != Relation::csubj &&
+        relation != Relation::acl) {
+      outside_ = relation != Relation::conj;
+      return;
+    }
+    settle_conditional(above);
+    const Governor* governor = find_governor(above, clause_slot);
+    if (!governor) return;
+    const Effect effect = is_negated(reading_, above) ? governor->negated : governor->effect;
+    if (effect == Effect::possible || effect == Effect::denied) apply(effect);
+  }
+
+  /// "A dit qu'il rencontrerait Y": the future of a past.
+  void settle_conditional(std::size_t above) {
+    if (conditional_ && happening(reading_, above).completed && lexicon_.is("saying", syntax_.lemma(above)))
+      set(MeetingStatus::scheduled);
+  }
+
+  void finish() {
+    // "X viendra et rencontrera Y": dates of the first verb's beginning hold for the second; read last.
+    clause_.above.insert(clause_.above.begin(), shared_.begin(), shared_.end());
+    const bool infinitive = !trigger_.is_noun() &&
+                            annotate::feature(syntax_.word(trigger_.word), "VerbForm") == "Inf";
+    if (!clause_status_) {
+      clause_.soft = true;
+      clause_status_ = infinitive ? (lexicon_.language == "en" ? MeetingStatus::scheduled : MeetingStatus::possible)
+                                  : MeetingStatus::held;
+    }
+    clause_.status = *clause_status_;
+  }
+
+  const Reading& reading_;
+  const Syntax& syntax_;
+  const MeetingLexicon& lexicon_;
+  const Trigger& trigger_;
+  Clause clause_;
+  std::optional<MeetingStatus> clause_status_;
+  std::vector<std::size_t> shared_;
+  std::string slot_;  ///< of the word climbed to, when its own relation does not tell it
+  Effect marker_ = Effect::keep;
+  bool conditional_ = false;
+  bool closed_ = false;      ///< the clause is left: what stands above no longer carries the meeting
+  bool outside_ = false;     ///< nor says anything of its status
+  bool other_verb_ = false;  ///< object of a verb that no table knows
+};
+
+}  // namespace
+
+bool is_negated(const Reading& reading, std::size_t word) {
+  bool ne = false, negator = false, needs_ne = false;
+  for (const std::size_t child : reading.syntax.children(word)) {
+    const std::string& lemma = reading.syntax.lemma(child);
+    const std::string* value = reading.lexicon.value("negator", lemma);
+    if (!value) {
+      const bool subject = reading.syntax.is(child, Relation::nsubj) || reading.syntax.is(child, Relation::obj) ||
+                           reading.syntax.is(child, Relation::nsubj_pass);
+      if (subject)
+        for (const std::size_t inner : reading.syntax.children(child))
+          negator = negator || (reading.syntax.is(inner, Relation::det) &&
+                                reading.lexicon.is("negative_determiner", reading.syntax.lemma(inner)));
+      continue;
+    }
+    if (*value == "ne") ne = true;
+    else negator = true, needs_ne = needs_ne || *value == "with_ne";
+  }
+  return negator && (ne || !needs_ne);
+}
+
+Clause read_clause(const Reading& reading, const Trigger& trigger) { return Climber(reading, trigger).run(); }
+
+}  // namespace entrevue::extract

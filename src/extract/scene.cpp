@@ -1,0 +1,89 @@
+#include "extract/telling.hpp"
+
+#include <algorithm>
+
+/// What a telling takes over from the one before: "X effectuera lundi une visite à P. Il y rencontrera Y."
+namespace entrevue::extract {
+namespace {
+
+constexpr std::size_t tellings_back = 6;
+constexpr std::size_t near = 1, anaphoric_reach = 2, visit_reach = 3;  ///< sentences
+
+bool share(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
+  return std::any_of(a.begin(), a.end(), [&](std::size_t e) { return std::find(b.begin(), b.end(), e) != b.end(); });
+}
+
+/// What happened and what is to come do not share a day.
+bool same_side(const Telling& a, const Telling& b) {
+  const auto past = [](const Telling& t) { return t.meeting.status == MeetingStatus::held; };
+  const bool denied = a.meeting.status == MeetingStatus::denied || b.meeting.status == MeetingStatus::denied;
+  return denied || past(a) == past(b) || a.soft || b.soft;
+}
+
+bool is_visit(const Telling& telling) { return telling.meeting.kind == MeetingKind::visit; }
+
+bool may_follow(const Telling& before, const Telling& telling) {
+  const bool untold = before.repeats || before.continues;  // "Le prochain cycle aura lieu à P. X et Y s'y rencontreront."
+  if (before.attends || (untold && !telling.there) || !same_side(before, telling)) return false;
+  if (!untold && (before.another || before.earlier)) return false;
+  const std::size_t distance = telling.sentence - before.sentence;
+  const std::size_t reach = is_visit(before) ? visit_reach : telling.anaphoric ? anaphoric_reach : near;
+  if (distance > reach) return false;
+  return telling.anaphoric || share(before.meeting.participants, telling.meeting.participants);
+}
+
+void take_over(const Telling& before, Telling& telling) {
+  Meeting& meeting = telling.meeting;
+  const bool placed = is_visit(before) || telling.there;
+  if (!meeting.when && before.meeting.when) meeting.when = before.meeting.when, meeting.date_text = before.meeting.date_text;
+  if (meeting.places.empty() && placed)
+    for (const std::size_t place : before.meeting.places)
+      if (std::find(meeting.participants.begin(), meeting.participants.end(), place) == meeting.participants.end())
+        meeting.places.push_back(place);
+}
+
+/// A visit with a counterpart is one meeting: what tells of the guest's going is part of it.
+bool absorbs(const Telling& visit, const Telling& telling) {
+  if (!is_visit(visit) || is_visit(telling) || telling.attends || telling.continues) return false;
+  const auto& guests = visit.meeting.participants;
+  const auto& who = telling.meeting.participants;
+  const bool all = std::all_of(guests.begin(), guests.end(),
+                               [&](std::size_t guest) { return std::find(who.begin(), who.end(), guest) != who.end(); });
+  const auto& a = visit.meeting.places;
+  const auto& b = telling.meeting.places;
+  const bool fits = a.empty() || b.empty() || share(a, b);
+  const bool days = !visit.meeting.when || !telling.meeting.when || compatible(*visit.meeting.when, *telling.meeting.when);
+  return all && fits && days;
+}
+
+}  // namespace
+
+void take_over_scenes(std::vector<Telling>& tellings) {
+  std::vector<char> absorbed(tellings.size());
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    Telling& telling = tellings[i];
+    if (telling.attends || telling.continues || telling.repeats || telling.another || telling.earlier) continue;
+    for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
+      const Telling& before = tellings[i - back];
+      if (!may_follow(before, telling)) continue;
+      // "X a annulé sa visite à P. Il devait y rencontrer Y."
+      const bool cancelled = is_visit(before) && before.meeting.status == MeetingStatus::denied && telling.there;
+      if (cancelled && telling.meeting.status == MeetingStatus::scheduled) telling.meeting.status = MeetingStatus::denied;
+      if (absorbs(before, telling) && (cancelled || telling.meeting.status != MeetingStatus::denied)) {
+        absorbed[i - back] = true;
+        telling.meeting.evidence.insert(telling.meeting.evidence.end(), before.meeting.evidence.begin(),
+                                        before.meeting.evidence.end());
+      }
+      take_over(before, telling);
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    if (absorbed[i]) continue;
+    if (kept != i) tellings[kept] = std::move(tellings[i]);
+    ++kept;
+  }
+  tellings.resize(kept);
+}
+
+}  // namespace entrevue::extract

@@ -1,0 +1,378 @@
+#include "extract/syntax.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace entrevue::extract {
+namespace {
+
+constexpr std::size_t longest_dateline = 12;  ///< words
+constexpr std::size_t longest_climb = 32;      ///< steps up a tree; deeper nesting says nothing about a word any more
+
+constexpr std::array<std::pair<std::string_view, Relation>, 34> relations = {{{"root", Relation::root},
+                                                                              {"nsubj", Relation::nsubj},
+                                                                              {"csubj", Relation::csubj},
+                                                                              {"obj", Relation::obj},
+                                                                              {"iobj", Relation::iobj},
+                                                                              {"obl", Relation::obl},
+                                                                              {"nmod", Relation::nmod},
+                                                                              {"appos", Relation::appos},
+                                                                              {"acl", Relation::acl},
+                                                                              {"advcl", Relation::advcl},
+                                                                              {"ccomp", Relation::ccomp},
+                                                                              {"xcomp", Relation::xcomp},
+                                                                              {"parataxis", Relation::parataxis},
+                                                                              {"conj", Relation::conj},
+                                                                              {"cc", Relation::cc},
+                                                                              {"case", Relation::case_},
+                                                                              {"mark", Relation::mark},
+                                                                              {"aux", Relation::aux},
+                                                                              {"cop", Relation::cop},
+                                                                              {"det", Relation::det},
+                                                                              {"amod", Relation::amod},
+                                                                              {"advmod", Relation::advmod},
+                                                                              {"nummod", Relation::nummod},
+                                                                              {"flat", Relation::flat},
+                                                                              {"fixed", Relation::fixed},
+                                                                              {"compound", Relation::compound},
+                                                                              {"expl", Relation::expl},
+                                                                              {"dislocated", Relation::dislocated},
+                                                                              {"orphan", Relation::orphan},
+                                                                              {"punct", Relation::punct},
+                                                                              {"list", Relation::conj},
+                                                                              {"goeswith", Relation::flat},
+                                                                              {"vocative", Relation::other},
+                                                                              {"discourse", Relation::other}}};
+
+Relation relation_of(std::string_view name) {
+  if (name == "nsubj:pass") return Relation::nsubj_pass;
+  if (name == "obl:agent") return Relation::obl_agent;
+  if (name == "acl:relcl") return Relation::acl_relcl;
+  if (name == "aux:pass") return Relation::aux_pass;
+  if (name == "nmod:poss") return Relation::nmod_poss;
+  const std::string_view plain = annotate::universal(name);
+  for (const auto& [word, relation] : relations)
+    if (word == plain) return relation;
+  return Relation::other;
+}
+
+std::string joined_lemmas(const Syntax& syntax, std::size_t w) {
+  std::string result = syntax.lemma(w);
+  for (const std::size_t child : syntax.children(w))
+    if (syntax.is(child, Relation::fixed)) result += ' ' + syntax.lemma(child);
+  return result;
+}
+
+bool has_own_subject(const Syntax& syntax, std::size_t w) {
+  return std::any_of(syntax.children(w).begin(), syntax.children(w).end(), [&](std::size_t child) {
+    return syntax.is(child, Relation::nsubj) || syntax.is(child, Relation::nsubj_pass);
+  });
+}
+
+}  // namespace
+
+Syntax::Syntax(const annotate::Analysis& analysis) : analysis_(analysis), nodes_(analysis.words.size()) {
+  lemmas_.reserve(size());
+  for (std::size_t w = 0; w < size(); ++w) {
+    nodes_[w].head = word(w).head;
+    nodes_[w].relation = head(w) == none ? Relation::root : relation_of(word(w).relation);
+    lemmas_.push_back(text::to_lower(word(w).lemma));
+  }
+  for (std::size_t s = 0; s + 1 < analysis.sentence_words.size(); ++s)
+    part_dateline(sentence_words(s).first, sentence_words(s).second);
+  part_names();
+  part_subjects();
+  link_children();
+  for (std::size_t s = 0; s + 1 < analysis.sentence_words.size(); ++s) {
+    const auto [first, last] = sentence_words(s);
+    for (std::size_t w = first; w < last; ++w) nodes_[w].sentence = s;
+    walk_sentence(first, last);
+  }
+}
+
+/// "LOMÉ - Le ministre a rencontré ...": what follows the dash is a sentence of its own, which the dateline stands beside.
+void Syntax::part_dateline(std::size_t first, std::size_t last) {
+  const auto is_dash = [&](std::size_t w) {
+    const std::string& form = word(w).form;
+    return form == "-" || form == "–" || form == "—" || form == "--";
+  };
+  dateline_ends_.push_back(first);
+  if (first == last) return;
+  const auto name = std::partition_point(analysis_.names.begin(), analysis_.names.end(), [&](const annotate::Name& n) {
+    return n.span.begin < word(first).span.begin;
+  });
+  const bool place = name != analysis_.names.end() && name->kind == EntityType::place &&
+                     name->span.begin == word(first).span.begin;
+  const bool shouted = upos(first) != annotate::Upos::det && text::fold(word(first).form).size() >= 4 &&
+                       text::to_lower(word(first).form) != word(first).form &&
+                       std::none_of(word(first).form.begin(), word(first).form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  std::size_t dash = first;
+  // "Casaria : le patron a rencontré ..."
+  std::size_t colon = first;
+  while (name != analysis_.names.end() && name->span.begin == word(first).span.begin && colon < last &&
+         word(colon).span.begin < name->span.end)
+    ++colon;
+  if (colon > first && colon + 1 < last && word(colon).form == ":") return part_sentence(first, colon, last);
+  while ((place || shouted) && dash < std::min(last, first + longest_dateline) && !is_dash(dash) && !is_verb(dash)) ++dash;
+  if ((!place && !shouted) || dash + 1 >= last || !is_dash(dash)) return;
+  part_sentence(first, dash, last);
+}
+
+void Syntax::part_sentence(std::size_t first, std::size_t dash, std::size_t last) {
+  dateline_ends_.back() = dash + 1;
+  const auto inside = [&](std::size_t w) { return w != none && w <= dash; };
+  std::size_t root = none;
+  for (std::size_t w = dash + 1; w < last; ++w)  // the verb that hangs on the dateline, or the old root
+    if ((head(w) == none || inside(head(w))) && (root == none || (is_verb(w) && !is_verb(root)))) root = w;
+  if (root == none) return;
+  for (std::size_t w = first; w < last; ++w) {
+    const bool hangs = head(w) == none || inside(head(w)) != inside(w);
+    if (!hangs || w == root) continue;
+    const bool subject = w > dash && w < root && !is(w, Relation::punct) && upos(w) != annotate::Upos::adp;
+    nodes_[w].head = root;
+    nodes_[w].relation = subject ? Relation::nsubj : is(w, Relation::punct) ? Relation::punct : Relation::parataxis;
+  }
+  nodes_[root].head = none, nodes_[root].relation = Relation::root;
+}
+
+/// A name is one phrase: what hangs on one of its words hangs on its head. And it is no part of the name before it: "a
+/// rencontré à Lomé Ingrid Halvorsen", "Armand's meeting with Lena Brandt".
+void Syntax::part_names() {
+  std::vector<std::size_t> name_of(size(), none);
+  std::size_t w = 0;
+  for (std::size_t n = 0; n < analysis_.names.size(); ++n) {
+    const Span& span = analysis_.names[n].span;
+    while (w < size() && word(w).span.end <= span.begin) ++w;
+    for (; w < size() && word(w).span.begin < span.end; ++w) name_of[w] = n;
+  }
+  std::vector<std::size_t> head_of_name(analysis_.names.size(), none);
+  for (w = 0; w < size(); ++w) {
+    const std::size_t n = name_of[w];
+    if (n == none || (head(w) != none && name_of[head(w)] == n)) continue;
+    const std::size_t known = head_of_name[n];
+    const bool loose = known != none && (is(known, Relation::flat) || is(known, Relation::compound));
+    if (known == none || loose) head_of_name[n] = w;
+  }
+  for (w = 0; w < size(); ++w) gather_name(w, name_of, head_of_name);
+  for (w = 0; w < size(); ++w)
+    if (name_of[w] != none && head_of_name[name_of[w]] == w) part_from_name(w, name_of);
+}
+
+void Syntax::gather_name(std::size_t w, const std::vector<std::size_t>& name_of, const std::vector<std::size_t>& heads) {
+  const std::size_t own = name_of[w] == none ? none : heads[name_of[w]];
+  if (own != none && own != w) {
+    if (head(w) == none || name_of[head(w)] != name_of[w]) nodes_[w].head = own, nodes_[w].relation = Relation::flat;
+    return;
+  }
+  const std::size_t above = head(w);
+  if (above == none || name_of[above] == none || name_of[above] == name_of[w]) return;
+  const std::size_t better = heads[name_of[above]];
+  if (better != none && better != w) nodes_[w].head = better;
+}
+
+/// A name hung as a part on the name before it is an object of that name's verb, or what its preposition says.
+void Syntax::part_from_name(std::size_t w, const std::vector<std::size_t>& name_of) {
+  const std::size_t above = head(w);
+  if (above == none || name_of[above] == none || above > w || !is(w, Relation::flat)) return;
+  std::size_t first = w;
+  while (first > 0 && name_of[first - 1] == name_of[w]) --first;
+  const std::size_t before = first > 0 ? first - 1 : none;
+  if (before != none && upos(before) == annotate::Upos::adp && before > 0) {
+    const std::size_t governor = before - 1;
+    const bool noun = upos(governor) == annotate::Upos::noun;
+    if (noun || is_verb(governor)) nodes_[w].head = governor, nodes_[w].relation = noun ? Relation::nmod : Relation::obl;
+    return;
+  }
+  std::size_t governor = above;
+  for (std::size_t step = 0; step < longest_climb && head(governor) != none && !is_verb(governor); ++step)
+    governor = head(governor);
+  if (is_verb(governor) && governor < w) nodes_[w].head = governor, nodes_[w].relation = Relation::obj;
+}
+
+/// "Le chef de l'État a reçu Mme Okonjo": what follows a verb that has its subject is its object. "A, et son homologue B, ont
+/// conversé": what is coordinated with a verb before it is so with its subject. And a bare noun before a verb that has no
+/// other subject is its subject.
+void Syntax::part_subjects() {
+  std::vector<std::size_t> subject(size(), none);
+  std::vector<char> led(size());
+  for (std::size_t w = 0; w < size(); ++w) {
+    if (head(w) == none) continue;
+    const bool own = is(w, Relation::nsubj) || is(w, Relation::nsubj_pass) || is(w, Relation::csubj);
+    if (own && subject[head(w)] == none) subject[head(w)] = w;
+    if (is(w, Relation::case_) || is(w, Relation::mark)) led[head(w)] = true;
+  }
+  for (std::size_t w = 0; w < size(); ++w) {
+    const std::size_t above = head(w);
+    if (above == none || !is_verb(above) || subject[above] == w) continue;
+    const bool noun = word(w).upos == annotate::Upos::noun || word(w).upos == annotate::Upos::propn;
+    const bool proper = word(w).upos == annotate::Upos::propn;
+    if (subject[above] == none) {
+      const bool he = is(w, Relation::expl) && annotate::feature(word(w), "Reflex").empty() && w + 1 < above &&
+                      (word(w).upos == annotate::Upos::pron) && lemma(w) != "soi" && lemma(w) != "se" && lemma(w) != "y" && lemma(w) != "en";
+      if (he) nodes_[w].relation = Relation::nsubj, subject[above] = w;
+      if (w < above && proper && !led[w] && (is(w, Relation::obj) || is(w, Relation::obl)))
+        nodes_[w].relation = Relation::nsubj, subject[above] = w;
+      continue;
+    }
+    if (!noun || subject[above] > above) continue;
+    if (is(w, Relation::nsubj) && w > above)
+      nodes_[w].relation = Relation::obj;
+    else if (is(w, Relation::conj) && w < above)
+      nodes_[w].head = subject[above];
+  }
+}
+
+void Syntax::link_children() {
+  for (std::size_t w = 0; w < size(); ++w)
+    if (head(w) != none) ++nodes_[head(w)].child_count;
+  std::size_t total = 0;
+  for (Node& node : nodes_) node.first_child = total, total += node.child_count;
+  children_.resize(total);
+  std::vector<std::size_t> filled(size());
+  for (std::size_t w = 0; w < size(); ++w)
+    if (head(w) != none) children_[nodes_[head(w)].first_child + filled[head(w)]++] = w;
+}
+
+/// Parents first without recursion: a chain of ten thousand conjuncts is that deep. Words on a cycle keep depth 0 and reach
+/// nothing but themselves.
+void Syntax::walk_sentence(std::size_t first, std::size_t last) {
+  std::vector<std::size_t> order;
+  for (std::size_t w = first; w < last; ++w) {
+    nodes_[w].first = w, nodes_[w].last = w + 1;
+    if (head(w) == none) order.push_back(w);
+  }
+  for (std::size_t i = 0; i < order.size(); ++i)
+    for (const std::size_t child : children(order[i])) nodes_[child].depth = nodes_[order[i]].depth + 1, order.push_back(child);
+  std::vector<std::size_t> below(last - first, 1);
+  for (auto w = order.rbegin(); w != order.rend(); ++w) {
+    if (head(*w) == none) continue;
+    Node& above = nodes_[head(*w)];
+    above.first = std::min(above.first, nodes_[*w].first), above.last = std::max(above.last, nodes_[*w].last);
+    below[head(*w) - first] += below[*w - first];
+  }
+  std::size_t next = 0;  // of the roots
+  for (const std::size_t w : order) {
+    if (head(w) == none) nodes_[w].entered = next, next += below[w - first];
+    nodes_[w].left = nodes_[w].entered + below[w - first];
+    std::size_t entered = nodes_[w].entered + 1;
+    for (const std::size_t child : children(w)) nodes_[child].entered = entered, entered += below[child - first];
+  }
+}
+
+std::size_t Syntax::child(std::size_t w, Relation relation) const {
+  for (const std::size_t child : children(w))
+    if (is(child, relation)) return child;
+  return none;
+}
+
+std::vector<std::size_t> conjuncts(const Syntax& syntax, std::size_t first) {
+  std::vector<std::size_t> result{first};
+  for (std::size_t i = 0; i < result.size(); ++i)
+    for (const std::size_t child : syntax.children(result[i]))
+      if (syntax.is(child, Relation::conj)) result.push_back(child);
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+std::size_t first_conjunct(const Syntax& syntax, std::size_t w) {
+  for (std::size_t step = 0; step < longest_climb && syntax.is(w, Relation::conj); ++step) w = syntax.head(w);
+  return w;
+}
+
+std::string case_marker(const Syntax& syntax, std::size_t w) {
+  for (std::size_t step = 0; step < longest_climb; ++step) {
+    std::string result;
+    for (const std::size_t child : syntax.children(w))
+      if (syntax.is(child, Relation::case_)) result += (result.empty() ? "" : " ") + joined_lemmas(syntax, child);
+    if (!result.empty() || !syntax.is(w, Relation::conj)) return result;
+    w = syntax.head(w);
+  }
+  return {};
+}
+
+std::string clause_marker(const Syntax& syntax, std::size_t w) {
+  std::string result;
+  for (const std::size_t child : syntax.children(w))
+    if (child < w && (syntax.is(child, Relation::mark) || syntax.is(child, Relation::case_)))
+      result += (result.empty() ? "" : " ") + joined_lemmas(syntax, child);
+  return result;
+}
+
+Subject subject_of(const Syntax& syntax, std::size_t predicate) {
+  Subject result;
+  std::size_t w = predicate;
+  const bool passive = is_passive(syntax, predicate);
+  for (std::size_t step = 0; step < longest_climb; ++step, result.own = false) {
+    for (const std::size_t child : syntax.children(w))
+      if (syntax.is(child, Relation::nsubj) || syntax.is(child, Relation::nsubj_pass)) {
+        const bool undergoes = step == 0 && syntax.is(child, Relation::nsubj_pass);
+        return {child, passive || undergoes, result.own};
+      }
+    const Relation relation = syntax.relation(w);
+    const std::size_t above = syntax.head(w);
+    if (above == Syntax::none) return {};
+    // "Trump to meet Putin": the headline's noun bears its infinitive.
+    const bool titled = relation == Relation::xcomp && (syntax.upos(above) == annotate::Upos::propn ||
+                                                        syntax.upos(above) == annotate::Upos::noun);
+    if (relation == Relation::acl || relation == Relation::acl_relcl ||
+        (titled && syntax.child(above, Relation::cop) == Syntax::none)) {
+      if (syntax.upos(above) == annotate::Upos::verb) return {};
+      return {above, passive, false};
+    }
+    const bool shares = relation == Relation::conj || relation == Relation::xcomp || relation == Relation::advcl ||
+                        (relation == Relation::ccomp && annotate::feature(syntax.word(w), "VerbForm") == "Inf") ||
+                        (relation == Relation::advmod && syntax.upos(w) == annotate::Upos::adv && step > 0);
+    if (!shares) return {};
+    if (relation == Relation::advcl && annotate::feature(syntax.word(finite_word(syntax, w)), "VerbForm") == "Fin") return {};
+    // "A a invité B à rencontrer C": the object goes.
+    const std::size_t object = syntax.child(above, Relation::obj);
+    if (syntax.has_object_control(above) && object != Syntax::none && !has_own_subject(syntax, w))
+      return {object, passive, false};
+    w = above;
+  }
+  return {};
+}
+
+bool is_passive(const Syntax& syntax, std::size_t verb) {
+  if (is_reflexive(syntax, verb)) return false;
+  for (const std::size_t child : syntax.children(verb)) {
+    const Relation relation = syntax.relation(child);
+    if (relation == Relation::aux_pass || relation == Relation::nsubj_pass || relation == Relation::obl_agent) return true;
+  }
+  const annotate::Word& word = syntax.word(verb);
+  const bool past_participle = annotate::feature(word, "VerbForm") == "Part" && annotate::feature(word, "Tense") != "Pres";
+  if (past_participle && syntax.is_verb(verb) && syntax.child(verb, Relation::cop) != Syntax::none) return true;
+  if (annotate::feature(word, "Voice") == "Pass") return true;
+  if (!past_participle || syntax.child(verb, Relation::aux) != Syntax::none) return false;
+  return syntax.is(verb, Relation::acl) || syntax.is(verb, Relation::advcl) || syntax.is(verb, Relation::amod) ||
+         syntax.is(verb, Relation::xcomp);
+}
+
+bool is_reflexive(const Syntax& syntax, std::size_t verb) {
+  return std::any_of(syntax.children(verb).begin(), syntax.children(verb).end(), [&](std::size_t child) {
+    return syntax.upos(child) == annotate::Upos::pron && child < verb &&
+           (annotate::feature(syntax.word(child), "Reflex") == "Yes" || syntax.lemma(child) == "se" ||
+            syntax.lemma(child) == "soi");
+  });
+}
+
+std::size_t finite_word(const Syntax& syntax, std::size_t predicate) {
+  std::size_t best = predicate;
+  for (const std::size_t child : syntax.children(predicate)) {
+    const Relation relation = syntax.relation(child);
+    if (relation != Relation::aux && relation != Relation::aux_pass && relation != Relation::cop) continue;
+    if (annotate::feature(syntax.word(child), "VerbForm") == "Fin") return child;
+    if (best == predicate) best = child;
+  }
+  return best;
+}
+
+bool opens_clause(Relation relation) {
+  return relation == Relation::root || relation == Relation::acl_relcl || relation == Relation::advcl ||
+         relation == Relation::ccomp || relation == Relation::parataxis || relation == Relation::csubj;
+}
+
+}  // namespace entrevue::extract

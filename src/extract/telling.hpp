@@ -1,0 +1,122 @@
+#pragma once
+
+#include "annotate/annotation.hpp"
+#include "entrevue/document.hpp"
+#include "extract/frames.hpp"
+#include "extract/mention_index.hpp"
+#include "lexicon/geography.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Inside of the extraction of meetings: from a word that tells one to what it tells.
+namespace entrevue::extract {
+
+/// Everything that meetings are read from.
+struct Reading {
+  const Document& document;
+  const annotate::Annotation& annotation;
+  const Facts& facts;
+  const MeetingLexicon& lexicon;
+  const lexicon::Geography& geography;
+  const Syntax& syntax;
+  const MentionIndex& mentions;
+  std::vector<char> acts;                          ///< of each entity: may be a party (not so a town or a street)
+  std::vector<char> holds_office;                  ///< of each entity
+  std::vector<std::vector<std::size_t>> times_at;  ///< of each word, the times whose head it is
+};
+
+/// A word that tells a meeting, and the words above it that belong to the telling.
+struct Trigger {
+  std::size_t word = 0;
+  std::size_t companion = Syntax::none;
+  const Frame* frame = nullptr;
+  [[nodiscard]] bool is_noun() const { return frame->form == FrameClass::noun; }
+};
+
+/// What the words above and around a trigger say of it.
+struct Clause {
+  MeetingStatus status = MeetingStatus::held;
+  bool soft = false;      ///< from a present tense or nothing at all
+  bool earlier = false;   ///< "avait rencontré": before what the article tells
+  bool anaphoric = false;  ///< "ensuite", "y": goes on from what was told before
+  bool there = false;      ///< "y", "là": at the place told before
+  bool rumoured = false;  ///< the conditional of hearsay: "aurait rencontré"
+  bool another = false;   ///< "une précédente rencontre": another one than the article's
+  bool led = false;       ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
+  bool cancels = false;   ///< its own predicate denies it: "a été annulé"
+  std::vector<std::size_t> chain;           ///< the trigger, then the words above that carry it: light verbs, modals
+  std::vector<std::size_t> carriers;        ///< of the chain, those whose complements say when and where it is
+  std::vector<std::size_t> above;           ///< the rest of the way to the root
+  std::size_t attendee = Syntax::none;      ///< word of the chain whose subject takes part: "X a eu un entretien"
+  std::string attendee_part;
+  std::size_t passing = Syntax::none;       ///< verb that the meeting accompanies: "lors d'un entretien avec Y, X a dit"
+};
+
+struct Party {
+  std::size_t entity = 0;
+  std::size_t word = 0;  ///< that names it
+  std::string part;
+  bool nominal = false;
+  bool represented = false;  ///< by people without names: "des représentants de Moscou"
+};
+
+struct Parties {
+  std::vector<Party> all;  ///< each entity once, in the order found
+  bool two_sides = false;  ///< told by two different slots, or together as "entre A et B"
+  std::size_t destination = Syntax::none;  ///< word of the place gone to
+  double confidence = 0;
+};
+
+/// One telling of a meeting, before tellings are joined.
+struct Telling {
+  Meeting meeting;
+  std::size_t sentence = 0, word = 0;
+  std::size_t last_sentence = 0;  ///< that came back to it
+  bool soft = false, another = false, led = false, cancels = false;  ///< as in Clause
+  bool earlier = false, anaphoric = false, there = false;
+  bool vague = false;      ///< "a parlé avec", which may have been a call
+  bool noun = false;
+  bool definite = false;   ///< "cette rencontre", "les pourparlers": one that has been told
+  bool continues = false;  ///< without parties of its own: adds to a meeting already told
+  bool repeats = false;    ///< "un premier appel avait eu lieu lundi": another meeting of those told before
+  bool attends = false;    ///< "étaient présents", "y a participé": its parties take part in the meeting told last
+  bool accompanies = false;               ///< "il était accompagné de Y": only when `leader` took part
+  std::size_t leader = Syntax::none;
+};
+
+/// In text order.
+[[nodiscard]] std::vector<Trigger> find_triggers(const Reading& reading);
+[[nodiscard]] Clause read_clause(const Reading& reading, const Trigger& trigger);
+[[nodiscard]] Parties find_parties(const Reading& reading, const Trigger& trigger, const Clause& clause);
+
+/// Place, date, duration, topics, ordinal, privacy and source, from the words around it.
+void add_circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,
+                       Telling& telling);
+void add_sources(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
+
+/// "Étaient présents A et B": tellings of who else took part, without a word of meeting.
+[[nodiscard]] std::vector<Telling> find_attendances(const Reading& reading);
+
+/// Days and places that a telling takes over from the one before; visits that a meeting is part of dissolve into it.
+void take_over_scenes(std::vector<Telling>& tellings);
+
+/// Joins the tellings of one meeting, so that one real meeting is one object.
+[[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities);
+
+/// Whom a phrase means by its head word: the mentions there, its apposition, what its members represent. Conjuncts are not
+/// followed.
+[[nodiscard]] std::vector<Party> referents(const Reading& reading, std::size_t word);
+/// The same of the phrase and all that is coordinated with it.
+[[nodiscard]] std::vector<Party> all_referents(const Reading& reading, std::size_t word);
+
+/// Whether a word such as "pas" negates the predicate or noun.
+[[nodiscard]] bool is_negated(const Reading& reading, std::size_t word);
+
+/// The word of the given lemma among the dependents, "à la table" read through; none without one.
+[[nodiscard]] std::size_t dependent_of_lemma(const Syntax& syntax, std::size_t word, const std::string& lemma);
+
+[[nodiscard]] Evidence evidence_of(const Reading& reading, std::size_t first_word, std::size_t last_word);
+
+}  // namespace entrevue::extract

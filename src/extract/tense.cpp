@@ -1,0 +1,97 @@
+#include "extract/tense.hpp"
+
+#include "text/utf8.hpp"
+
+namespace entrevue::extract {
+namespace {
+
+using annotate::feature;
+
+/// The auxiliaries of a predicate and its own verb form.
+struct Forms {
+  std::size_t finite = Syntax::none;   ///< word with person and tense
+  std::size_t perfect = Syntax::none;  ///< "a" of "a rencontré", "has", "est" of "est arrivé"
+  std::size_t modal = Syntax::none;    ///< "will", "may"
+  bool passive = false;
+  bool participle = false;
+  bool progressive = false;
+};
+
+bool is_past_participle(const annotate::Word& word) {
+  return feature(word, "VerbForm") == "Part" && feature(word, "Tense") != "Pres";
+}
+
+Forms forms_of(const Reading& reading, std::size_t predicate) {
+  const Syntax& syntax = reading.syntax;
+  Forms forms;
+  forms.finite = finite_word(syntax, predicate);
+  forms.participle = is_past_participle(syntax.word(predicate));
+  forms.progressive = feature(syntax.word(predicate), "VerbForm") == "Ger" ||
+                      (feature(syntax.word(predicate), "VerbForm") == "Part" && !forms.participle);
+  const bool reflexive = is_reflexive(syntax, predicate);
+  for (const std::size_t child : syntax.children(predicate)) {
+    const Relation relation = syntax.relation(child);
+    if (relation != Relation::aux && relation != Relation::aux_pass) continue;
+    if (reading.lexicon.is("modal", syntax.lemma(child))) forms.modal = child;
+    const bool undergoes = relation == Relation::aux_pass && !reflexive &&
+                           !reading.lexicon.is("moves", syntax.lemma(predicate));
+    if (undergoes) forms.passive = true;
+    else if (reading.lexicon.is("perfect", syntax.lemma(child)) && (forms.participle || undergoes)) forms.perfect = child;
+  }
+  return forms;
+}
+
+Happening by_modal(const Reading& reading, const Forms& forms) {
+  Happening result;
+  const std::string& lemma = reading.syntax.lemma(forms.modal);
+  const Effect effect = reading.lexicon.effect("modal", lemma).value_or(Effect::keep);
+  result.status = effect == Effect::scheduled ? MeetingStatus::scheduled : MeetingStatus::possible;
+  result.conditional = lemma == "would";
+  return result;
+}
+
+Happening by_participle_alone(const Forms& forms) {
+  Happening result;
+  if (forms.participle) result.status = MeetingStatus::held, result.completed = true;
+  return result;
+}
+
+Happening by_mood(const Reading& reading, const annotate::Word& finite, const Forms& forms) {
+  Happening result;
+  const bool perfect = forms.perfect != Syntax::none;
+  const std::string_view by_form = reading.lexicon.mood_of_form(text::to_lower(finite.form));
+  if (feature(finite, "Mood") == "Sub" || feature(finite, "Mood") == "Imp") return result;
+  if (feature(finite, "Mood") == "Cnd" || by_form == "Cnd") {
+    result.rumoured = perfect, result.conditional = !perfect;
+    result.status = perfect ? MeetingStatus::held : MeetingStatus::possible;
+    return result;
+  }
+  const std::string_view tense = feature(finite, "Tense");
+  if (tense == "Fut" || by_form == "Fut") {
+    result.status = MeetingStatus::scheduled;
+    return result;
+  }
+  result.status = MeetingStatus::held;
+  result.completed = perfect || tense == "Past";
+  result.earlier = perfect && tense != "Pres";
+  result.soft = !perfect && tense == "Pres";
+  return result;
+}
+
+}  // namespace
+
+Happening happening(const Reading& reading, std::size_t predicate) {
+  const Forms forms = forms_of(reading, predicate);
+  const annotate::Word& finite = reading.syntax.word(forms.finite);
+  if (forms.modal != Syntax::none) return by_modal(reading, forms);
+  const bool is_finite = feature(finite, "VerbForm") == "Fin" || !feature(finite, "Mood").empty();
+  if (is_finite) return by_mood(reading, finite, forms);
+  if (forms.perfect != Syntax::none) {  // "avoir rencontré"
+    Happening result;
+    result.status = MeetingStatus::held;
+    return result;
+  }
+  return by_participle_alone(forms);
+}
+
+}  // namespace entrevue::extract
