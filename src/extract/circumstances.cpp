@@ -47,6 +47,7 @@ class Circumstances {
       if (is_private(w)) meeting_.is_private = true;
     for (const std::size_t w : clause_.chain) read_topics(w);
     read_ordinal();
+    if (meeting_.status == MeetingStatus::held && !clause_.soft) look_back();
     if (meeting_.status == MeetingStatus::scheduled || meeting_.status == MeetingStatus::possible) look_ahead();
     decide_by_date();
     meeting_.evidence.push_back(evidence_of(reading_, first_, last_));
@@ -290,6 +291,15 @@ class Circumstances {
     DateRange next = *meeting_.when;
     ++next.first.year, ++next.last.year;
     if (is_valid(next.first) && is_valid(next.last)) meeting_.when = next;
+  }
+  /// What took place lies behind: "la dernière date du 18 mars".
+  void look_back() {
+    const auto& published = reading_.document.published;
+    if (!meeting_.when || !published || !meeting_.when->first.has_year() || meeting_.when->first <= *published) return;
+    if (meeting_.date_text.find(std::to_string(meeting_.when->first.year)) != std::string::npos) return;
+    DateRange before = *meeting_.when;
+    --before.first.year, --before.last.year;
+    if (is_valid(before.first) && is_valid(before.last)) meeting_.when = before;
   }
   /// "X rencontre Y mardi" announces when Tuesday is still to come.
   void decide_by_date() {
