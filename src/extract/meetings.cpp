@@ -112,15 +112,6 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   meeting.status = clause.status, meeting.rule = trigger.frame->name, meeting.confidence = parties.confidence;
   const bool tellable = is_tellable(reading, trigger, parties);
   telling.continues = !tellable && continues(trigger, telling, parties);
-#ifdef DBG
-  fprintf(stderr, "DBG %s %s/%s status %d tell %d cont %d parties", reading.document.id.c_str(), reading.syntax.word(trigger.word).form.c_str(), trigger.frame->name.c_str(), (int)clause.status, tellable, telling.continues);
-  for (const auto& p : parties.all) fprintf(stderr, " %s", reading.facts.entities[p.entity].name.c_str());
-  fprintf(stderr, " | two %d chain", parties.two_sides);
-  for (auto w : clause.chain) fprintf(stderr, " %s", reading.syntax.word(w).form.c_str());
-  fprintf(stderr, " above");
-  for (auto w : clause.above) fprintf(stderr, " %s", reading.syntax.word(w).form.c_str());
-  fprintf(stderr, "\n");
-#endif
   telling.repeats = !tellable && trigger.is_noun() && telling.another && parties.all.size() < 2;
   if (!tellable && !telling.continues && !telling.repeats) return std::nullopt;
   if (tellable && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
