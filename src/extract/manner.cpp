@@ -49,6 +49,8 @@ class Manner {
     }
   }
   void read_manner_word(std::size_t w) {
+    if (reading_.lexicon.is("many_sided", syntax_.lemma(w)) && meeting_.kind == MeetingKind::meeting)
+      meeting_.kind = MeetingKind::summit;
     const bool remote = reading_.lexicon.is("remote", syntax_.lemma(w)) && !syntax_.is(w, Relation::conj);
     if (remote && meeting_.kind != MeetingKind::summit) meeting_.kind = MeetingKind::call;
   }

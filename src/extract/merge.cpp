@@ -161,6 +161,7 @@ class Merger {
     }
     if (!dates_fit(*last, telling) || !places_fit(last->meeting, telling.meeting)) return;
     last->last_sentence = telling.sentence;
+    if (last->vague && telling.meeting.kind == MeetingKind::call) last->meeting.kind = MeetingKind::call;
     add_circumstances(last->meeting, telling.meeting);
   }
 
