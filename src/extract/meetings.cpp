@@ -149,7 +149,7 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   for (const Trigger& trigger : find_triggers(reading))
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
-  take_over_scenes(tellings);
+  take_over_scenes(reading, tellings);
   return merge_tellings(std::move(tellings), facts.entities);
 }
 

@@ -101,7 +101,7 @@ void add_sources(const Reading& reading, const Trigger& trigger, const Clause& c
 [[nodiscard]] std::vector<Telling> find_attendances(const Reading& reading);
 
 /// Days and places that a telling takes over from the one before; visits that a meeting is part of dissolve into it.
-void take_over_scenes(std::vector<Telling>& tellings);
+void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings);
 
 /// Joins the tellings of one meeting, so that one real meeting is one object.
 [[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities);
