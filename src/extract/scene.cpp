@@ -35,7 +35,8 @@ bool may_follow(const Telling& before, const Telling& telling) {
 
 void take_over(const Telling& before, Telling& telling) {
   Meeting& meeting = telling.meeting;
-  const bool placed = is_visit(before) || telling.there;
+  const bool same_day = meeting.when && before.meeting.when && *meeting.when == *before.meeting.when;
+  const bool placed = is_visit(before) || telling.there || (same_day && meeting.kind != MeetingKind::call);
   if (!meeting.when && before.meeting.when) meeting.when = before.meeting.when, meeting.date_text = before.meeting.date_text;
   if (meeting.places.empty() && placed)
     for (const std::size_t place : before.meeting.places)
@@ -89,6 +90,7 @@ void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
   std::vector<char> absorbed(tellings.size());
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];
+    take_day(reading, telling);
     if (telling.attends || telling.continues || telling.repeats || telling.another || telling.earlier) continue;
     for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
       const Telling& before = tellings[i - back];
@@ -104,7 +106,6 @@ void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
       take_over(before, telling);
     }
   }
-  for (Telling& telling : tellings) take_day(reading, telling);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     if (absorbed[i]) continue;
