@@ -69,22 +69,34 @@ class Joiner {
   }
   std::size_t group_of(const std::string& key) { return groups_.emplace(key, groups_.size()).first->second; }
 
-  /// One string is of one type in an article: that for which the engine was surest over all its occurrences, where a full
-  /// name vouches for its surname too. What the tables know stays as it is.
+  /// One string is of one type in an article: that for which the engine was surest over all its occurrences; a person's
+  /// full name vouches for the surname. So the Kremlin that speaks and the Kremlin that is entered are one. Countries and
+  /// capitals stay places.
   void settle_types() {
     std::map<std::string, std::array<double, 3>> evidence;
+    std::map<std::pair<std::string, EntityType>, std::size_t> examples;
+    std::set<std::string> surnames;
     for (std::size_t i = 0; i < names_.size(); ++i) {
       if (!names_[i].sure) continue;
       const auto type = static_cast<std::size_t>(names_[i].type);
-      evidence[joined(words_[i], 0, words_[i].size())].at(type) += names_[i].confidence;
-      if (is_person(i) && words_[i].size() > 1) evidence[words_[i].back()].at(type) += names_[i].confidence;
+      const std::string key = joined(words_[i], 0, words_[i].size());
+      evidence[key].at(type) += names_[i].confidence;
+      examples.try_emplace({key, names_[i].type}, i);
+      if (is_person(i) && words_[i].size() > 1) surnames.insert(words_[i].back());
     }
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      if (!names_[i].key.empty() || !names_[i].sure) continue;
-      const auto& types = evidence.at(joined(words_[i], 0, words_[i].size()));
-      const auto best = std::max_element(types.begin(), types.end()) - types.begin();
-      names_[i].type = static_cast<EntityType>(best);
+      if (names_[i].acts || !names_[i].sure) continue;
+      const std::string key = joined(words_[i], 0, words_[i].size());
+      const auto& types = evidence.at(key);
+      auto best = static_cast<EntityType>(std::max_element(types.begin(), types.end()) - types.begin());
+      if (names_[i].key.empty() && words_[i].size() == 1 && surnames.contains(key)) best = EntityType::person;
+      if (best == names_[i].type) continue;
+      names_[i].type = best, names_[i].key.clear(), names_[i].kind.clear();
+      if (const auto example = examples.find({key, best}); example != examples.end()) copy_entry(names_[example->second], names_[i]);
     }
+  }
+  static void copy_entry(const Name& from, Name& to) {
+    to.key = from.key, to.kind = from.kind, to.country = from.country, to.gender = from.gender;
   }
 
   void join_known() {

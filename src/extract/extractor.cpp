@@ -2,6 +2,7 @@
 #include "extract/entities.hpp"
 #include "extract/meetings.hpp"
 #include "extract/offices.hpp"
+#include "extract/people.hpp"
 
 #include <algorithm>
 
@@ -12,37 +13,45 @@ namespace {
 class RuleExtractor : public Extractor {
  public:
   explicit RuleExtractor(const std::filesystem::path& data)
-      : geography_(data),
-        french_(data, "fr", geography_),
-        english_(data, "en", geography_),
-        french_meetings_(data, "fr"),
-        english_meetings_(data, "en") {}
+      : geography_(data), french_(data, "fr", geography_), english_(data, "en", geography_) {}
 
   Facts extract(const Document& document, const annotate::Annotation& annotation) const override {
     Facts facts;
-    const View view(document, annotation, document.language == "fr" ? french_ : english_);
+    const Rules& rules = document.language == "fr" ? french_ : english_;
+    const View view(document, annotation, rules.lexicon);
     std::vector<Name> names = find_names(view);
     facts.entities = join_names(view, names);
     if (document.language != "fr" && document.language != "en") return facts;
-    std::vector<OfficePhrase> offices = find_offices(view, names, starts(names, view.size()));
-    add_roles(view, names, offices, facts);
+    if (annotation.analysis.words.empty())
+      add_roles_by_position(view, names, facts);
+    else
+      rules.people.read(view, names, facts);
     for (Entity& entity : facts.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
-    facts.meetings = find_meetings(document, annotation, facts,
-                                   document.language == "fr" ? french_meetings_ : english_meetings_, geography_);
+    facts.meetings = find_meetings(document, annotation, facts, rules.meetings, geography_);
     return facts;
   }
 
  private:
-  static std::vector<std::size_t> starts(const std::vector<Name>& names, std::size_t tokens) {
-    std::vector<std::size_t> name_at(tokens, none);
+  /// The tables of one language.
+  struct Rules {
+    Rules(const std::filesystem::path& data, const std::string& language, const lexicon::Geography& geography)
+        : lexicon(data, language, geography), people(data, language), meetings(data, language) {}
+    Lexicon lexicon;
+    People people;
+    MeetingLexicon meetings;
+  };
+
+  /// For articles without trees.
+  static void add_roles_by_position(const View& view, const std::vector<Name>& names, Facts& facts) {
+    std::vector<std::size_t> name_at(view.size(), none);
     for (std::size_t i = 0; i < names.size(); ++i)
       if (names[i].entity != none) name_at[names[i].first] = i;
-    return name_at;
+    std::vector<OfficePhrase> offices = find_offices(view, names, name_at);
+    add_roles(view, names, offices, facts);
   }
 
   lexicon::Geography geography_;
-  Lexicon french_, english_;
-  MeetingLexicon french_meetings_, english_meetings_;
+  Rules french_, english_;
 };
 
 }  // namespace

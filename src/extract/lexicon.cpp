@@ -154,6 +154,20 @@ std::uint32_t Lexicon::word(const std::string& key) const {
   return found == words_.end() ? 0 : found->second;
 }
 
+char Lexicon::gender_of_given_name(const std::string& folded) const {
+  const auto found = given_names_.find(folded);
+  return found == given_names_.end() ? '-' : found->second;
+}
+
+char Lexicon::likely_gender(std::string_view folded) const {
+  constexpr std::size_t longest_ending = 5;
+  for (std::size_t size = std::min(longest_ending, folded.size()); size > 0; --size) {
+    const auto found = given_name_endings_.find(std::string(folded.substr(folded.size() - size)));
+    if (found != given_name_endings_.end()) return found->second;
+  }
+  return '-';
+}
+
 const std::string& Lexicon::country_name(const lexicon::Country& country) const {
   return language == "fr" ? country.name_fr : country.name_en;
 }
@@ -208,7 +222,12 @@ void Lexicon::add_institutions(const std::filesystem::path& data) {
 
 void Lexicon::add_people(const std::filesystem::path& data) {
   const lexicon::Table given(data / "given_names.tsv");
-  for (const auto& row : given.rows()) add(names, row["name"], match_of(Kind::given_name, row["gender"] == "f" ? 1 : 0));
+  for (const auto& row : given.rows()) add(names, row["name"], match_of(Kind::given_name, row["gender"] == "f" ? 1 : row["gender"] == "u" ? 2 : 0));
+  for (const auto& row : given.rows())
+    given_names_.emplace(folded_key(row["name"]), row["gender"] == "u" || row["gender"].empty() ? '-' : row["gender"][0]);
+  const lexicon::Table endings(data / "given_name_endings.tsv");
+  for (const auto& row : endings.rows())
+    given_name_endings_.emplace(row.required("ending"), row.one_of("gender", {"m", "f", "-"})[0]);
   const lexicon::Table kin(data / language / "kinship.tsv");
   for (const auto& row : kin.rows()) {
     add(names, row["word"], match_of(Kind::kinship, kinships.size()));
@@ -226,7 +245,7 @@ void Lexicon::add_offices(const std::filesystem::path& data) {
     // "les présidents X et Y": a title of several is nobody's office as it stands.
     const std::string& form = row["form"];
     const bool plural = form.ends_with('s') && forms.contains(form.substr(0, form.size() - 1));
-    const bool role = !plural && (kind == "office" || kind == "religious" || kind == "nobility");
+    const bool role = !plural && (kind == "office" || kind == "religious" || kind == "nobility" || kind == "military");
     offices.push_back({folded_key(form), role, row["gender"].empty() ? '-' : row["gender"].front()});
   }
   const lexicon::Table table(data / language / "offices.tsv");

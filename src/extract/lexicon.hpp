@@ -128,6 +128,10 @@ class Lexicon {
   Lexicon(const std::filesystem::path& data, std::string language, const lexicon::Geography& geography);
 
   [[nodiscard]] std::uint32_t word(const std::string& key) const;
+  /// 'm', 'f' or '-', of a folded word.
+  [[nodiscard]] char gender_of_given_name(const std::string& folded) const;
+  /// The same by the name's ending, which may err.
+  [[nodiscard]] char likely_gender(std::string_view folded) const;
   [[nodiscard]] const std::string& country_name(const lexicon::Country& country) const;
 
   std::string language;
@@ -148,6 +152,7 @@ class Lexicon {
   void add_words(const std::filesystem::path& data);
 
   std::unordered_map<std::string, std::uint32_t> words_;
+  std::unordered_map<std::string, char> given_names_, given_name_endings_;
 };
 
 /// The keys by which words are compared: folded for names, lower case with straight apostrophes for grammar.

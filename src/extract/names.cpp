@@ -12,10 +12,10 @@ class NameReader {
   std::vector<Name> run() const {
     std::vector<Name> names;
     for (const annotate::Name& found : view_.names()) {
-      if (view_.at(found.first_token).silent) continue;
+      if (view_.at(found.first_token).silent || is_inhabitant(found)) continue;
       Name name{found.first_token, found.last_token, found.span, found.kind, true, {}, {}, {}, found.confidence};
       if (name.type == EntityType::person)
-        name.gender = gender_of(name);
+        read_gender(name);
       else if (!read_entry(name) && name.type == EntityType::institution)
         describe(name);
       names.push_back(std::move(name));
@@ -37,6 +37,13 @@ class NameReader {
     for (const Match* match = first; match != last; ++match)
       if (match->kind == kind && match->length == length && (!match->acronym || view_.at(token).all_capitals)) return match;
     return nullptr;
+  }
+
+  /// "la Chilienne" describes a person; it names nobody.
+  bool is_inhabitant(const annotate::Name& found) const {
+    const std::size_t token = found.first_token;
+    if (found.last_token != token + 1 || token == 0 || !view_.is(token - 1, Kind::determiner)) return false;
+    return view_.is(token, Kind::inhabitant) && !view_.any(token, bit(Kind::country) | bit(Kind::place) | bit(Kind::given_name));
   }
 
   bool read_entry(Name& name) const {
@@ -96,13 +103,23 @@ class NameReader {
     }
     return gender_of_first_name(name);
   }
+  void read_gender(Name& name) const {
+    name.gender = gender_of(name);
+    if (name.gender != '-' || name.last < name.first + 2 || view_.is(name.first, Kind::given_name)) return;
+    // "Urs-Peter" is called as "Urs" is.
+    const std::string first = folded_key(view_.surface(name.first));
+    if (const std::size_t hyphen = first.find('-'); hyphen != std::string::npos)
+      name.gender = view_.lexicon().gender_of_given_name(first.substr(0, hyphen));
+    if (name.gender == '-') name.likely_gender = view_.lexicon().likely_gender(first);
+  }
   char gender_of_title(const Match& title, const Name& name) const {
     const char gender = view_.lexicon().offices[title.row].gender;
     return gender == '-' ? gender_of_first_name(name) : gender;
   }
   char gender_of_first_name(const Name& name) const {
     const Match* first = view_.longest(name.first, Kind::given_name);
-    return !first ? '-' : first->row ? 'f' : 'm';
+    if (!first) return '-';
+    return first->row == 1 ? 'f' : first->row == 0 ? 'm' : '-';  // 2: both bear it
   }
 
   static constexpr std::size_t longest_title = 4;

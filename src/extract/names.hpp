@@ -14,7 +14,8 @@ struct Name {
   std::string kind;
   std::string country;
   double confidence = 1;
-  char gender = '-';  ///< told by a title or first name
+  char gender = '-';         ///< told by a title or first name
+  char likely_gender = '-';  ///< of a person whose first name no table has, by its ending
   bool acts = false;  ///< a country or capital, which may stand for its government
   std::size_t entity = none;
 };

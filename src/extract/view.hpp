@@ -34,6 +34,7 @@ class View {
   /// Whether the language engine has seen the article.
   [[nodiscard]] bool has_engine() const { return annotation_.analysed; }
   [[nodiscard]] const std::vector<annotate::Name>& names() const { return annotation_.analysis.names; }
+  [[nodiscard]] const annotate::Analysis& analysis() const { return annotation_.analysis; }
   /// Those that share a token with [first, last).
   [[nodiscard]] std::span<const annotate::TimeExpression> times_in(std::size_t first, std::size_t last) const;
   [[nodiscard]] std::size_t size() const { return words_.size(); }

@@ -1,0 +1,109 @@
+#include "extract/cast.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+namespace {
+
+/// "ministre" and "ministre des affaires etrangeres" may be one office.
+bool begins_with(const std::string& longer, const std::string& shorter) {
+  return longer.size() >= shorter.size() && longer.starts_with(shorter) &&
+         (longer.size() == shorter.size() || longer[shorter.size()] == ' ');
+}
+/// "foreign minister" ends with "minister".
+bool ends_with(const std::string& longer, const std::string& shorter) {
+  return longer.size() > shorter.size() && longer.ends_with(shorter) && longer[longer.size() - shorter.size() - 1] == ' ';
+}
+bool contains(const std::string& a, const std::string& b) {
+  const std::string& longer = a.size() < b.size() ? b : a;
+  const std::string& shorter = a.size() < b.size() ? a : b;
+  return begins_with(longer, shorter) || ends_with(longer, shorter);
+}
+
+}  // namespace
+
+Cast::Cast(const PersonWords& words, const std::vector<Name>& names, const std::vector<Entity>& entities)
+    : words_(words), entities_(entities), characters_(entities.size()) {
+  for (const Name& name : names)
+    if (name.entity != none) {
+      learn_gender(name.entity, name.gender);
+      if (name.likely_gender != '-') characters_[name.entity].likely_gender = name.likely_gender;
+    }
+}
+
+void Cast::learn_gender(std::size_t entity, char gender) {
+  if (characters_[entity].gender == '-' && is_person(entity)) characters_[entity].gender = gender;
+}
+
+std::string Cast::country(const Description& description, std::size_t of) const {
+  if (description.country) return description.country->code;
+  return of == none ? std::string() : entities_[of].country;
+}
+
+void Cast::learn_counterpart(const Description& description, std::size_t entity, std::size_t owner) {
+  if (!description.country || entity == owner) return;
+  for (Holding holding : characters_[owner].holdings) {
+    if (holding.tense != Tense::current) continue;
+    holding.country = description.country->code, holding.of = none;
+    auto& known = characters_[entity].holdings;
+    if (std::find(known.begin(), known.end(), holding) == known.end()) known.push_back(std::move(holding));
+  }
+}
+
+void Cast::learn(const Description& description, std::size_t entity, std::size_t of) {
+  Character& character = characters_[entity];
+  if (!description.plural) learn_gender(entity, description.gender);
+  const std::string served = country(description, of);
+  if (description.country) character.countries.insert(served);
+  if (description.kin && of != none) character.kinships.emplace(description.key, of);
+  if (description.noun) character.nouns.insert(description.noun->key);
+  if (!description.role && description.office.empty()) return;
+  if (!served.empty()) character.countries.insert(served);
+  Holding holding{description.folded_title, description.key, description.office, served, of, description.tense};
+  auto& known = character.holdings;
+  if (std::find(known.begin(), known.end(), holding) == known.end()) known.push_back(std::move(holding));
+}
+
+bool Cast::agrees(std::size_t entity, char gender) const {
+  const char known = characters_[entity].gender;
+  return gender == '-' || known == '-' || gender == known;
+}
+
+bool Cast::contradicts(const Description& description, const Character& character, const std::string& country) const {
+  if (description.gender != '-' && character.gender != '-' && description.gender != character.gender) return true;
+  return !country.empty() && !character.countries.empty() && !character.countries.contains(country);
+}
+
+Fit Cast::fit_holding(const Description& description, const Holding& holding, const std::string& country,
+                      std::size_t of) const {
+  if (!country.empty() && !holding.country.empty() && country != holding.country) return Fit::unknown;
+  const bool other_body = of != none && holding.of != none && of != holding.of && entities_[of].type == EntityType::institution &&
+                          entities_[holding.of].type == EntityType::institution;
+  if (other_body) return Fit::unknown;
+  if (description.tense == Tense::former && holding.tense == Tense::current && description.role) return Fit::unknown;
+  const std::string& title = description.folded_title;
+  if (contains(title, holding.title) || (description.key == holding.key && contains(title, holding.title))) return Fit::exact;
+  const bool classed = !description.office.empty() && description.office != "other" && !description.noun;
+  if (classed && (description.office == holding.office || (description.office == "minister" && holding.office.ends_with("_minister"))))
+    return Fit::office;
+  if (description.noun)
+    for (const std::string& office : description.noun->offices)
+      if (office == holding.office) return Fit::office;
+  return Fit::unknown;
+}
+
+Fit Cast::fit(const Description& description, std::size_t entity, std::size_t of) const {
+  const Character& character = characters_[entity];
+  const std::string served = country(description, of);
+  if (!is_person(entity) || contradicts(description, character, served)) return Fit::contradicts;
+  Fit best = Fit::unknown;
+  for (const Holding& holding : character.holdings) best = std::max(best, fit_holding(description, holding, served, of));
+  if (best != Fit::unknown) return best;
+  if (description.noun && character.nouns.contains(description.noun->key)) return Fit::exact;
+  if (!description.noun) return Fit::unknown;
+  // "le Colombien", "le quinquagénaire": anybody, or somebody of whom no office is known.
+  if (description.noun->offices.empty() || character.holdings.empty()) return Fit::possible;
+  return Fit::unknown;
+}
+
+}  // namespace entrevue::extract

@@ -1,0 +1,325 @@
+#include "extract/descriptions.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace entrevue::extract {
+namespace {
+
+using annotate::Upos;
+
+constexpr double title_before_name = 0.95, apposition = 0.9, apposition_by_place = 0.75, copula = 0.9, office_verb = 0.85;
+constexpr double coordinated = 0.8, unsettled_title = 0.6;
+
+class Linker {
+ public:
+  Linker(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
+         std::vector<Description>& descriptions)
+      : tree_(tree), view_(view), words_(words), names_(names), all_(descriptions), name_at_(view.size() + 1, none),
+        name_end_(view.size() + 1, none), titled_at_(view.size() + 1, none), described_(names.size(), false) {
+    for (std::size_t n = 0; n < names.size(); ++n) {
+      if (names[n].entity == none) continue;
+      name_at_[names[n].first] = n, name_end_[names[n].last] = n;
+    }
+  }
+
+  void run() {
+    for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
+    for (Description& description : all_)
+      if (free(description)) link_apposition(description);
+    for (Description& description : all_)
+      if (free(description)) link_predicate(description);
+    for (Description& description : all_)
+      if (free(description)) link_conjunct(description);
+    for (std::size_t d = all_.size(); d-- > 1;) {
+      const std::size_t outer = all_[d - 1].inside;
+      const bool inner = outer != none && outer < d && all_[outer].last == all_[d - 1].last;
+      link_chain(all_[inner ? outer : d - 1], all_[d]);
+    }
+    for (std::size_t d = 0; d + 1 < all_.size(); ++d) link_coordinated(all_[d], all_[d + 1]);
+    for (std::size_t d = all_.size(); d-- > 1;) link_coordinated(all_[d], all_[d - 1]);
+    settle_nested();
+  }
+
+ private:
+  [[nodiscard]] static bool free(const Description& description) {
+    return description.name == none && !description.predicate && !description.body && !description.side;
+  }
+  [[nodiscard]] bool is_person(std::size_t name) const {
+    return name != none && names_[name].type == EntityType::person && names_[name].entity != none;
+  }
+  void set(Description& description, std::size_t name, const char* rule, double confidence) {
+    description.name = name, description.rule = rule, description.confidence = confidence;
+    described_[name] = true;
+  }
+
+  /// One past a form of address ("M.", "Dr", "the Reverend") that stands between office and name.
+  [[nodiscard]] std::size_t skip_address(std::size_t token) const {
+    for (std::size_t turn = 0; turn < 2 && token < view_.size(); ++turn) {
+      const Match* title = view_.longest(token, Kind::title);
+      if (!title || view_.lexicon().offices[title->row].role) break;
+      token += title->length;
+    }
+    return token;
+  }
+
+  /// "le président russe Vladimir Poutine"
+  void link_title(std::size_t d) {
+    Description& description = all_[d];
+    const std::size_t next = skip_address(description.last);
+    const std::size_t name = next < view_.size() ? name_at_[next] : none;
+    if (!is_person(name) || description.plural || description.kin) return link_kin(description, name);
+    const bool inner_has_it = described_[name];
+    if (inner_has_it) {
+      // "le conseiller du président X": the tree tells whose title it is; where it is the outer one's, the inner one yields.
+      const std::size_t above = tree_.head(tree_.head_of_name(name));
+      description.unsettled = true;
+      if (above != description.head || description.of_description == none) return;
+      Description& inner = all_[description.of_description];
+      if (inner.name == name) inner.name = none, inner.unsettled = true, inner.titular = false;
+      description.unsettled = false;
+    }
+    description.titular = true;
+    titled_at_[description.first] = name;
+    set(description, name, "title", inner_has_it ? unsettled_title : title_before_name);
+  }
+  /// "son épouse Brigitte": a kinship is a mention of its own beside the name.
+  void link_kin(Description& description, std::size_t name) {
+    if (!description.kin || description.plural || !is_person(name) || described_[name]) return;
+    set(description, name, "kinship", apposition);
+  }
+
+  /// The person's name that ends before a token, with "(LR)" or an age between.
+  [[nodiscard]] std::size_t name_before(std::size_t token) const {
+    if (token == 0) return none;
+    const std::size_t comma = token - 1;
+    const bool parted = view_.punctuation(comma, ",") || view_.punctuation(comma, "(") || view_.punctuation(comma, "-") ||
+                        view_.punctuation(comma, "–") || view_.punctuation(comma, "—");
+    return parted ? name_end_[comma] : none;
+  }
+  /// One past "(RDIF)".
+  [[nodiscard]] std::size_t skip_bracket(std::size_t token) const {
+    if (!view_.punctuation(token, "(")) return token;
+    constexpr std::size_t longest_bracket = 6;
+    for (std::size_t t = token + 1; t < std::min(view_.size(), token + longest_bracket); ++t)
+      if (view_.punctuation(t, ")")) return t + 1;
+    return token;
+  }
+  [[nodiscard]] std::size_t name_after(std::size_t end) const {
+    const std::size_t token = skip_bracket(end);
+    const bool parted = view_.punctuation(token, ",") || view_.punctuation(token, "-") || view_.punctuation(token, "–") ||
+                        view_.punctuation(token, "(") || view_.punctuation(token, "—");
+    if (!parted || token + 1 >= view_.size()) return none;
+    if (titled_at_[token + 1] != none) return titled_at_[token + 1];
+    const std::size_t next = skip_address(token + 1);
+    return next < view_.size() ? name_at_[next] : none;
+  }
+
+  /// Whether the tree ties a description and a name by apposition or the like, whichever is above.
+  [[nodiscard]] bool tied(const Description& description, std::size_t name) const {
+    const std::size_t top = tree_.head_of_name(name);
+    const std::size_t above = tree_.head(description.head);
+    if (above != annotate::Word::root && (above == top || tree_.name(above) == name)) return is_tie(description.head);
+    return tree_.head(top) == description.head && is_tie(top);
+  }
+  [[nodiscard]] bool is_tie(std::size_t word) const {
+    for (const char* relation : {"appos", "nmod", "parataxis", "dep", "flat", "dislocated", "acl"})
+      if (tree_.relates(word, relation)) return tree_.child(word, "case") == none;
+    return false;
+  }
+
+  /// "Kirill Dmitriev, envoyé spécial de Poutine, ..."; "l'envoyé de Trump, Steve Witkoff, ..."
+  void link_apposition(Description& description) {
+    if (description.plural) return;
+    std::size_t before = is_person(name_before(description.first)) ? name_before(description.first) : none;
+    const std::size_t after = is_person(name_after(description.last)) ? name_after(description.last) : none;
+    // "Outre X, son assistant, Y": whose assistant is not the assistant.
+    if (description.article == Article::possessive && after != none && !described_[after]) before = none;
+    if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
+    const bool free_after = after != none && (!described_[after] || titled_at_[description.last + 1] == after);
+    if (free_after && tied(description, after)) return set(description, after, "apposition", apposition);
+    if (before == none && after == none) return link_by_tree(description);
+    link_by_place(description, before, free_after ? after : none);
+  }
+  /// Further away than the next word: "Anna, 44 ans, ministre de ..."
+  void link_by_tree(Description& description) {
+    const std::size_t above = tree_.head(description.head);
+    if (above == annotate::Word::root || !tree_.relates(description.head, "appos")) return;
+    if (is_person(tree_.name(above)) && tree_.token(above) < description.first)
+      set(description, tree_.name(above), "apposition", apposition);
+  }
+  void link_by_place(Description& description, std::size_t before, std::size_t after) {
+    const bool bare = description.article == Article::bare;
+    const bool closed = view_.punctuation(description.last, ",") || view_.punctuation(description.last, ")") ||
+                        view_.punctuation(description.last, ".");
+    const bool free_before = before != none && (bare || !described_[before]) && (bare || closed);
+    const bool goes_on = tree_.relates(description.head, "conj") && description.first > 0 && view_.is(description.first - 1, Kind::and_);
+    const bool free_after = after != none && (!bare || goes_on) && description.inside == none;
+    if (free_before && (bare || !free_after))
+      return set(description, before, "apposition", apposition_by_place);
+    if (free_after && !free_before && closes(names_[after].last)) set(description, after, "apposition", apposition_by_place);
+  }
+  /// What follows the name shows that it was set off: a comma, a bracket, the end.
+  [[nodiscard]] bool closes(std::size_t token) const {
+    if (token >= view_.size()) return true;
+    const std::string_view mark = view_.surface(token);
+    return mark == "," || mark == ")" || mark == "." || mark == "(" || mark == "-" || mark == "–" || mark == "—" || mark == ":";
+  }
+
+  /// "X est le directeur de Y", "X est devenu ministre", "nommé ministre, X ..."
+  void link_predicate(Description& description) {
+    if (tree_.child(description.head, "cop") != none) return link_copula(description);
+    const std::size_t verb = tree_.head(description.head);
+    if (verb == annotate::Word::root || !tree_.is(verb, Upos::verb)) return;
+    const std::string lemma = text::fold(tree_.at(verb).lemma);
+    const bool installs = words_.is(lemma, ReferenceClass::installing_verb);
+    if (!installs && !words_.is(lemma, ReferenceClass::office_verb)) return;
+    if (!tree_.relates(description.head, "xcomp") && !tree_.relates(description.head, "obj") &&
+        !tree_.relates(description.head, "obl"))
+      return;
+    if (tree_.relates(description.head, "obl") && !is_as(description.head)) return;
+    say_of(description, subject_of(verb, installs), installs ? "installed" : "becomes", office_verb);
+  }
+  [[nodiscard]] bool is_as(std::size_t word) const {
+    const std::string_view marker = tree_.preposition(word);
+    return marker == "comme" || marker == "as";
+  }
+  void link_copula(Description& description) {
+    const std::size_t cop = tree_.child(description.head, "cop");
+    const std::string_view tense = annotate::feature(tree_.at(cop), "Tense");
+    const std::size_t subject = tree_.child(description.head, "nsubj");
+    if (subject == none) return;
+    if ((tense == "Past" || tense == "Imp") && description.tense == Tense::current) description.tense = Tense::former;
+    if (tense == "Fut") description.tense = Tense::future;
+    say_of(description, subject, "copula", copula);
+  }
+  /// Passive or not: the subject; of a participle ("élu maire en 2020, X"), the noun that it stands beside.
+  [[nodiscard]] std::size_t subject_of(std::size_t verb, bool installs) const {
+    for (std::size_t step = 0; step < 3; ++step) {
+      if (installs && step == 0 && tree_.child(verb, "nsubj:pass") == none && tree_.child(verb, "aux:pass") == none &&
+          tree_.child(verb, "nsubj") != none)
+        return tree_.child(verb, "obj");
+      if (const std::size_t subject = tree_.child(verb, "nsubj"); subject != none) return subject;
+      const std::size_t above = tree_.head(verb);
+      if (above == annotate::Word::root) return none;
+      if (tree_.relates(verb, "acl")) return above;
+      if (!tree_.relates(verb, "conj") && !tree_.relates(verb, "advcl") && !tree_.relates(verb, "xcomp")) return none;
+      verb = above;
+    }
+    return none;
+  }
+  void say_of(Description& description, std::size_t subject, const char* rule, double confidence) {
+    if (subject == none || subject == description.head || description.plural) return;
+    description.predicate = true;
+    description.rule = rule, description.confidence = confidence;
+    if (is_person(tree_.name(subject)))
+      description.name = tree_.name(subject);
+    else
+      description.subject = subject;
+  }
+
+  /// "X, à la tête du fonds et envoyé spécial, ...": coordinated with what is said of the name.
+  void link_conjunct(Description& description) {
+    if (description.plural || description.article != Article::bare || has_own_name(description)) return;
+    if (const std::size_t name = name_before_stretch(description); name != none)
+      return set(description, name, "coordination", coordinated);
+    if (!tree_.relates(description.head, "conj")) return;
+    const std::size_t first = tree_.head(description.head);
+    const std::size_t above = first == annotate::Word::root ? first : tree_.head(first);
+    if (above == annotate::Word::root || !is_person(tree_.name(above)) || tree_.name(first) != none) return;
+    const Name& name = names_[tree_.name(above)];
+    if (name.last < tree_.token(first) && view_.punctuation(name.last, ","))
+      set(description, tree_.name(above), "coordination", coordinated);
+  }
+
+  /// "le représentant du président, le directeur du fonds, X": when the tree has the second in apposition to the first.
+  void link_chain(Description& first, const Description& second) {
+    const bool chained = free(first) && !first.plural && !first.kin && first.article == Article::definite &&
+                         view_.punctuation(first.last, ",") && second.first == first.last + 1;
+    if (!chained || second.name == none || second.rule != "apposition" || names_[second.name].first < second.last) return;
+    if (tree_.head(second.head) == first.head || tree_.head(tree_.head_of_name(second.name)) == first.head)
+      set(first, second.name, "apposition", apposition_by_place);
+  }
+
+  /// "le conseiller du président russe X": X is the adviser, against the tree, when the article gives X another office or
+  /// that of the president to somebody else, and nowhere to X.
+  void settle_nested() {
+    std::map<std::size_t, std::set<std::string>> keys;             // person -> what is said of them elsewhere
+    std::map<std::string, std::set<std::size_t>> holders;          // office and country -> who has it
+    const auto office = [](const Description& d) { return d.key + (d.country ? "/" + d.country->code : std::string()); };
+    const auto is_nested = [&](const Description& d) {
+      return d.titular && d.inside != none && all_[d.inside].last == d.last && !all_[d.inside].plural && all_[d.inside].role;
+    };
+    for (const Description& d : all_) {
+      if (d.name == none || !d.role || is_nested(d)) continue;
+      keys[names_[d.name].entity].insert(d.key);
+      holders[office(d)].insert(names_[d.name].entity);
+    }
+    for (Description& inner : all_) {
+      if (!is_nested(inner) || !free(all_[inner.inside])) continue;
+      const std::size_t person = names_[inner.name].entity;
+      const auto& said = keys[person];
+      const auto& others = holders[office(inner)];
+      const bool held_by_other = !others.empty() && !others.contains(person);
+      if (said.contains(inner.key) || (said.empty() && !held_by_other)) continue;
+      Description& outer = all_[inner.inside];
+      outer.titular = true, outer.first = std::min(outer.first, inner.first);
+      set(outer, inner.name, "nested title", unsettled_title);
+      inner.name = none, inner.titular = false, inner.rule.clear();
+    }
+  }
+
+  /// The person's name before a stretch that a comma sets off and "et" continues, without verb or further comma.
+  [[nodiscard]] std::size_t name_before_stretch(const Description& description) const {
+    constexpr std::size_t longest_stretch = 16;
+    if (description.first == 0 || !view_.is(description.first - 1, Kind::and_)) return none;
+    for (std::size_t back = 2; back <= std::min(description.first, longest_stretch); ++back) {
+      const std::size_t token = description.first - back;
+      const std::size_t word = tree_.word_at(token);
+      if (view_.punctuation(token, ",")) return is_person(name_end_[token]) ? name_end_[token] : none;
+      if (tree_.is(word, Upos::verb) || tree_.is(word, Upos::aux) || tree_.is(word, Upos::punct) || is_person(tree_.name(word)))
+        return none;
+    }
+    return none;
+  }
+
+  /// "envoyé spécial de X et directeur de Y": both are said of the same person.
+  void link_coordinated(const Description& known, Description& other) {
+    if ((known.name == none && known.subject == none) || !free(other) || other.inside != none) return;
+    const bool tree_says = tree_.head(other.head) == known.head || tree_.head(known.head) == other.head;
+    const auto [left, right] = std::minmax(known.first, other.first);
+    const std::size_t end = left == known.first ? known.last : other.last;
+    const bool adjoining = right == end + 1 && (view_.is(end, Kind::and_) || view_.punctuation(end, ","));
+    if (!(adjoining || (tree_says && view_.is(right - 1, Kind::and_))) || known.titular) return;
+    // "le représentant du président et directeur du fonds, X": the article of the first serves for both.
+    const bool shared_article = other.first < known.first && known.article == Article::bare && known.rule != "title";
+    if ((other.article != Article::bare && !shared_article) || other.plural || other.kin || has_own_name(other)) return;
+    other.name = known.name, other.subject = known.subject, other.predicate = known.predicate;
+    other.rule = "coordination", other.confidence = coordinated;
+  }
+  [[nodiscard]] bool has_own_name(const Description& description) const {
+    const std::size_t next = skip_address(description.last);
+    return next < view_.size() && is_person(name_at_[next]);
+  }
+
+  const Tree& tree_;
+  const View& view_;
+  const PersonWords& words_;
+  const std::vector<Name>& names_;
+  std::vector<Description>& all_;
+  std::vector<std::size_t> name_at_, name_end_;
+  std::vector<std::size_t> titled_at_;  ///< token -> name of the titled phrase that begins there: "le colonel X"
+  std::vector<bool> described_;
+};
+
+}  // namespace
+
+void link_descriptions(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
+                       std::vector<Description>& descriptions) {
+  Linker(tree, view, words, names, descriptions).run();
+}
+
+}  // namespace entrevue::extract

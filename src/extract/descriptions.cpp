@@ -1,0 +1,310 @@
+#include "extract/descriptions.hpp"
+
+#include "extract/noun_phrase.hpp"
+#include "text/utf8.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+namespace {
+
+using annotate::Upos;
+
+/// A phrase of the tables: tokens and what it is.
+struct Entry {
+  std::size_t length = 0;
+  std::string key;
+  bool role = false, kin = false;
+  char gender = '-';
+};
+
+class DescriptionFinder {
+ public:
+  DescriptionFinder(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names)
+      : tree_(tree), view_(view), words_(words), names_(names), phrases_(tree, view, words, names) {}
+
+  std::vector<Description> run() {
+    for (std::size_t token = 0; token < view_.size();) {
+      const std::size_t next = view_.at(token).silent ? token + 1 : read(token);
+      token = std::max(next, token + 1);
+    }
+    nest();
+    return std::move(found_);
+  }
+
+ private:
+  [[nodiscard]] bool in_name(std::size_t token) const {
+    const std::size_t word = tree_.word_at(token);
+    return word < tree_.size() && tree_.name(word) != none;
+  }
+  [[nodiscard]] bool french() const { return view_.lexicon().language == "fr"; }
+
+  /// Reads a description whose title begins at a token; gives where to go on.
+  std::size_t read(std::size_t token) {
+    if (in_name(token) || !view_.at(token).is_word) return token + 1;
+    Entry entry = entry_at(token);
+    if (entry.length == 1 && view_.is(token, Kind::no_title) && !is_titular(token)) entry = {};
+    const std::size_t last = token + std::max<std::size_t>(entry.length, 1);
+    const std::size_t head = head_word(token, last);
+    if (head == none || !is_noun(head, entry)) return token + 1;
+    Description description;
+    description.head = head, description.title_first = token, description.title_last = last;
+    description.role = entry.role, description.kin = entry.kin, description.key = entry.key;
+    description.noun = noun_of(head, token, last);
+    description.counterpart = words_.is(lemma(head), ReferenceClass::counterpart);
+    description.state = tree_.plural(head) && words_.is(lemma(head), ReferenceClass::state);
+    description.side = description.state || (tree_.plural(head) && words_.is(lemma(head), ReferenceClass::side));
+    description.body = !entry.length && !description.noun && !tree_.plural(head) && view_.is(token, Kind::head);
+    const bool known = entry.length || description.noun || description.counterpart || description.side || description.body;
+    if (!known && !titular_noun(head)) return token + 1;
+    if (!entry.length) description.key = lemma(head), description.role = !known;
+    complete(description, entry);
+    found_.push_back(std::move(description));
+    return last;
+  }
+
+  /// The longest entry of the tables; "ancien" before an office is no part of it.
+  [[nodiscard]] Entry entry_at(std::size_t token) const {
+    Entry best;
+    if (view_.any(token, bit(Kind::former) | bit(Kind::future_holder)) && view_.any(token + 1, offices)) return best;
+    const auto [first, end] = view_.matches(token);
+    for (const Match* match = first; match != end; ++match) {
+      if (match->kind != Kind::office && match->kind != Kind::title && match->kind != Kind::kinship) continue;
+      if (match->length <= best.length || in_name(token + match->length - 1)) continue;
+      best.length = match->length, best.kin = match->kind == Kind::kinship;
+      if (best.kin) {
+        best.key = folded_key(view_.lexicon().kinships[match->row]), best.role = false, best.gender = words_.kin_gender(best.key);
+      } else {
+        const Office& office = view_.lexicon().offices[match->row];
+        best.key = office.key, best.role = office.role, best.gender = office.gender;
+      }
+    }
+    return prefer_kinship(token, best);
+  }
+  /// "le père Martin" is a priest, "père de Paul" is none.
+  [[nodiscard]] Entry prefer_kinship(std::size_t token, Entry best) const {
+    const Match* kin = view_.longest(token, Kind::kinship);
+    if (!kin || kin->length != best.length || best.kin || in_name(token + best.length)) return best;
+    best.key = folded_key(view_.lexicon().kinships[kin->row]), best.kin = true, best.role = false;
+    best.gender = words_.kin_gender(best.key);
+    return best;
+  }
+
+  /// The word of [first, last) that depends on one outside.
+  [[nodiscard]] std::size_t head_word(std::size_t first, std::size_t last) const {
+    std::size_t noun = none;
+    for (std::size_t w = tree_.word_at(first); w < tree_.size() && tree_.token(w) < last; ++w) {
+      const std::size_t head = tree_.head(w);
+      const bool inside = head != annotate::Word::root && tree_.token(head) >= first && tree_.token(head) < last;
+      const bool nominal = tree_.is(w, Upos::noun) || tree_.is(w, Upos::propn) || tree_.is(w, Upos::adj) || is_participle_title(w);
+      if (nominal && (noun == none || (!inside && tree_.is(w, Upos::noun)))) noun = w;
+      if (!inside && nominal) return w;
+    }
+    return noun;
+  }
+  /// "Premier" and "élu" are titles only where a name follows.
+  [[nodiscard]] bool is_titular(std::size_t token) const {
+    const std::size_t word = tree_.word_at(token);
+    return view_.at(token).capital && before_name(word);
+  }
+  [[nodiscard]] bool is_noun(std::size_t head, const Entry& entry) const {
+    if (tree_.is(head, Upos::noun)) return true;
+    if (tree_.is(head, Upos::verb)) return entry.role;
+    if (entry.length > 1) return true;
+    if (tree_.is(head, Upos::propn)) return entry.length > 0 || has_determiner(head);
+    const bool set_off = tree_.token(head) > 0 && view_.punctuation(tree_.token(head) - 1, ",");  // ", trésorière depuis ..."
+    return tree_.is(head, Upos::adj) && (has_determiner(head) || (entry.role && (before_name(head) || set_off)));
+  }
+  /// "X, envoyé spécial de Y", "l'élu": taken for a verb, where it stands as a noun does.
+  [[nodiscard]] bool is_participle_title(std::size_t word) const {
+    const std::size_t token = tree_.token(word);
+    if (!tree_.is(word, Upos::verb) || annotate::feature(tree_.at(word), "VerbForm") == "Fin" || token == 0) return false;
+    const bool led = view_.punctuation(token - 1, ",") || view_.is(token - 1, Kind::and_) || view_.is(token - 1, Kind::determiner);
+    return led && !view_.is(token + 1, Kind::by) && french();
+  }
+  [[nodiscard]] bool has_determiner(std::size_t head) const { return tree_.child(head, "det") != none; }
+  [[nodiscard]] bool before_name(std::size_t head) const {
+    const std::size_t next = head + 1;
+    return next < tree_.size() && is_person(tree_.name(next));
+  }
+  [[nodiscard]] bool is_person(std::size_t name) const {
+    return name != none && names_[name].type == EntityType::person && names_[name].entity != none;
+  }
+  [[nodiscard]] std::string lemma(std::size_t word) const { return text::fold(tree_.at(word).lemma); }
+
+  /// By its lemma, by its form ("l'élue" may be tagged a participle), or an inhabitant ("le Colombien").
+  [[nodiscard]] const PersonNoun* noun_of(std::size_t head, std::size_t first, std::size_t last) const {
+    if (last > first + 1)
+      if (const PersonNoun* noun = words_.noun(text::fold(view_.surface(first, last)))) return noun;
+    if (const PersonNoun* noun = words_.noun(lemma(head))) return noun;
+    if (const PersonNoun* noun = words_.noun(text::fold(tree_.at(head).form))) return noun;
+    return is_inhabitant(head) ? &anybody_ : nullptr;
+  }
+  [[nodiscard]] bool is_inhabitant(std::size_t head) const {
+    const std::size_t token = tree_.token(head);
+    return view_.at(token).capital && view_.is(token, Kind::inhabitant) && has_determiner(head);
+  }
+  /// A noun of no table that stands before a person's name or in apposition to it.
+  [[nodiscard]] bool titular_noun(std::size_t head) const {
+    if (!tree_.is(head, Upos::noun) || view_.is(tree_.token(head), Kind::head) || tree_.child(head, "case") != none) return false;
+    if (!words_.means_person(lemma(head))) return false;
+    if (before_name(head) && related_to_name(head, tree_.name(head + 1))) return true;
+    if (!tree_.relates(head, "appos")) return false;
+    const std::size_t above = tree_.head(head);
+    return above != annotate::Word::root && is_person(tree_.name(above)) && above < head;
+  }
+  [[nodiscard]] bool related_to_name(std::size_t head, std::size_t name) const {
+    const std::size_t top = tree_.head_of_name(name);
+    if (tree_.head(top) == head) return tree_.relates(top, "appos") || tree_.relates(top, "flat") || tree_.relates(top, "nmod");
+    return tree_.head(head) == top && (tree_.relates(head, "compound") || tree_.relates(head, "flat") ||
+                                       tree_.relates(head, "nmod") || tree_.relates(head, "appos"));
+  }
+
+  void complete(Description& description, const Entry& entry) {
+    phrases_.measure(description);
+    read_article(description);
+    read_tense(description);
+    read_country(description);
+    read_complement(description);
+    phrases_.extend_title(description);
+    description.title = phrases_.title_text(description);
+    description.folded_title = text::fold(description.title);
+    read_gender(description, entry);
+    description.office = words_.office(description.key);
+    if (description.office.empty()) description.office = words_.office(lemma(description.head));
+    const bool known = entry.length > 0 || description.noun || description.counterpart || description.side || description.body;
+    const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
+    if (calling && (description.role || entry.length > 0) && !description.kin) description.role = has_complement(description);
+  }
+
+  /// "avocat de X", "chercheur au CNRS"
+  [[nodiscard]] static bool has_complement(const Description& description) {
+    return description.of_name != none || description.of_word != none || description.owner != none;
+  }
+
+  void read_article(Description& description) const {
+    for (const std::size_t c : tree_.children(description.head)) {
+      if (c > description.head || !(tree_.relates(c, "det") || tree_.relates(c, "nmod"))) continue;
+      const annotate::Word& word = tree_.at(c);
+      if (annotate::feature(word, "Poss") == "Yes" || view_.is(word.token, Kind::possessive))
+        description.article = Article::possessive, description.owner = c;
+      else if (tree_.relates(c, "nmod"))  // "Trump's envoy"
+        description.article = Article::definite;
+      else if (annotate::feature(word, "PronType") == "Dem")
+        description.article = Article::demonstrative;
+      else if (annotate::feature(word, "Definite") == "Ind")
+        description.article = Article::indefinite;
+      else if (description.article == Article::bare)
+        description.article = Article::definite;
+    }
+  }
+
+  void read_tense(Description& description) const {
+    for (std::size_t t = description.first; t < description.title_first; ++t) {
+      if (view_.is(t, Kind::former)) description.tense = Tense::former;
+      if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
+    }
+    if (description.key.starts_with("ex-")) description.tense = Tense::former, description.key.erase(0, 3);
+  }
+
+  /// "président russe", "Russian president": an adjective of the title, not of what the title is of.
+  void read_country(Description& description) const {
+    for (std::size_t t = description.first; t < description.last; ++t) {
+      const Match* match = view_.longest(t, Kind::adjective);
+      const std::size_t word = tree_.word_at(t);
+      if (!match || tree_.name(word) != none) continue;
+      const std::size_t above = tree_.head(word);
+      const bool of_title = above != annotate::Word::root && tree_.token(above) >= description.title_first &&
+                            tree_.token(above) < description.title_last;
+      const bool beside = t == description.title_last || t + 1 == description.title_first ||
+                          (t >= description.title_first && t < description.title_last);
+      if (of_title || beside) description.country = &view_.lexicon().geography.countries()[match->row];
+    }
+    if (!description.country) read_unnamed_country(description);
+    const std::size_t token = tree_.token(description.head);
+    if (!description.country && is_inhabitant(description.head))
+      description.country = &view_.lexicon().geography.countries()[view_.longest(token, Kind::inhabitant)->row];
+  }
+
+  /// "Premier ministre des Fidji", where the engine saw no name.
+  void read_unnamed_country(Description& description) const {
+    for (std::size_t t = description.title_last; t < description.last; ++t) {
+      const Match* match = view_.longest(t, Kind::country);
+      if (match && view_.at(t).capital && tree_.name(tree_.word_at(t)) == none)
+        description.country = &view_.lexicon().geography.countries()[match->row];
+    }
+  }
+
+  /// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
+  void read_complement(Description& description) const {
+    for (std::size_t t = description.first; t < description.last; ++t) {
+      if (t >= description.title_first && t < description.title_last) continue;
+      const std::size_t word = tree_.word_at(t);
+      if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
+      description.of_name = tree_.name(word);
+      return;
+    }
+    for (const std::size_t c : tree_.children(description.head))
+      if (tree_.token(c) >= description.title_last && tree_.token(c) < description.last && tree_.relates(c, "nmod"))
+        description.of_word = c;
+  }
+
+  void read_gender(Description& description, const Entry& entry) const {
+    description.plural = tree_.plural(description.head);
+    description.gender = entry.gender;
+    if (description.gender == '-' && description.noun) description.gender = description.noun->gender;
+    if (description.plural && description.gender == 'm') description.gender = '-';  // "les ministres" may be women
+    if (!french() || description.plural) return;
+    // The article knows best: "la ministre".
+    const std::size_t determiner = tree_.child(description.head, "det");
+    const char told = determiner == none || description.article == Article::possessive ? '-' : tree_.gender(determiner);
+    if (told != '-' && !is_elided(determiner)) description.gender = told;
+    if (description.gender == '-') description.gender = tree_.gender(description.head);
+  }
+  [[nodiscard]] bool is_elided(std::size_t determiner) const {
+    return tree_.at(determiner).form.find_first_of("'\xE2") != std::string::npos;
+  }
+
+  /// A description inside another one is what that serves, unless a name comes first.
+  void nest() {
+    for (std::size_t inner = 1; inner < found_.size(); ++inner) {
+      if (found_[inner].body || found_[inner].side) continue;
+      for (std::size_t back = 1; back <= 2 && back <= inner; ++back) {
+        Description& outer = found_[inner - back];
+        if (found_[inner].title_first < outer.title_last || found_[inner].head >= tree_.word_at(outer.last)) continue;
+        if (outer.of_name != none && names_[outer.of_name].first < found_[inner].title_first) continue;
+        found_[inner].inside = inner - back;
+        outer.of_description = inner;
+        if (outer.of_name != none && names_[outer.of_name].first < found_[inner].last) outer.of_name = none;
+        break;
+      }
+      nest_before(inner);
+    }
+  }
+  /// "the promoter's wife"
+  void nest_before(std::size_t outer) {
+    Description& before = found_[outer - 1];
+    const std::size_t above = tree_.head(before.head);
+    if (above != found_[outer].head || !tree_.relates(before.head, "nmod") || before.head > found_[outer].head) return;
+    before.inside = outer;
+    found_[outer].of_description = outer - 1;
+  }
+
+  static constexpr KindMask offices = bit(Kind::office) | bit(Kind::title);
+  const Tree& tree_;
+  const View& view_;
+  const PersonWords& words_;
+  const std::vector<Name>& names_;
+  NounPhrases phrases_;
+  std::vector<Description> found_;
+  static inline const PersonNoun anybody_{};
+};
+
+}  // namespace
+
+std::vector<Description> find_descriptions(const Tree& tree, const View& view, const PersonWords& words,
+                                           const std::vector<Name>& names) {
+  return DescriptionFinder(tree, view, words, names).run();
+}
+
+}  // namespace entrevue::extract

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "extract/cast.hpp"
+
+namespace entrevue::extract {
+
+/// An entity that a reference may mean.
+struct Candidate {
+  std::size_t entity = none;
+  std::size_t reference = none;  ///< its most salient one
+  double score = 0;              ///< comparable within one ranking only
+};
+
+/// What has been told so far: references in order, those before the one at hand resolved as far as they can be.
+struct Discourse {
+  const Tree& tree;
+  const View& view;
+  const PersonWords& words;
+  const std::vector<Name>& names;
+  std::vector<Description>& descriptions;
+  std::vector<Occurrence>& references;
+  Cast& cast;
+  std::vector<std::size_t> at_word;     ///< word -> index of the reference that it heads or names; none
+  std::vector<std::size_t> quotations;  ///< token -> number of the quotation that holds it, 0 outside
+
+  /// The one entity that a word means, `none` when it means nobody known or several.
+  [[nodiscard]] std::size_t entity_at(std::size_t word) const;
+  /// The entity of the person or body that a description serves; `none` when unknown.
+  [[nodiscard]] std::size_t served(const Description& description) const;
+};
+
+/// Whom the reference at `index` may mean among those told before it, most salient first: nearness, function and number of
+/// mentions count. Looks back three sentences and some sixty references.
+[[nodiscard]] std::vector<Candidate> rank_candidates(const Discourse& discourse, std::size_t index, char gender);
+
+/// Entities that the reference at `index` cannot mean by its place in the tree: other arguments of its verb, and whoever
+/// its own phrase means.
+[[nodiscard]] std::vector<std::size_t> disjoint_entities(const Discourse& discourse, std::size_t index);
+
+/// The entity of a reference that is described (never a pronoun): "le président russe", "son homologue", "le Colombien".
+[[nodiscard]] Candidate resolve_nominal(const Discourse& discourse, std::size_t index, std::string& rule);
+
+/// The entity of a singular pronoun.
+[[nodiscard]] Candidate resolve_pronoun(const Discourse& discourse, std::size_t index, std::string& rule);
+
+/// The entities of a plural: "les deux dirigeants", "ils", "tous deux". Empty when it cannot be decided.
+[[nodiscard]] std::vector<std::size_t> resolve_plural(const Discourse& discourse, std::size_t index, std::string& rule);
+
+/// Whoever speaks in the quotation of a reference in the first person; `none` when nobody is told.
+[[nodiscard]] std::size_t find_speaker(const Discourse& discourse, std::size_t index);
+
+/// Resolves every reference and adds the nominal and pronoun mentions to their entities.
+void resolve_occurrences(Discourse& discourse, std::vector<Entity>& entities);
+
+}  // namespace entrevue::extract

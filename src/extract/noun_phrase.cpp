@@ -1,0 +1,222 @@
+#include "extract/noun_phrase.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace entrevue::extract {
+namespace {
+
+using annotate::Upos;
+
+constexpr std::size_t longest_path = 12;    ///< steps up a tree within one phrase
+constexpr std::size_t longest_phrase = 24;  ///< tokens on either side of the title
+
+constexpr std::array<std::string_view, 7> before = {"det", "amod", "nummod", "compound", "nmod", "case", "flat"};
+constexpr std::array<std::string_view, 10> after = {"case", "det",   "amod",   "nmod", "compound",
+                                                    "flat", "fixed", "nummod", "cc",   "conj"};
+
+bool is_one_of(std::string_view relation, std::span<const std::string_view> relations) {
+  return std::find(relations.begin(), relations.end(), annotate::universal(relation)) != relations.end();
+}
+
+}  // namespace
+
+void NounPhrases::measure(Description& description) const {
+  description.first = first_token(description);
+  description.last = last_token(description);
+}
+
+std::size_t NounPhrases::first_token(const Description& description) const {
+  const std::size_t sentence = tree_.sentence_words()[tree_.sentence(description.head)];
+  const std::size_t begin = tree_.token(sentence);
+  std::size_t first = description.title_first;
+  while (first > begin && first + longest_phrase > description.title_first) {
+    const std::size_t word = tree_.word_at(first - 1);
+    if (is_contraction(first - 1) || !belongs_before(word, description)) break;
+    --first;
+  }
+  return first;
+}
+
+/// "du" holds the preposition too.
+bool NounPhrases::is_contraction(std::size_t token) const {
+  const std::size_t word = tree_.word_at(token);
+  return word + 1 < tree_.size() && tree_.token(word) == token && tree_.token(word + 1) == token &&
+         tree_.is(word, Upos::adp);
+}
+
+bool NounPhrases::belongs_before(std::size_t word, const Description& description) const {
+  if (tree_.is(word, Upos::punct) && tree_.name(word) == none) return false;
+  for (std::size_t step = 0; step < longest_path; ++step) {
+    const std::size_t above = tree_.head(word);
+    if (above == annotate::Word::root) return false;
+    const bool own_case = tree_.relates(word, "case") && (above >= description.head);
+    if (tree_.name(word) == none || tree_.name(word) != tree_.name(above))
+      if (own_case || !is_one_of(tree_.at(word).relation, before)) return false;
+    if (tree_.token(above) >= description.title_first && tree_.token(above) < description.title_last) return true;
+    word = above;
+  }
+  return false;
+}
+
+std::size_t NounPhrases::last_token(const Description& description) const {
+  const std::size_t sentence = tree_.sentence(description.head);
+  const std::size_t end = tree_.sentence_words()[sentence + 1];
+  std::size_t last = description.title_last;
+  while (last < description.title_last + longest_phrase) {
+    const std::size_t word = tree_.word_at(last);
+    if (word >= end) break;
+    const bool adjective = last == description.title_last && is_country(last) && tree_.is(word, Upos::adj);
+    const std::size_t next = adjective || belongs_after(word, description, last) ? last + 1 : skip_complement(word, last);
+    if (next == last) break;
+    last = next;
+  }
+  // "le ministre et" or "président de" has lost what would follow.
+  while (last > description.title_last) {
+    const std::size_t word = tree_.word_at(last - 1);
+    if (!tree_.is(word, Upos::cconj) && !tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det)) break;
+    --last;
+  }
+  return last;
+}
+
+/// "le gouverneur de la Banque centrale": what "de" opens belongs to the noun just before it, wherever the tree hangs it. Gives one
+/// past the name or noun, or `last` when there is none.
+std::size_t NounPhrases::skip_complement(std::size_t word, std::size_t last) const {
+  if (!view_.is(last, Kind::of) || !tree_.relates(word, "case") || tree_.head(word) == annotate::Word::root) return last;
+  const std::size_t complement = tree_.head(word);
+  const std::size_t token = tree_.token(complement);
+  constexpr std::size_t longest_complement = 5;  // tokens from the preposition to its noun
+  if (token <= last || token > last + longest_complement || tree_.is(complement, Upos::verb)) return last;
+  for (std::size_t t = last; t < token; ++t)
+    if (tree_.is(tree_.word_at(t), Upos::punct) || tree_.is(tree_.word_at(t), Upos::verb)) return last;
+  const std::size_t name = tree_.name(complement);
+  return name == none ? token + 1 : names_[name].last;
+}
+
+/// Every step from the word up to the phrase as read so far is one that keeps a noun phrase together.
+bool NounPhrases::belongs_after(std::size_t word, const Description& description, std::size_t end) const {
+  for (std::size_t step = 0; step < longest_path; ++step) {
+    const std::size_t above = tree_.head(word);
+    if (above == annotate::Word::root) return false;
+    const bool in_name = tree_.name(word) != none && tree_.name(word) == tree_.name(above);
+    if (!in_name && !is_tight(word, description)) return false;
+    const std::size_t token = tree_.token(above);
+    if (token >= description.title_first && token < end) return true;
+    word = above;
+  }
+  return false;
+}
+
+bool NounPhrases::is_tight(std::size_t word, const Description& description) const {
+  const std::size_t above = tree_.head(word);
+  if (is_bearer(word, description)) return false;
+  if (tree_.relates(word, "appos")) {  // "du groupe norvégien Nordlys Kraft"
+    const std::size_t name = tree_.name(word);
+    return name != none && names_[name].type != EntityType::person && above != description.head &&
+           !view_.punctuation(names_[name].first - 1, ",");
+  }
+  if (tree_.relates(word, "acl")) return view_.is(tree_.token(word), Kind::portfolio) || tree_.at(word).lemma == "charger";
+  if (tree_.relates(word, "obl")) return tree_.relates(above, "acl");
+  if (!is_one_of(tree_.at(word).relation, after)) return false;
+  // "le ministre et le maire" are two.
+  if ((tree_.relates(word, "conj") || tree_.relates(word, "cc")) && (above == description.head || tree_.name(above) != none))
+    return false;
+  if (tree_.relates(word, "cc") && tree_.head(above) == description.head && tree_.relates(above, "conj")) return false;
+  if (!tree_.relates(word, "nmod")) return true;
+  const std::size_t marker = tree_.child(word, "case");
+  return marker == none || marker > word || words_.is(text::fold(tree_.at(marker).lemma), ReferenceClass::complement) ||
+         view_.is(tree_.token(marker), Kind::of) ||
+         (view_.is(tree_.token(marker), Kind::to) && !(tree_.name(word) != none && names_[tree_.name(word)].type == EntityType::place));
+}
+
+/// The person of whom the description is said: "le président russe Vladimir Poutine".
+bool NounPhrases::is_bearer(std::size_t word, const Description& description) const {
+  const std::size_t name = tree_.name(word);
+  if (name == none || names_[name].type != EntityType::person) return false;
+  const std::size_t above = tree_.head(word);
+  if (above != annotate::Word::root && tree_.name(above) == name) return false;
+  if (above == annotate::Word::root || tree_.child(word, "case") != none) return false;
+  const std::size_t token = tree_.token(above);
+  const bool of_title = token >= description.title_first && token < description.title_last;
+  // "l'émissaire du président Donald Trump": of the title inside. "le ministre des Affaires étrangères Selim Arkan": of the whole.
+  return of_title || !view_.any(token, bit(Kind::office) | bit(Kind::title));
+}
+
+bool NounPhrases::is_country(std::size_t token) const {
+  const bool told = view_.is(token, Kind::adjective) || (view_.is(token, Kind::country) && view_.at(token).capital);
+  return told && tree_.name(tree_.word_at(token)) == none;
+}
+
+void NounPhrases::extend_title(Description& description) const {
+  extend_adjectives(description);
+  if (view_.lexicon().language == "en") extend_before(description);
+  extend_portfolio(description);
+}
+
+void NounPhrases::extend_adjectives(Description& description) const {
+  std::size_t end = description.title_last;
+  for (std::size_t t = end; t < description.last; ++t) {
+    const std::size_t word = tree_.word_at(t);
+    if (is_country(t)) continue;
+    if (!words_.is(text::fold(tree_.at(word).form), ReferenceClass::office_adjective)) break;
+    end = t + 1;
+  }
+  description.title_last = end;
+}
+
+/// "migration commissioner", "Catholic bishop"
+void NounPhrases::extend_before(Description& description) const {
+  while (description.title_first > description.first) {
+    const std::size_t token = description.title_first - 1;
+    const std::size_t word = tree_.word_at(token);
+    const bool noun = tree_.relates(word, "compound") || tree_.is(word, Upos::noun);
+    const bool adjective = words_.is(text::fold(tree_.at(word).form), ReferenceClass::office_adjective);
+    const bool apart = tree_.name(word) != none || is_country(token) || view_.any(token, bit(Kind::former) | bit(Kind::future_holder));
+    if (apart || !(noun || adjective) || view_.surface(token) == "'s") return;
+    description.title_first = token;
+  }
+}
+
+/// Without article ("chef de service"), or what a minister is for.
+bool NounPhrases::is_portfolio(const Description& description, std::size_t complement) const {
+  const bool minister = view_.is(description.title_first, Kind::minister) || description.office.find("minister") != std::string::npos ||
+                        view_.is(description.title_last - 1, Kind::minister);
+  if (minister) return true;
+  return tree_.child(complement, "det") == none && tree_.is(complement, Upos::noun) &&
+         !view_.is(tree_.token(complement), Kind::head) && !words_.noun(text::fold(tree_.at(complement).lemma)) &&
+         words_.office(text::fold(tree_.at(complement).lemma)).empty();
+}
+
+void NounPhrases::extend_portfolio(Description& description) const {
+  std::size_t from = description.title_last;
+  while (from < description.last && is_country(from)) ++from;
+  if (from >= description.last || !tree_.is(tree_.word_at(from), Upos::adp)) return;
+  std::size_t complement = tree_.word_at(from);
+  complement = tree_.relates(complement, "case") ? tree_.head(complement) : none;
+  if (complement == none || tree_.name(complement) != none || !is_portfolio(description, complement)) return;
+  std::size_t end = from;
+  if (is_country(tree_.token(complement))) return;
+  for (std::size_t t = from; t < description.last && tree_.name(tree_.word_at(t)) == none; ++t) end = t + 1;
+  while (end > from) {  // "de l'" of "de l'Ouzbékistan", a country's adjective at the end
+    const std::size_t word = tree_.word_at(end - 1);
+    if (!tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det) && !tree_.is(word, Upos::cconj) && !is_country(end - 1)) break;
+    --end;
+  }
+  if (end > from) description.title_last = std::max(description.title_last, end);
+}
+
+std::string NounPhrases::title_text(const Description& description) const {
+  std::string text;
+  for (std::size_t t = description.title_first; t < description.title_last; ++t) {
+    if (is_country(t) && description.title_last > description.title_first + 1) continue;
+    const bool spaced = !text.empty() && view_.span(t - 1, t).end < view_.span(t, t + 1).begin;
+    if (spaced && text.back() != ' ') text += ' ';
+    text += view_.surface(t);
+  }
+  return text;
+}
+
+}  // namespace entrevue::extract

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "extract/descriptions.hpp"
+
+namespace entrevue::extract {
+
+/// Where the noun phrase of a description begins and ends, and how much of it is the title.
+class NounPhrases {
+ public:
+  NounPhrases(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names)
+      : tree_(tree), view_(view), words_(words), names_(names) {}
+
+  /// Sets first and last of a description whose title is known.
+  void measure(Description& description) const;
+  /// Takes adjectives ("spécial"), nouns ("migration commissioner") and what an office is for ("des Affaires étrangères") into
+  /// the title.
+  void extend_title(Description& description) const;
+  /// The title's words without the adjective of its country.
+  [[nodiscard]] std::string title_text(const Description& description) const;
+
+ private:
+  [[nodiscard]] std::size_t first_token(const Description& description) const;
+  [[nodiscard]] std::size_t last_token(const Description& description) const;
+  [[nodiscard]] std::size_t skip_complement(std::size_t word, std::size_t last) const;
+  [[nodiscard]] bool belongs_before(std::size_t word, const Description& description) const;
+  [[nodiscard]] bool belongs_after(std::size_t word, const Description& description, std::size_t end) const;
+  [[nodiscard]] bool is_tight(std::size_t word, const Description& description) const;
+  [[nodiscard]] bool is_bearer(std::size_t word, const Description& description) const;
+  [[nodiscard]] bool is_contraction(std::size_t token) const;
+  [[nodiscard]] bool is_country(std::size_t token) const;
+  void extend_adjectives(Description& description) const;
+  void extend_before(Description& description) const;
+  void extend_portfolio(Description& description) const;
+  [[nodiscard]] bool is_portfolio(const Description& description, std::size_t complement) const;
+
+  const Tree& tree_;
+  const View& view_;
+  const PersonWords& words_;
+  const std::vector<Name>& names_;
+};
+
+}  // namespace entrevue::extract

@@ -1,0 +1,21 @@
+#include "extract/people.hpp"
+
+#include "extract/role_facts.hpp"
+
+namespace entrevue::extract {
+
+void People::read(const View& view, const std::vector<Name>& names, Facts& facts) const {
+  const Tree tree(view, names);
+  std::vector<Description> descriptions = find_descriptions(tree, view, words_, names);
+  link_descriptions(tree, view, words_, names, descriptions);
+  const std::vector<PronounAt> pronouns = pronouns_.find(tree, view);
+  std::vector<Occurrence> occurrences = collect_occurrences(tree, view, names, descriptions, pronouns);
+  Cast cast(words_, names, facts.entities);
+  std::vector<std::size_t> at_word(tree.size(), none);
+  Discourse discourse{tree,        view, words_,             names,                descriptions,
+                      occurrences, cast, std::move(at_word), find_quotations(view)};
+  resolve_occurrences(discourse, facts.entities);
+  add_role_facts(discourse, facts);
+}
+
+}  // namespace entrevue::extract

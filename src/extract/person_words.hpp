@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace entrevue::extract {
+
+/// What a word does where people are described or meant again; see data/fr/reference_words.tsv.
+enum class ReferenceClass : std::uint8_t {
+  complement,        ///< preposition between an office and what it belongs to: "of", "auprès"
+  office_adjective,  ///< part of a title: "général", "special"
+  office_verb,       ///< its complement is what its subject is: "devenir"
+  installing_verb,   ///< its complement is what its object becomes: "nommer"
+  counterpart,       ///< "homologue": has the office of the one it is said of
+  first,             ///< "the former"
+  last,              ///< "ce dernier", "the latter"
+  speech_verb,
+  side,             ///< bodies, countries or people in the plural: "les deux parties", "both sides"
+  state,            ///< bodies and countries in the plural, never people: "les deux pays"
+  person_suffix,    ///< ending of nouns for people: "-iste"
+  impersonal_verb,  ///< whose "il" is nobody: "falloir"
+  count
+};
+
+/// A noun for people that is no office of its own.
+struct PersonNoun {
+  std::string key;  ///< masculine, folded
+  char gender = '-';
+  std::vector<std::string> offices;  ///< whose bearers it may mean; empty: anybody
+};
+
+/// The tables about people's descriptions, in one language. Look-ups are by folded words.
+class PersonWords {
+ public:
+  /// Throws StorageError naming file and line when a table is missing or malformed.
+  PersonWords(const std::filesystem::path& data, const std::string& language);
+
+  /// The class of office that a title means ("foreign_minister"); empty when no table knows it.
+  [[nodiscard]] const std::string& office(const std::string& title) const;
+  /// A profession ("avocat"), which is a role only where it is said for whom.
+  [[nodiscard]] bool is_calling(const std::string& title) const { return callings_.contains(title); }
+  /// nullptr when it is none.
+  [[nodiscard]] const PersonNoun* noun(const std::string& word) const;
+  /// Whether a noun of no table looks like one for people, by its ending.
+  [[nodiscard]] bool means_person(const std::string& word) const;
+  [[nodiscard]] bool is(const std::string& word, ReferenceClass word_class) const;
+  /// A relation's own name for what a word says: "wife" -> "spouse"; empty for words of no kinship.
+  [[nodiscard]] char kin_gender(const std::string& word) const;
+
+ private:
+  void add_offices(const std::filesystem::path& folder);
+  void add_nouns(const std::filesystem::path& file);
+  void add_words(const std::filesystem::path& file);
+  void add_kinship(const std::filesystem::path& file);
+
+  std::unordered_map<std::string, std::string> offices_;
+  std::unordered_set<std::string> callings_;
+  std::vector<PersonNoun> nouns_;
+  std::unordered_map<std::string, std::size_t> noun_rows_;
+  std::unordered_map<std::string, unsigned> classes_;
+  std::vector<std::string> suffixes_;
+  std::unordered_map<std::string, char> kin_genders_;
+};
+
+}  // namespace entrevue::extract

@@ -1,0 +1,169 @@
+#include "extract/discourse.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+namespace {
+
+constexpr std::size_t reach_sentences = 2, reach_references = 80;
+
+class PluralResolver {
+ public:
+  PluralResolver(const Discourse& discourse, std::size_t index)
+      : discourse_(discourse), tree_(discourse.tree), index_(index), here_(discourse.references[index]),
+        description_(here_.description == none ? nullptr : &discourse.descriptions[here_.description]) {}
+
+  std::vector<std::size_t> run(std::string& rule) {
+    count_ = count();
+    if (here_.pronoun && here_.pronoun->pronoun.kind == PronounClass::relative) return {};
+    if (description_ && !may_refer(*description_)) return {};
+    rule = "group";
+    const bool bodies_first = description_ && description_->side;
+    if (bodies_first && count_ == 0) return {};
+    for (const bool people : {!bodies_first, bodies_first})
+      if (std::vector<std::size_t> group = search(people); !group.empty()) return group;
+    return {};
+  }
+
+ private:
+  /// People first: bodies and countries are meant where the sentences before tell of no two people.
+  [[nodiscard]] std::vector<std::size_t> search(bool people) {
+    if (!people && !(description_ && description_->side)) return {};
+    if (people && description_ && description_->state) return {};
+    for (std::size_t distance = 0; distance <= reach_sentences && distance <= here_.sentence; ++distance) {
+      std::vector<std::size_t> group = told_group(here_.sentence - distance, people);
+      if (!group.empty()) return group;
+      if (!people) continue;
+      gather(here_.sentence - distance);
+      if (count_ > 1 && people_.size() > count_) return distance == 0 ? std::vector<std::size_t>{} : narrowed();
+      if (fits(people_) && (count_ > 1 || distance > 0 || here_.pronoun)) return sorted(people_);
+    }
+    return {};
+  }
+
+  /// "les deux banquiers", "ces ministres"; "deux banquiers" and "les 84 ouvriers" are new to the text.
+  [[nodiscard]] bool may_refer(const Description& description) const {
+    if (description.article == Article::bare || description.article == Article::indefinite) return false;
+    if (count_ > 1) return true;
+    return tree_.child(description.head, "nummod") == none && is_office(description);
+  }
+  [[nodiscard]] static bool is_office(const Description& description) {
+    return !description.noun && !description.office.empty() && description.office != "other";
+  }
+
+  /// "deux", "trois"; 0 when the words do not tell.
+  [[nodiscard]] std::size_t count() const {
+    if (here_.pronoun) return here_.pronoun->pronoun.count;
+    static const std::vector<std::pair<std::string, std::size_t>> numbers = {
+        {"deux", 2}, {"trois", 3}, {"quatre", 4}, {"cinq", 5}, {"two", 2}, {"both", 2}, {"three", 3}, {"four", 4}, {"five", 5}};
+    for (std::size_t t = description_->first; t < description_->last; ++t)
+      for (const auto& [word, value] : numbers)
+        if (lower_key(discourse_.view.surface(t)) == word) return value;
+    return 0;
+  }
+
+  [[nodiscard]] bool may_be(std::size_t entity) const {
+    if (!discourse_.cast.is_person(entity)) return false;
+    const char gender = here_.pronoun ? here_.pronoun->pronoun.gender : description_->gender;
+    if (gender == 'f' && !discourse_.cast.agrees(entity, 'f')) return false;
+    if (!description_) return true;
+    if (is_office(*description_) && !discourse_.cast.of(entity).holdings.empty() &&
+        discourse_.cast.fit(*description_, entity, none) < Fit::office)
+      return false;
+    if (description_->noun && description_->noun->key == "homme" && !discourse_.cast.agrees(entity, 'm')) return false;
+    if (description_->noun && description_->noun->key == "man" && !discourse_.cast.agrees(entity, 'm')) return false;
+    return true;
+  }
+  [[nodiscard]] bool fits(const std::vector<std::size_t>& group) const {
+    return count_ > 1 ? group.size() == count_ : group.size() == 2;
+  }
+  [[nodiscard]] static std::vector<std::size_t> sorted(std::vector<std::size_t> group) {
+    std::sort(group.begin(), group.end());
+    return group;
+  }
+
+  /// The last coordination ("X et Y") or plural of a sentence, before the reference at hand.
+  [[nodiscard]] std::vector<std::size_t> told_group(std::size_t sentence, bool wants_people) const {
+    for (std::size_t back = 1; back <= std::min(index_, reach_references); ++back) {
+      const Occurrence& reference = discourse_.references[index_ - back];
+      if (reference.sentence < sentence) break;
+      if (reference.sentence != sentence || reference.last > here_.first) continue;
+      std::vector<std::size_t> group = reference.entities.size() > 1 ? reference.entities : coordination(reference);
+      if (group.size() < 2 || (count_ > 1 && group.size() != count_)) continue;
+      const auto fits_kind = [&](std::size_t e) { return wants_people ? may_be(e) : !discourse_.cast.is_person(e); };
+      if (std::all_of(group.begin(), group.end(), fits_kind)) return sorted(group);
+    }
+    return {};
+  }
+  /// Those that a reference is coordinated with, when it is the first of them.
+  [[nodiscard]] std::vector<std::size_t> coordination(const Occurrence& first) const {
+    std::vector<std::size_t> group;
+    if (first.entities.size() != 1) return group;
+    group.push_back(first.entities[0]);
+    add_conjuncts(first.word, group);
+    if (first.name != none) {
+      const std::size_t top = tree_.head(first.word);
+      if (top != annotate::Word::root && discourse_.entity_at(top) == first.entities[0]) add_conjuncts(top, group);
+    }
+    return group;
+  }
+  void add_conjuncts(std::size_t word, std::vector<std::size_t>& group) const {
+    for (const std::size_t c : tree_.children(word)) {
+      if (!tree_.relates(c, "conj") || tree_.token(c) >= here_.first) continue;
+      const std::size_t entity = discourse_.entity_at(c);
+      if (entity == none)
+        add_conjuncts(c, group);
+      else if (std::find(group.begin(), group.end(), entity) == group.end())
+        group.push_back(entity);
+    }
+  }
+
+  /// Adds the people who act in a sentence, or are acted on.
+  void gather(std::size_t sentence) {
+    for (std::size_t back = 1; back <= std::min(index_, reach_references); ++back) {
+      const Occurrence& reference = discourse_.references[index_ - back];
+      if (reference.sentence < sentence) break;
+      if (reference.sentence != sentence || reference.entities.size() != 1 || reference.last > here_.first) continue;
+      const std::size_t entity = reference.entities[0];
+      if (!may_be(entity) || is_mere_complement(reference)) continue;
+      if (std::find(people_.begin(), people_.end(), entity) == people_.end()) people_.push_back(entity);
+    }
+  }
+  /// "Trump" of "l'envoyé de Trump".
+  [[nodiscard]] bool is_mere_complement(const Occurrence& reference) const {
+    if (reference.function != Function::inner) return false;
+    for (std::size_t back = 1; back <= std::min<std::size_t>(index_, 40); ++back) {
+      const Occurrence& other = discourse_.references[index_ - back];
+      if (other.description != none && other.first <= reference.first && reference.last <= other.last &&
+          &other != &reference && other.description != reference.description)
+        return true;
+    }
+    return reference.pronoun && reference.pronoun->pronoun.kind == PronounClass::possessive;
+  }
+  /// Of too many, those who have the office: "les deux ministres".
+  [[nodiscard]] std::vector<std::size_t> narrowed() const {
+    if (!description_) return {};
+    std::vector<std::size_t> group;
+    for (const std::size_t entity : people_)
+      if (discourse_.cast.fit(*description_, entity, none) >= Fit::office) group.push_back(entity);
+    return fits(group) ? sorted(group) : std::vector<std::size_t>{};
+  }
+
+  const Discourse& discourse_;
+  const Tree& tree_;
+  std::size_t index_;
+  const Occurrence& here_;
+  const Description* description_;
+  std::size_t count_ = 0;
+  std::vector<std::size_t> people_;
+};
+
+}  // namespace
+
+std::vector<std::size_t> resolve_plural(const Discourse& discourse, std::size_t index, std::string& rule) {
+  return PluralResolver(discourse, index).run(rule);
+}
+
+}  // namespace entrevue::extract

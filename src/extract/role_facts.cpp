@@ -1,0 +1,143 @@
+#include "extract/role_facts.hpp"
+
+#include "extract/implied_service.hpp"
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace entrevue::extract {
+namespace {
+
+constexpr double by_context = 0.8;   ///< what is left of the confidence when only the context says whom an office serves
+constexpr double meant_again = 0.65;  ///< of a role told by "le porte-parole" alone
+
+class RoleFacts {
+ public:
+  RoleFacts(const Discourse& discourse, Facts& facts)
+      : discourse_(discourse), facts_(facts), implied_(find_implied_services(discourse)) {
+    for (const Name& name : discourse.names)
+      if (name.entity != none && name.key.starts_with("country:")) countries_.emplace(name.country, name.entity);
+  }
+
+  void run() {
+    // Said outright first, and fuller before shorter, so that "le président Poutine" adds to "le président russe Vladimir Poutine".
+    for (const bool outright : {true, false})
+      for (const bool full : {true, false})
+        for (const Occurrence& reference : discourse_.references)
+          if (reference.description != none && reference.entities.size() == 1) {
+            const Description& description = discourse_.descriptions[reference.description];
+            if (is_outright(description) == outright && is_full(description) == full) add(reference, description);
+          }
+  }
+
+ private:
+  [[nodiscard]] static bool is_outright(const Description& description) {
+    return description.name != none || description.predicate;
+  }
+  [[nodiscard]] bool is_full(const Description& description) const {
+    return description.country || discourse_.served(description) != none;
+  }
+  /// Whom the office serves: an entity, or a country when only its adjective is there.
+  [[nodiscard]] Service served(std::size_t index) const {
+    const Description& description = discourse_.descriptions[index];
+    const std::size_t entity = discourse_.served(description);
+    if (entity != none) return {entity, nullptr};
+    return with_entity(description.country ? Service{std::nullopt, description.country} : implied_[index]);
+  }
+  /// A country that the article names is an entity of it.
+  [[nodiscard]] Service with_entity(Service service) const {
+    if (service.entity || !service.country) return service;
+    const auto country = countries_.find(service.country->code);
+    if (country != countries_.end()) service.entity = country->second;
+    return service;
+  }
+
+  void add(const Occurrence& reference, const Description& description) {
+    const std::size_t person = reference.entities[0];
+    if (facts_.entities[person].type != EntityType::person || description.plural) return;
+    if (description.kin) return add_kinship(reference, description);
+    if (!is_role(description)) return;
+    if (!is_outright(description) && has_like(person, description)) return;
+    const Service service = served(reference.description);
+    if (service.entity == person) return;
+    const bool told = discourse_.served(description) != none || description.country;
+    const double confidence = (is_outright(description) ? description.confidence : meant_again) * (told || !service.known() ? 1 : by_context);
+    add_role({person, description.title, service.entity, text_of(service), description.tense,
+              {evidence(reference, description)}, {}, reference.rule.empty() ? description.rule : reference.rule, confidence});
+  }
+  [[nodiscard]] std::string text_of(const Service& service) const {
+    return service.entity || !service.country ? std::string() : discourse_.view.lexicon().country_name(*service.country);
+  }
+  /// An office of the tables; a calling only where it stands beside the name.
+  [[nodiscard]] bool is_role(const Description& description) const {
+    if (!description.role) return false;
+    return is_outright(description) || (!description.noun && !description.office.empty() && description.office != "other");
+  }
+  [[nodiscard]] bool has_like(std::size_t person, const Description& description) const {
+    const auto known = roles_of_.find(person);
+    if (known == roles_of_.end()) return false;
+    return std::any_of(known->second.begin(), known->second.end(), [&](std::size_t index) {
+      const Role& role = facts_.roles[index];
+      const std::string office = discourse_.words.office(text::fold(role.title));
+      return same_title(role.title, description.title) || office == description.office ||
+             (description.noun && std::count(description.noun->offices.begin(), description.noun->offices.end(), office) > 0);
+    });
+  }
+  [[nodiscard]] static bool same_title(const std::string& a, const std::string& b) {
+    const std::string one = text::fold(a), other = text::fold(b);
+    return one == other || one.starts_with(other + " ") || other.starts_with(one + " ") || one.ends_with(" " + other) ||
+           other.ends_with(" " + one);
+  }
+
+  [[nodiscard]] Evidence evidence(const Occurrence& reference, const Description& description) const {
+    std::size_t first = description.first, last = description.last;
+    if (description.name != none) {
+      const Name& name = discourse_.names[description.name];
+      if (name.last <= last + 4 && first <= name.first + 24) first = std::min(first, name.first), last = std::max(last, name.last);
+    }
+    const Span span = discourse_.view.span(first, last);
+    return {span, discourse_.view.at(reference.first).sentence, std::string(discourse_.view.cover(span))};
+  }
+
+  /// A role, or one more telling of a role that is known.
+  void add_role(Role made) {
+    for (const std::size_t index : roles_of_[made.person]) {
+      Role& role = facts_.roles[index];
+      if (role.tense != made.tense || !same_title(role.title, made.title)) continue;
+      const bool compatible = (!made.of && made.of_text.empty()) || (made.of == role.of && made.of_text == role.of_text) ||
+                              made.confidence < role.confidence;
+      if (!compatible) continue;
+      role.evidence.push_back(std::move(made.evidence[0]));
+      if (made.title.size() > role.title.size()) role.title = std::move(made.title);
+      role.confidence = std::max(role.confidence, made.confidence);
+      return;
+    }
+    roles_of_[made.person].push_back(facts_.roles.size());
+    facts_.roles.push_back(std::move(made));
+  }
+
+  void add_kinship(const Occurrence& reference, const Description& description) {
+    const std::size_t of = discourse_.served(description), person = reference.entities[0];
+    if (of == none || of == person || facts_.entities[of].type != EntityType::person) return;
+    for (Relation& relation : facts_.relations) {
+      if (relation.subject != person || relation.object != of || relation.type != description.title) continue;
+      relation.evidence.push_back(evidence(reference, description));
+      return;
+    }
+    facts_.relations.push_back({person, description.title, of, {evidence(reference, description)}, reference.rule,
+                                is_outright(description) ? description.confidence : meant_again});
+  }
+
+  const Discourse& discourse_;
+  Facts& facts_;
+  std::vector<Service> implied_;  ///< by description
+  std::map<std::string, std::size_t> countries_;
+  std::map<std::size_t, std::vector<std::size_t>> roles_of_;  ///< person -> indices of roles
+};
+
+}  // namespace
+
+void add_role_facts(const Discourse& discourse, Facts& facts) { RoleFacts(discourse, facts).run(); }
+
+}  // namespace entrevue::extract
