@@ -84,6 +84,7 @@ class Climber {
   }
 
   void read_noun(std::size_t w) {
+    clause_.another = trigger_.frame->has(Need::elliptic);
     if (is_negated(reading_, w)) set(MeetingStatus::denied);
     for (const std::size_t child : syntax_.children(w)) read_modifier(child);
   }
