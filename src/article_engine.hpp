@@ -8,7 +8,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace entrevue {
@@ -19,8 +18,7 @@ namespace entrevue {
 /// From an article's text to its facts: annotation and extraction. One serves all threads of a run.
 class ArticleEngine {
  public:
-  /// `model`: of the language engine; without one, names are told by rules. Throws StorageError when it or a lexicon cannot
-  /// be used.
+  /// `model`: of the language engine. Throws StorageError when it or a lexicon cannot be used.
   explicit ArticleEngine(const std::filesystem::path& model);
 
   /// "entrevue 0.1.0, base 1": stored with each article; another program or model reads it again.
@@ -30,10 +28,7 @@ class ArticleEngine {
   void run(Article& article, StageTimes& times, ProblemReporter& problems) const;
 
  private:
-  [[nodiscard]] bool has_names(std::string_view language) const;
-  void say_what_is_missing(const Document& document, ProblemReporter& problems) const;
-
-  std::optional<annotate::Annotator> annotator_;
+  annotate::Annotator annotator_;
   std::unique_ptr<extract::Extractor> extractor_;
 };
 

@@ -36,12 +36,4 @@ fs::path model_file(const std::string& named, const std::string& size) {
                   file.string()));
 }
 
-fs::path find_model(const std::string& named, const std::string& size) {
-  const char* place = std::getenv("ENTREVUE_MODELS");
-  const bool asked = !named.empty() || size != "base" || (place != nullptr && *place != '\0');
-  std::error_code ignored;
-  if (!asked && !fs::is_regular_file(data_folder() / "models" / "base.bin", ignored)) return {};
-  return model_file(named, size);
-}
-
 }  // namespace entrevue

@@ -27,7 +27,7 @@ struct ReadOptions {
 
 struct BuildOptions {
   ReadOptions read;
-  std::filesystem::path model;  ///< of the language engine (see find_model); empty: names are told by rules
+  std::filesystem::path model;  ///< of the language engine (see model_file)
   std::size_t jobs = 1;         ///< threads that extract; changes the time only
 };
 
@@ -82,9 +82,6 @@ void refresh_world(Store& store);
 /// The language engine's model: `named` (a file, or a folder of models) or ENTREVUE_MODELS, else in the data folder.
 /// `size` is "base" or "small". Throws StorageError when there is none.
 [[nodiscard]] std::filesystem::path model_file(const std::string& named, const std::string& size);
-
-/// The same, but empty when nothing is named and the data folder has no "base".
-[[nodiscard]] std::filesystem::path find_model(const std::string& named, const std::string& size);
 
 /// "entrevue 0.1.0".
 [[nodiscard]] std::string program_version();

@@ -13,8 +13,7 @@ namespace entrevue::annotate {
 struct Annotation {
   text::Tokens tokens;
   std::vector<TimeExpression> times;  ///< in text order, disjoint
-  Analysis analysis;                  ///< words, trees and names; empty without the language engine
-  bool analysed = false;              ///< whether the language engine gave `analysis`
+  Analysis analysis;                  ///< words, trees and names
 };
 
 /// What rules find in a document whose language is known: tokens, sentences and (in "fr" or "en") times. The language

@@ -52,7 +52,6 @@ Annotation Annotator::annotate(const Document& document) const {
   const Units units = make_units(document.text, annotation.tokens, document.language);
   Analysis& analysis = annotation.analysis;
   analysis = analyse(document.text, units, document.language);
-  annotation.analysed = true;
   std::vector<std::size_t> token_of(units.spans.size());
   std::size_t token = 0;
   for (std::size_t unit = 0; unit < units.spans.size(); ++unit) {

@@ -63,7 +63,7 @@ void add_build(CLI::App& program, int& exit_code) {
       "it again.\n"
       "Example: entrevue build articles/ 'more/*.html' --db press.db --out graph/");
   command->callback([arguments, &exit_code] {
-    arguments->options.model = find_model(arguments->model.place, arguments->model.size);
+    arguments->options.model = model_file(arguments->model.place, arguments->model.size);
     exit_code = run_build(*arguments);
   });
 }

@@ -41,7 +41,7 @@ void add_extract(CLI::App& program, int& exit_code) {
       "The format is entrevue/facts@1, see docs/formats.md.\n"
       "Example: entrevue extract articles/ > facts.jsonl && entrevue load facts.jsonl --db press.db");
   command->callback([arguments, &exit_code] {
-    arguments->options.model = find_model(arguments->model.place, arguments->model.size);
+    arguments->options.model = model_file(arguments->model.place, arguments->model.size);
     exit_code = run_extract(*arguments);
   });
 }

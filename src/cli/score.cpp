@@ -110,7 +110,7 @@ void add_score(CLI::App& program, int& exit_code) {
       "Names, entities, roles and meetings are matched by names; coreference where gold marks every mention.\n"
       "Example: entrevue score data/fr/gold/own.jsonl --part dev --by construction");
   command->callback([arguments, &exit_code] {
-    if (arguments->facts.empty()) arguments->options.model = find_model(arguments->model.place, arguments->model.size);
+    if (arguments->facts.empty()) arguments->options.model = model_file(arguments->model.place, arguments->model.size);
     exit_code = run_score(*arguments);
   });
 }

@@ -1,7 +1,6 @@
 #include "extract/extractor.hpp"
 #include "extract/entities.hpp"
 #include "extract/meetings.hpp"
-#include "extract/offices.hpp"
 #include "extract/people.hpp"
 
 #include <algorithm>
@@ -22,10 +21,7 @@ class RuleExtractor : public Extractor {
     std::vector<Name> names = find_names(view);
     facts.entities = join_names(view, names);
     if (document.language != "fr" && document.language != "en") return facts;
-    if (annotation.analysis.words.empty())
-      add_roles_by_position(view, names, facts);
-    else
-      rules.people.read(view, names, facts);
+    rules.people.read(view, names, facts);
     for (Entity& entity : facts.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
     facts.meetings = find_meetings(document, annotation, facts, rules.meetings, geography_);
     return facts;
@@ -41,14 +37,6 @@ class RuleExtractor : public Extractor {
     MeetingLexicon meetings;
   };
 
-  /// For articles without trees.
-  static void add_roles_by_position(const View& view, const std::vector<Name>& names, Facts& facts) {
-    std::vector<std::size_t> name_at(view.size(), none);
-    for (std::size_t i = 0; i < names.size(); ++i)
-      if (names[i].entity != none) name_at[names[i].first] = i;
-    std::vector<OfficePhrase> offices = find_offices(view, names, name_at);
-    add_roles(view, names, offices, facts);
-  }
 
   lexicon::Geography geography_;
   Rules french_, english_;

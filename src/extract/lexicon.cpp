@@ -25,58 +25,18 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
                                                                                             "office",
                                                                                             "head",
                                                                                             "kinship",
-                                                                                            "frame",
                                                                                             "determiner",
-                                                                                            "definite",
                                                                                             "possessive",
                                                                                             "of",
-                                                                                            "with",
-                                                                                            "beside",
-                                                                                            "between",
                                                                                             "and",
                                                                                             "by",
                                                                                             "to",
                                                                                             "at",
-                                                                                            "preposition",
-                                                                                            "negation",
-                                                                                            "negator",
-                                                                                            "relative",
-                                                                                            "break",
-                                                                                            "subordinate",
-                                                                                            "pronoun",
-                                                                                            "he",
-                                                                                            "reflexive",
-                                                                                            "aux_present",
-                                                                                            "aux_past",
-                                                                                            "aux_future",
-                                                                                            "aux_conditional",
-                                                                                            "be",
-                                                                                            "become_future",
-                                                                                            "was",
                                                                                             "former",
                                                                                             "future_holder",
-                                                                                            "source",
-                                                                                            "speech",
-                                                                                            "private",
-                                                                                            "remote",
-                                                                                            "lead",
-                                                                                            "support",
-                                                                                            "pair",
                                                                                             "no_title",
                                                                                             "portfolio",
-                                                                                            "minister",
-                                                                                            "particle",
-                                                                                            "weak_particle",
-                                                                                            "opener",
-                                                                                            "no_date",
-                                                                                            "lasting",
-                                                                                            "passive",
-                                                                                            "sequel",
-                                                                                            "where",
-                                                                                            "feminine",
-                                                                                            "three",
-                                                                                            "part_of_day",
-                                                                                            "past_lead"};
+                                                                                            "minister"};
 template <class Names>
 std::size_t position(const Names& names, std::string_view name, const std::filesystem::path& file, std::size_t line) {
   const auto found = std::find(names.begin(), names.end(), name);
@@ -145,7 +105,6 @@ Lexicon::Lexicon(const std::filesystem::path& data, std::string language_, const
   add_institutions(data);
   add_people(data);
   add_offices(data);
-  add_frames(data / language);
   add_words(data / language);
 }
 
@@ -256,11 +215,6 @@ void Lexicon::add_offices(const std::filesystem::path& data) {
     if (!row["feminine"].empty()) add(names, row["feminine"], match);
     for (const std::string& variant : row.values("variants")) add(names, variant, match);
   }
-}
-
-void Lexicon::add_frames(const std::filesystem::path& data) {
-  const lexicon::Table table(data / "frames.tsv");
-  for (const auto& row : table.rows()) add(grammar, row["lemma"], match_of(Kind::frame, 0));
 }
 
 void Lexicon::add_words(const std::filesystem::path& data) {

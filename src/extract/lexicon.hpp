@@ -28,58 +28,18 @@ enum class Kind : std::uint8_t {
   office,
   head,
   kinship,
-  frame,  ///< a noun or verb that tells a meeting, by its lemma
   determiner,
-  definite,
   possessive,
   of,
-  with,
-  beside,
-  between,
   and_,
   by,
   to,
   at,
-  preposition,
-  negation,
-  negator,
-  relative,
-  break_,
-  subordinate,
-  pronoun,
-  he,
-  reflexive,
-  aux_present,
-  aux_past,
-  aux_future,
-  aux_conditional,
-  be,
-  become_future,
-  was,
   former,
   future_holder,
-  source,
-  speech,
-  private_,
-  remote,
-  lead,
-  support,
-  pair,
   no_title,
   portfolio,
   minister,
-  particle,
-  weak_particle,
-  opener,
-  no_date,
-  lasting,
-  passive,
-  sequel,       ///< "ensuite", "déjà": of another meeting than the one told before
-  where,        ///< "où"
-  feminine,     ///< "elle"
-  three,        ///< "les trois ministres"
-  part_of_day,  ///< "dans la matinée": of the day told last
-  past_lead,    ///< "à l'issue de": what it leads to took place
   count
 };
 
@@ -148,7 +108,6 @@ class Lexicon {
   void add_institutions(const std::filesystem::path& data);
   void add_people(const std::filesystem::path& data);
   void add_offices(const std::filesystem::path& data);
-  void add_frames(const std::filesystem::path& data);
   void add_words(const std::filesystem::path& data);
 
   std::unordered_map<std::string, std::uint32_t> words_;

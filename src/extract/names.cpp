@@ -128,24 +128,6 @@ class NameReader {
 
 }  // namespace
 
-std::vector<Name> find_names(const View& view) {
-  return view.has_engine() ? NameReader(view).run() : find_names_by_rules(view);
-}
-
-std::size_t portfolio_end(const View& view, std::size_t token, std::size_t end) {
-  constexpr KindMask names = bit(Kind::country) | bit(Kind::given_name) | bit(Kind::capital) | bit(Kind::institution);
-  for (std::size_t turn = 0; turn < 4; ++turn) {
-    std::size_t k = token;
-    if (turn > 0 && (view.is(k, Kind::and_) || view.punctuation(k, ","))) ++k;
-    // "secrétaire d'État aux Sports"
-    const bool to = turn == 0 && view.lexicon().language == "fr" && view.is(k, Kind::to);
-    if (k >= end || !(view.is(k, Kind::of) || to)) break;
-    k = view.skip_determiners(k + 1, end);
-    if (k >= end || !view.at(k).capital || view.any(k, names)) break;
-    while (k < end && !view.is(k, Kind::given_name) && (view.at(k).capital || view.is(k, Kind::portfolio))) ++k;
-    token = k;
-  }
-  return token;
-}
+std::vector<Name> find_names(const View& view) { return NameReader(view).run(); }
 
 }  // namespace entrevue::extract

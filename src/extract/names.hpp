@@ -20,13 +20,7 @@ struct Name {
   std::size_t entity = none;
 };
 
-/// The names that the language engine found, in text order, disjoint, each with what the tables know of it. Where the engine
-/// did not run, find_names_by_rules.
+/// The names that the language engine found, in text order, disjoint, each with what the tables know of it.
 [[nodiscard]] std::vector<Name> find_names(const View& view);
-[[nodiscard]] std::vector<Name> find_names_by_rules(const View& view);
-
-/// One past the portfolio that begins at `token` with its preposition ("des Affaires étrangères"), or `token` when none
-/// does.
-[[nodiscard]] std::size_t portfolio_end(const View& view, std::size_t token, std::size_t end);
 
 }  // namespace entrevue::extract

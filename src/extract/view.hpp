@@ -31,8 +31,6 @@ class View {
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] const std::vector<text::Sentence>& sentences() const { return annotation_.tokens.sentences; }
   [[nodiscard]] const std::vector<annotate::TimeExpression>& times() const { return annotation_.times; }
-  /// Whether the language engine has seen the article.
-  [[nodiscard]] bool has_engine() const { return annotation_.analysed; }
   [[nodiscard]] const std::vector<annotate::Name>& names() const { return annotation_.analysis.names; }
   [[nodiscard]] const annotate::Analysis& analysis() const { return annotation_.analysis; }
   /// Those that share a token with [first, last).

@@ -23,12 +23,6 @@ Facts facts_of(const std::string& marked, const std::string& language) {
   return extractor().extract(document, annotation);
 }
 
-/// The same without a model: names are told by rules.
-Facts facts_by_rules(const std::string& marked, const std::string& language) {
-  const Document document = test::annotated(marked, language).first;
-  return extractor().extract(document, annotate::annotate(document));
-}
-
 /// One line a fact, as the tables write them.
 std::vector<std::string> written(const Facts& facts) {
   std::vector<std::string> lines;
@@ -66,19 +60,15 @@ void check_case(const std::string& text, const std::vector<std::string>& expecte
   }
 }
 
-using Extraction = Facts (*)(const std::string& marked, const std::string& language);
-
-void check_table(const std::string& language, Extraction extraction) {
+void check_table(const std::string& language) {
   const lexicon::Table table(std::string(ENTREVUE_SOURCE_DIR) + "/tests/extract/cases_" + language + ".tsv");
-  for (const auto& row : table.rows()) check_case(row["text"], row.values("facts"), extraction(row["text"], language));
+  for (const auto& row : table.rows()) check_case(row["text"], row.values("facts"), facts_of(row["text"], language));
 }
 
 }  // namespace
 
-TEST_CASE("French sentences give the facts of their table") { check_table("fr", facts_of); }
-TEST_CASE("English sentences give the facts of their table") { check_table("en", facts_of); }
-TEST_CASE("French sentences give the same where rules tell the names") { check_table("fr", facts_by_rules); }
-TEST_CASE("English sentences give the same where rules tell the names") { check_table("en", facts_by_rules); }
+TEST_CASE("French sentences give the facts of their table") { check_table("fr"); }
+TEST_CASE("English sentences give the facts of their table") { check_table("en"); }
 
 TEST_CASE("a role quotes title and name") {
   const Facts facts = facts_of("Hier, le président français [P:Paul Martin] a parlé.", "fr");

@@ -39,7 +39,6 @@ std::pair<Document, annotate::Annotation> annotated(const std::string& marked, c
     at = close + 1;
   }
   annotate::Annotation annotation = annotate::annotate(document);
-  annotation.analysed = true;
   for (const auto& [span, type] : names) annotation.analysis.names.push_back(name_at(annotation.tokens, span, type));
   return {std::move(document), std::move(annotation)};
 }

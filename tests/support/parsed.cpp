@@ -70,7 +70,6 @@ std::pair<Document, annotate::Annotation> parsed(const score::GoldDocument& gold
   document.text = gold.text;
   annotate::Annotation annotation = annotate::annotate(document);
   set_sentences(gold, annotation.tokens);
-  annotation.analysed = true;
   add_words(gold, annotation);
   add_names(gold, annotation);
   return {std::move(document), std::move(annotation)};
