@@ -100,8 +100,23 @@ class PronounResolver {
     return found[0];
   }
 
+  /// "La société Alcaro et son directeur": whom the coordination begins with.
+  [[nodiscard]] Candidate owner_in_coordination() const {
+    const std::size_t noun = tree_.head(here_.word);
+    if (noun == annotate::Word::root || !tree_.relates(noun, "conj") || !discourse_.view.is(here_.first - 1, Kind::and_)) return {};
+    const std::size_t first = tree_.head(noun);
+    const std::size_t entity = discourse_.entity_at(first);
+    if (entity != none) return {entity, discourse_.at_word[first], 1};
+    for (const std::size_t c : tree_.children(first))  // "la société Alcaro"
+      if (c < noun && (tree_.relates(c, "appos") || tree_.relates(c, "nmod") || tree_.relates(c, "flat")) &&
+          tree_.child(c, "case") == none && discourse_.entity_at(c) != none)
+        return {discourse_.entity_at(c), discourse_.at_word[c], 1};
+    return {};
+  }
+
   /// "Elle a salué son hôte": the subject of the same clause, else whom the text is about.
   [[nodiscard]] Candidate possessive() const {
+    if (const Candidate first = owner_in_coordination(); first.entity != none) return first;
     const std::vector<Candidate> found = candidates(true);
     const std::size_t clause = subject_of_clause();
     for (const Candidate& candidate : found)
