@@ -36,7 +36,19 @@ class Climber {
     take(happening(reading_, w));
     if (is_negated(reading_, w)) set(MeetingStatus::denied);
     read_adverbs(w);
+    read_conditions(w);
     read_marker(w);
+  }
+  /// "S'il vient, X le recevra." What is added behind ("si la situation le permet") leaves a plan a plan.
+  void read_conditions(std::size_t w) {
+    if (clause_status_ != MeetingStatus::scheduled) return;
+    for (const std::size_t child : syntax_.children(w)) {
+      if (!syntax_.is(child, Relation::advcl) || child > w) continue;
+      const std::string marker = clause_marker(syntax_, child);
+      auto effect = lexicon_.effect("marker", marker);
+      if (!effect) effect = lexicon_.effect("marker", marker.substr(0, marker.find(' ')));
+      if (effect == Effect::possible) set(MeetingStatus::possible);
+    }
   }
 
   void take(const Happening& how) {
