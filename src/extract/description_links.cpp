@@ -46,7 +46,7 @@ class Linker {
 
  private:
   [[nodiscard]] static bool free(const Description& description) {
-    return description.name == none && !description.predicate && !description.body && !description.side;
+    return description.name == none && description.names.empty() && !description.predicate && !description.body && !description.side;
   }
   [[nodiscard]] bool is_person(std::size_t name) const {
     return name != none && names_[name].type == EntityType::person && names_[name].entity != none;
@@ -71,7 +71,8 @@ class Linker {
     Description& description = all_[d];
     const std::size_t next = skip_address(description.last);
     const std::size_t name = next < view_.size() ? name_at_[next] : none;
-    if (!is_person(name) || description.plural || description.kin) return link_kin(description, name);
+    if (description.plural) return link_plural(description);
+    if (!is_person(name) || description.kin) return link_kin(description, name);
     const bool inner_has_it = described_[name];
     if (inner_has_it) {
       // "le conseiller du président X": the tree tells whose title it is; where it is the outer one's, the inner one yields.
@@ -85,6 +86,21 @@ class Linker {
     description.titular = true;
     titled_at_[description.first] = name;
     set(description, name, "title", inner_has_it ? unsettled_title : title_before_name);
+  }
+  /// "les deux ministres X et Y", "les porte-parole du mouvement, X et Y,": of all names that follow.
+  void link_plural(Description& description) {
+    std::size_t token = description.last;
+    if (view_.punctuation(token, ",") || view_.punctuation(token, ":")) ++token;
+    std::vector<std::size_t> names;
+    for (std::size_t next = skip_address(token); next < view_.size() && is_person(name_at_[next]); next = skip_address(token)) {
+      names.push_back(name_at_[next]);
+      token = names_[names.back()].last;
+      if (!view_.punctuation(token, ",") && !view_.is(token, Kind::and_)) break;
+      ++token;
+    }
+    if (names.size() < 2 || description.inside != none || !view_.is(names_[names.back()].first - 1, Kind::and_)) return;
+    description.names = std::move(names);
+    description.rule = token == description.last ? "title" : "apposition", description.confidence = apposition_by_place;
   }
   /// "son épouse Brigitte": a kinship is a mention of its own beside the name.
   void link_kin(Description& description, std::size_t name) {
@@ -139,7 +155,9 @@ class Linker {
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
     if (description.article == Article::possessive && after != none && !described_[after]) before = none;
     if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
-    const bool free_after = after != none && (!described_[after] || titled_at_[description.last + 1] == after);
+    const bool free_after = after != none && description.inside == none &&
+                            (!described_[after] || titled_at_[description.last + 1] == after);
+    if (before == none && after == none && link_adjoining(description)) return;
     if (free_after && tied(description, after)) return set(description, after, "apposition", apposition);
     if (before == none && after == none) return link_by_tree(description);
     link_by_place(description, before, free_after ? after : none);
@@ -150,6 +168,23 @@ class Linker {
     if (above == annotate::Word::root || !tree_.relates(description.head, "appos")) return;
     if (is_person(tree_.name(above)) && tree_.token(above) < description.first)
       set(description, tree_.name(above), "apposition", apposition);
+  }
+  /// "X porte-parole du mouvement", "Alors patron du groupe, X a ...", "Président du parti depuis mai, X a ..."
+  bool link_adjoining(Description& description) {
+    if (description.article != Article::bare) return false;
+    const std::size_t before = name_end_[description.first];
+    if (is_person(before) && tied(description, before)) return set(description, before, "apposition", apposition), true;
+    const std::size_t sentence = tree_.token(tree_.sentence_words()[tree_.sentence(description.head)]);
+    if (description.first > sentence + 1 || description.inside != none) return false;
+    constexpr std::size_t longest_stretch = 8;
+    for (std::size_t t = description.last; t < std::min(view_.size(), description.last + longest_stretch); ++t) {
+      if (tree_.is(tree_.word_at(t), Upos::verb) || tree_.is(tree_.word_at(t), Upos::aux)) return false;
+      if (!view_.punctuation(t, ",")) continue;
+      const std::size_t name = t + 1 < view_.size() ? name_at_[t + 1] : none;
+      if (is_person(name) && !described_[name]) return set(description, name, "apposition", apposition_by_place), true;
+      return false;
+    }
+    return false;
   }
   void link_by_place(Description& description, std::size_t before, std::size_t after) {
     const bool bare = description.article == Article::bare;
@@ -173,7 +208,11 @@ class Linker {
   void link_predicate(Description& description) {
     if (tree_.child(description.head, "cop") != none) return link_copula(description);
     const std::size_t verb = tree_.head(description.head);
-    if (verb == annotate::Word::root || !tree_.is(verb, Upos::verb)) return;
+    if (verb == annotate::Word::root) return;
+    // "Le vice-président sera X"
+    if (is_person(tree_.name(verb)) && tree_.relates(description.head, "nsubj") && tree_.child(verb, "cop") != none)
+      return say_of(description, verb, "copula", copula);
+    if (!tree_.is(verb, Upos::verb)) return;
     const std::string lemma = text::fold(tree_.at(verb).lemma);
     const bool installs = words_.is(lemma, ReferenceClass::installing_verb);
     if (!installs && !words_.is(lemma, ReferenceClass::office_verb)) return;

@@ -47,6 +47,9 @@ class Collector {
     reference.span = view_.span(description.first, description.last);
     reference.form = MentionForm::nominal, reference.word = description.head;
     reference.silent = description.titular || description.predicate;
+    for (const std::size_t name : description.names) reference.entities.push_back(names_[name].entity);
+    std::sort(reference.entities.begin(), reference.entities.end());
+    if (!description.names.empty()) reference.rule = description.rule;
     if (description.name != none) reference.entities = {names_[description.name].entity}, reference.rule = description.rule;
     place(reference, description.head);
   }

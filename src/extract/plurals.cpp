@@ -66,7 +66,8 @@ class PluralResolver {
 
   [[nodiscard]] bool may_be(std::size_t entity) const {
     if (!discourse_.cast.is_person(entity)) return false;
-    const char gender = here_.pronoun ? here_.pronoun->pronoun.gender : description_->gender;
+    const bool one_of_them = here_.pronoun && here_.pronoun->pronoun.number == 's';
+    const char gender = one_of_them ? '-' : here_.pronoun ? here_.pronoun->pronoun.gender : description_->gender;
     if (gender == 'f' && !discourse_.cast.agrees(entity, 'f')) return false;
     if (!description_) return true;
     if (is_office(*description_) && !discourse_.cast.of(entity).holdings.empty() &&

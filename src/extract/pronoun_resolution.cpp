@@ -22,12 +22,14 @@ class PronounResolver {
       case PronounClass::relative: return rule = "relative", relative();
       case PronounClass::near: return rule = "near", near();
       case PronounClass::neuter: return rule = "neuter", neuter();
+      case PronounClass::first_of_two:
+      case PronounClass::second_of_two: return rule = "of two", of_two();
       case PronounClass::emphatic: return rule = "emphatic", emphatic();
       default: break;
     }
     if (is_impersonal() || is_propositional()) return {};
     rule = "salience";
-    if (const Candidate beside = stressed_beside(); beside.entity != none) return beside;
+    if (is_set_off()) return rule = "stressed", stressed_beside();
     const Candidate person = pronoun_.kind == PronounClass::possessive ? possessive() : salient(true);
     const bool people = person.entity != none || discourse_.view.lexicon().language == "en" || !candidates(true).empty();
     return people ? person : salient(false);
@@ -56,11 +58,13 @@ class PronounResolver {
     return discourse_.words.is(text::fold(tree_.at(verb).lemma), ReferenceClass::speech_verb);
   }
 
+  [[nodiscard]] bool is_set_off() const {
+    const View& view = discourse_.view;
+    return pronoun_.kind == PronounClass::personal && here_.first > 0 && view.punctuation(here_.first - 1, ",") &&
+           view.punctuation(here_.last, ",");
+  }
   /// "Le négociateur, lui, est parti": whoever stands before the comma.
   [[nodiscard]] Candidate stressed_beside() const {
-    const View& view = discourse_.view;
-    if (pronoun_.kind != PronounClass::personal || here_.first == 0 || !view.punctuation(here_.first - 1, ",")) return {};
-    if (!view.punctuation(here_.last, ",")) return {};
     for (std::size_t back = 1; back <= std::min<std::size_t>(index_, 3); ++back) {
       const Occurrence& before = discourse_.references[index_ - back];
       if (before.last + 1 == here_.first && before.entities.size() == 1 && discourse_.cast.agrees(before.entities[0], pronoun_.gender))
@@ -70,10 +74,12 @@ class PronounResolver {
   }
 
   [[nodiscard]] char gender() const {
-    // "lui a dit" means a man or a woman, "avec lui" a man.
-    const bool stressed = pronoun_.kind == PronounClass::personal && pronoun_.gender == '-' && pronoun_.number == 's' &&
-                          !tree_.relates(here_.word, "iobj") && discourse_.view.lexicon().language == "fr";
-    return stressed && tree_.child(here_.word, "case") != none ? 'm' : pronoun_.gender;
+    // "lui a dit" means a man or a woman; "avec lui" and "lui préside" a man.
+    const bool open = pronoun_.kind == PronounClass::personal && pronoun_.gender == '-' && pronoun_.number == 's' &&
+                      discourse_.view.lexicon().language == "fr";
+    const bool stressed = tree_.child(here_.word, "case") != none || tree_.relates(here_.word, "nsubj") ||
+                          tree_.relates(here_.word, "dislocated") || discourse_.view.punctuation(here_.last, ",");
+    return open && stressed ? 'm' : pronoun_.gender;
   }
 
   [[nodiscard]] std::vector<Candidate> candidates(bool people) const {
@@ -94,8 +100,23 @@ class PronounResolver {
     return found[0];
   }
 
+  /// "La société Alcaro et son directeur": whom the coordination begins with.
+  [[nodiscard]] Candidate owner_in_coordination() const {
+    const std::size_t noun = tree_.head(here_.word);
+    if (noun == annotate::Word::root || !tree_.relates(noun, "conj") || !discourse_.view.is(here_.first - 1, Kind::and_)) return {};
+    const std::size_t first = tree_.head(noun);
+    const std::size_t entity = discourse_.entity_at(first);
+    if (entity != none) return {entity, discourse_.at_word[first], 1};
+    for (const std::size_t c : tree_.children(first))  // "la société Alcaro"
+      if (c < noun && (tree_.relates(c, "appos") || tree_.relates(c, "nmod") || tree_.relates(c, "flat")) &&
+          tree_.child(c, "case") == none && discourse_.entity_at(c) != none)
+        return {discourse_.entity_at(c), discourse_.at_word[c], 1};
+    return {};
+  }
+
   /// "Elle a salué son hôte": the subject of the same clause, else whom the text is about.
   [[nodiscard]] Candidate possessive() const {
+    if (const Candidate first = owner_in_coordination(); first.entity != none) return first;
     const std::vector<Candidate> found = candidates(true);
     const std::size_t clause = subject_of_clause();
     for (const Candidate& candidate : found)
@@ -142,6 +163,27 @@ class PronounResolver {
       if (std::find(disjoint.begin(), disjoint.end(), entity) == disjoint.end()) return {entity, index_ - back, 1};
     }
     return {};
+  }
+
+  /// "le premier", "la seconde": of the two told last, by gender where that tells, else by order.
+  [[nodiscard]] Candidate of_two() const {
+    std::string rule;
+    const std::vector<std::size_t> pair = resolve_plural(discourse_, index_, rule);
+    if (pair.size() != 2) return {};
+    const bool first_fits = discourse_.cast.agrees(pair[0], pronoun_.gender), second_fits = discourse_.cast.agrees(pair[1], pronoun_.gender);
+    if (first_fits != second_fits) return {first_fits ? pair[0] : pair[1], index_, 1};
+    if (!first_fits) return {};
+    std::size_t last[2] = {none, none};
+    for (std::size_t back = 1; back <= std::min<std::size_t>(index_, 60); ++back) {
+      const Occurrence& told = discourse_.references[index_ - back];
+      if (told.pronoun && told.pronoun->pronoun.kind >= PronounClass::first_of_two) continue;
+      const std::vector<std::size_t>& entities = told.entities;
+      for (const std::size_t which : {0, 1})
+        if (last[which] == none && entities.size() == 1 && entities[0] == pair[which]) last[which] = index_ - back;
+    }
+    if (last[0] == none || last[1] == none) return {};
+    const std::size_t earlier = last[0] < last[1] ? pair[0] : pair[1], later = last[0] < last[1] ? pair[1] : pair[0];
+    return {pronoun_.kind == PronounClass::first_of_two ? earlier : later, index_, 1};
   }
 
   /// "le président lui-même", "he himself"

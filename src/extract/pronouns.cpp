@@ -14,8 +14,8 @@ using annotate::Upos;
 constexpr std::size_t longest = 4;  ///< tokens: "tous les deux"
 
 PronounClass class_of(const std::string& name) {
-  constexpr std::array<std::string_view, 9> names = {"personal", "object",       "possessive", "relative", "near",
-                                                     "emphatic", "first_person", "neuter",     "group"};
+  constexpr std::array<std::string_view, 11> names = {"personal",     "object", "possessive", "relative",     "near",         "emphatic",
+                                                      "first_person", "neuter", "group",      "first_of_two", "second_of_two"};
   return static_cast<PronounClass>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
@@ -34,7 +34,7 @@ bool stands_as(const Tree& tree, std::size_t word, PronounClass kind) {
 
 bool is_before_noun(const Tree& tree, const View& view, std::size_t token) {
   const std::size_t word = token < view.size() ? tree.word_at(token) : tree.size();
-  return word < tree.size() && (tree.is(word, Upos::noun) || tree.is(word, Upos::adj) || tree.is(word, Upos::propn));
+  return word < tree.size() && (tree.is(word, Upos::noun) || tree.is(word, Upos::num) || tree.is(word, Upos::adj) || tree.is(word, Upos::propn));
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ Pronouns::Pronouns(const std::filesystem::path& data, const std::string& languag
   for (const auto& row : table.rows()) {
     Pronoun pronoun;
     pronoun.kind = class_of(row.one_of("class", {"personal", "object", "possessive", "relative", "near", "emphatic",
-                                                 "first_person", "neuter", "group"}));
+                                                 "first_person", "neuter", "group", "first_of_two", "second_of_two"}));
     pronoun.gender = row.required("gender")[0], pronoun.number = row.required("number")[0];
     if (!row["count"].empty()) pronoun.count = static_cast<std::size_t>(row.number("count", 0, 100));
     rows_[lower_key(row.required("word"))].push_back(pronoun);
@@ -56,7 +56,7 @@ const Pronoun* Pronouns::match(const Tree& tree, const View& view, std::size_t t
     const auto found = rows_.find(lower_key(view.surface(token, token + length)));
     if (found == rows_.end()) continue;
     for (const Pronoun& pronoun : found->second)
-      if (pronoun.kind == PronounClass::group && is_before_noun(tree, view, token + length))
+      if (pronoun.kind >= PronounClass::group && is_before_noun(tree, view, token + length))
         continue;  // "the two ministers" is a description
       else if (length > 1 || stands_as(tree, tree.word_at(token), pronoun.kind)) return &pronoun;
   }

@@ -18,7 +18,9 @@ enum class PronounClass : std::uint8_t {
   emphatic,
   first_person,
   neuter,
-  group
+  group,
+  first_of_two,   ///< "le premier", "the former"
+  second_of_two,  ///< "la seconde"
 };
 
 /// A row of pronouns.tsv.

@@ -29,9 +29,24 @@ class RoleFacts {
             const Description& description = discourse_.descriptions[reference.description];
             if (is_outright(description) == outright && is_full(description) == full) add(reference, description);
           }
+    for (const Occurrence& reference : discourse_.references)
+      if (reference.description != none && !discourse_.descriptions[reference.description].names.empty()) add_plural(reference);
   }
 
  private:
+  /// "les ministres X et Y": each has the office, in the singular.
+  void add_plural(const Occurrence& reference) {
+    const Description& description = discourse_.descriptions[reference.description];
+    if (!description.office.empty() && description.office != "other" && !description.kin) {
+      const bool one_word = description.title_last == description.title_first + 1;
+      const std::string title = one_word ? discourse_.tree.at(description.head).lemma : description.title;
+      const Service service = served(reference.description);
+      for (const std::size_t person : reference.entities)
+        if (service.entity != person)
+          add_role({person, title, service.entity, text_of(service), description.tense, {evidence(reference, description)}, {},
+                    description.rule, description.confidence});
+    }
+  }
   [[nodiscard]] static bool is_outright(const Description& description) {
     return description.name != none || description.predicate;
   }
@@ -43,6 +58,8 @@ class RoleFacts {
     const Description& description = discourse_.descriptions[index];
     const std::size_t entity = discourse_.served(description);
     if (entity != none) return {entity, nullptr};
+    if (description.of_description != none)  // "représentant du président russe", who is not named
+      return with_entity({std::nullopt, discourse_.descriptions[description.of_description].country});
     return with_entity(description.country ? Service{std::nullopt, description.country} : implied_[index]);
   }
   /// A country that the article names is an entity of it.
