@@ -1,7 +1,7 @@
 #include "extract/telling.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <tuple>
 
 namespace entrevue::extract {
 namespace {
@@ -9,9 +9,7 @@ namespace {
 using annotate::Upos;
 
 constexpr int longest_talk = 24 * 60;  ///< minutes; what takes longer is a stay
-constexpr std::size_t longest_topic = 24;  ///< words
 constexpr std::size_t place_depth = 4;     ///< steps down from "à l'aéroport de" to the town
-constexpr std::size_t region_reach = 60;   ///< words on either side
 constexpr std::size_t scope_reach = 8;     ///< words up the tree from which times and places are inherited
 
 class Circumstances {
@@ -36,17 +34,14 @@ class Circumstances {
     if (parties_.destination != Syntax::none) take_place(parties_.destination);
     for (const std::size_t w : scope_) read_places(w);
     read_relative_place();
-    find_region();
+    std::tie(region_first_, region_last_) = region_of(reading_, trigger_, clause_);
     if (meeting_.places.empty()) read_place_nearby();
     if (meeting_.places.empty()) read_dateline();
     read_time();
     if (!meeting_.when) read_time_nearby();
     read_duration();
-    for (const std::size_t w : clause_.chain) read_manner(w);
-    for (std::size_t w = region_first_; w < region_last_; ++w)
-      if (is_private(w)) meeting_.is_private = true;
-    for (const std::size_t w : clause_.chain) read_topics(w);
-    read_ordinal();
+    add_manner(reading_, trigger_, clause_, meeting_);
+    if (meeting_.status == MeetingStatus::held && !clause_.soft) look_back();
     if (meeting_.status == MeetingStatus::scheduled || meeting_.status == MeetingStatus::possible) look_ahead();
     decide_by_date();
     meeting_.evidence.push_back(evidence_of(reading_, first_, last_));
@@ -89,22 +84,6 @@ class Circumstances {
 
   // What the tree has hung elsewhere: times and places that no other predicate parts from the trigger.
 
-  void find_region() {
-    const auto [first, last] = syntax_.sentence_words(sentence_);
-    region_first_ = trigger_.word, region_last_ = trigger_.word + 1;
-    while (region_first_ > first && trigger_.word - region_first_ < region_reach && !parts_regions(region_first_ - 1)) --region_first_;
-    while (region_last_ < last && region_last_ - trigger_.word < region_reach && !parts_regions(region_last_)) ++region_last_;
-  }
-  bool parts_regions(std::size_t w) const {
-    const std::string& form = syntax_.word(w).form;
-    if (syntax_.upos(w) == Upos::punct) return form == ";" || form == ":" || form == "«" || form == "»" || form == "\"";
-    const bool own = std::find(clause_.chain.begin(), clause_.chain.end(), w) != clause_.chain.end() ||
-                     std::find(clause_.chain.begin(), clause_.chain.end(), syntax_.head(w)) != clause_.chain.end();
-    if (annotate::feature(syntax_.word(w), "PronType") == "Rel" || syntax_.upos(w) == Upos::sconj) return true;
-    if (is_another_meeting(w)) return true;
-    if (!syntax_.is_verb(w) || own) return false;
-    return annotate::feature(syntax_.word(w), "VerbForm") != "Part" || syntax_.is(w, Relation::root);
-  }
   void read_time_nearby() {
     for (std::size_t turn = 0; turn < 2; ++turn) {  // behind it, then before it
       const std::size_t first = turn == 0 ? trigger_.word : region_first_, last = turn == 0 ? region_last_ : trigger_.word;
@@ -148,7 +127,7 @@ class Circumstances {
       const bool complement = relation == Relation::obl || relation == Relation::nmod || relation == Relation::advmod ||
                               relation == Relation::obj || relation == Relation::xcomp || relation == Relation::obl_agent;
       if (!complement || (inherited && syntax_.is_below(trigger_.word, child))) continue;
-      if (is_another_meeting(child)) continue;
+      if (is_another_meeting(reading_, trigger_, child)) continue;
       if (is_location(case_marker(syntax_, child), w))
         descend_places(child, 0);
       else if (relation == Relation::obj || relation == Relation::obl || relation == Relation::nmod)
@@ -169,11 +148,6 @@ class Circumstances {
     for (const std::size_t child : syntax_.children(complement))
       if (syntax_.is(child, Relation::nmod) && reading_.lexicon.is("location", case_marker(syntax_, child)))
         descend_places(child, 0);
-  }
-  bool is_another_meeting(std::size_t w) const {
-    return w != trigger_.word && !reading_.lexicon.frames(syntax_.lemma(w)).empty() &&
-           reading_.mentions.at_head(w).empty() && syntax_.upos(w) == Upos::noun &&
-           reading_.lexicon.frames(syntax_.lemma(w)).front().kind != MeetingKind::visit;
   }
   /// "au siège de l'ONU à Genève": the places in it, going down complements that say where.
   void descend_places(std::size_t w, std::size_t depth) {
@@ -237,7 +211,7 @@ class Circumstances {
                         relation == Relation::conj;
     if (clause || (syntax_.is_below(trigger_.word, child) && child != trigger_.word)) return;
     consider(child);
-    if (is_another_meeting(child) || reading_.lexicon.is("saying", syntax_.lemma(child))) return;
+    if (is_another_meeting(reading_, trigger_, child) || reading_.lexicon.is("saying", syntax_.lemma(child))) return;
     for (const std::size_t inner : syntax_.children(child)) {
       const Relation below = syntax_.relation(inner);
       const bool complement = below == Relation::nmod || below == Relation::appos || below == Relation::advmod ||
@@ -291,6 +265,15 @@ class Circumstances {
     ++next.first.year, ++next.last.year;
     if (is_valid(next.first) && is_valid(next.last)) meeting_.when = next;
   }
+  /// What took place lies behind: "la dernière date du 18 mars".
+  void look_back() {
+    const auto& published = reading_.document.published;
+    if (!meeting_.when || !published || !meeting_.when->first.has_year() || meeting_.when->first <= *published) return;
+    if (meeting_.date_text.find(std::to_string(meeting_.when->first.year)) != std::string::npos) return;
+    DateRange before = *meeting_.when;
+    --before.first.year, --before.last.year;
+    if (is_valid(before.first) && is_valid(before.last)) meeting_.when = before;
+  }
   /// "X rencontre Y mardi" announces when Tuesday is still to come.
   void decide_by_date() {
     const auto& published = reading_.document.published;
@@ -307,7 +290,8 @@ class Circumstances {
       for (const std::size_t child : syntax_.children(w)) {
         take_duration(child);
         for (const std::size_t inner : syntax_.children(child))
-          if (syntax_.is(inner, Relation::nmod) || syntax_.is(inner, Relation::nummod)) take_duration(inner);
+          if (syntax_.is(inner, Relation::nmod) || syntax_.is(inner, Relation::nummod) || syntax_.is(inner, Relation::obl))
+            take_duration(inner);
       }
       if (syntax_.head(w) != Syntax::none && i == 0 && syntax_.is(w, Relation::nmod)) take_duration(syntax_.head(w));
     }
@@ -321,56 +305,6 @@ class Circumstances {
       const auto [first, last] = words_in(syntax_, time.span);
       if (first < last) cover(first), cover(last - 1);
     }
-  }
-
-  // Manner, topics, ordinal.
-
-  void read_manner(std::size_t w) {
-    for (const std::size_t child : syntax_.children(w)) {
-      read_manner_word(child);
-      const Relation relation = syntax_.relation(child);
-      if (relation == Relation::obl || relation == Relation::nmod)
-        for (const std::size_t inner : syntax_.children(child)) read_manner_word(inner);
-    }
-  }
-  void read_manner_word(std::size_t w) {
-    const std::string& lemma = syntax_.lemma(w);
-    if (reading_.lexicon.is("remote", lemma) && !syntax_.is(w, Relation::conj) && meeting_.kind != MeetingKind::summit)
-      meeting_.kind = MeetingKind::call;
-  }
-  bool is_private(std::size_t w) const {
-    const std::string* companion = reading_.lexicon.value("private", syntax_.lemma(w));
-    return companion && (companion->empty() || dependent_of_lemma(syntax_, w, *companion) != Syntax::none);
-  }
-
-  void read_topics(std::size_t w) {
-    const bool carrier = reading_.lexicon.is("topic_object", syntax_.lemma(w));
-    for (const std::size_t child : syntax_.children(w)) {
-      const Relation relation = syntax_.relation(child);
-      const bool complement = relation == Relation::obl || relation == Relation::nmod;
-      if (complement && !reading_.lexicon.is("topic", case_marker(syntax_, child))) continue;
-      if (complement || (carrier && relation == Relation::obj && child != trigger_.word))
-        for (const std::size_t member : conjuncts(syntax_, child)) add_topic(member);
-    }
-  }
-  void add_topic(std::size_t w) {
-    if (!reading_.times_at[w].empty()) return;
-    auto [first, last] = syntax_.reach(w);
-    while (first < w && (syntax_.is(first, Relation::case_) || syntax_.is(first, Relation::cc) ||
-                         syntax_.is(first, Relation::punct) || syntax_.is(first, Relation::det)))
-      ++first;
-    for (const std::size_t child : syntax_.children(w))
-      if (syntax_.is(child, Relation::conj) || syntax_.is(child, Relation::acl_relcl)) last = std::min(last, syntax_.reach(child).first);
-    while (last > w + 1 && (syntax_.is(last - 1, Relation::punct) || syntax_.is(last - 1, Relation::cc))) --last;
-    if (last <= w || last - first > longest_topic || meeting_.topics.size() >= 4) return;
-    const Span span{syntax_.word(first).span.begin, syntax_.word(last - 1).span.end};
-    meeting_.topics.emplace_back(entrevue::cover(reading_.document.text, span));
-  }
-
-  void read_ordinal() {
-    if (!trigger_.is_noun()) return;
-    for (const std::size_t child : syntax_.children(trigger_.word))
-      if (const std::string* value = reading_.lexicon.value("ordinal", syntax_.lemma(child))) meeting_.ordinal = std::atoi(value->c_str());
   }
 
   const Reading& reading_;

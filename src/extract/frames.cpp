@@ -13,8 +13,8 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::array<std::string_view, 3> class_names = {"verb", "reflexive", "noun"};
-constexpr std::array<std::string_view, 7> need_names = {"person",     "office",  "place", "scene",
-                                                        "reciprocal", "support", "bare"};
+constexpr std::array<std::string_view, 8> need_names = {"person",     "office",  "place",    "scene",
+                                                        "reciprocal", "support", "elliptic", "bare"};
 constexpr std::array<std::string_view, 7> effect_names = {"keep", "tense", "held", "scheduled", "possible", "denied", "after"};
 
 template <class Names>

@@ -24,6 +24,7 @@ enum class Need : std::uint8_t {
   scene,       ///< a place or a day
   reciprocal,  ///< the subject alone may be the parties: "A et B se sont rencontrés"
   support,     ///< a verb that carries the noun, or "entre": "dîner", "table" alone tell nothing
+  elliptic,    ///< an adjective that stands for the noun told before: "La précédente remonte au 25 avril"
   bare,        ///< no clause hangs on it: "appeler Y à agir" is no call
 };
 

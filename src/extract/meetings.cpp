@@ -112,15 +112,6 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   meeting.status = clause.status, meeting.rule = trigger.frame->name, meeting.confidence = parties.confidence;
   const bool tellable = is_tellable(reading, trigger, parties);
   telling.continues = !tellable && continues(trigger, telling, parties);
-#ifdef DBG
-  fprintf(stderr, "DBG %s %s/%s status %d tell %d cont %d parties", reading.document.id.c_str(), reading.syntax.word(trigger.word).form.c_str(), trigger.frame->name.c_str(), (int)clause.status, tellable, telling.continues);
-  for (const auto& p : parties.all) fprintf(stderr, " %s", reading.facts.entities[p.entity].name.c_str());
-  fprintf(stderr, " | two %d chain", parties.two_sides);
-  for (auto w : clause.chain) fprintf(stderr, " %s", reading.syntax.word(w).form.c_str());
-  fprintf(stderr, " above");
-  for (auto w : clause.above) fprintf(stderr, " %s", reading.syntax.word(w).form.c_str());
-  fprintf(stderr, "\n");
-#endif
   telling.repeats = !tellable && trigger.is_noun() && telling.another && parties.all.size() < 2;
   if (!tellable && !telling.continues && !telling.repeats) return std::nullopt;
   if (tellable && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
@@ -158,7 +149,7 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   for (const Trigger& trigger : find_triggers(reading))
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
-  take_over_scenes(tellings);
+  take_over_scenes(reading, tellings);
   return merge_tellings(std::move(tellings), facts.entities);
 }
 

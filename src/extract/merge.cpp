@@ -145,7 +145,9 @@ class Merger {
     return nullptr;
   }
 
-  void continue_last(const Telling& telling) {
+  void continue_last(Telling& telling) {
+    Telling* before = told_before(telling);
+    if (before && telling.earlier && !dates_fit(*before, telling)) return repeat_last(std::move(telling));
     if (telling.meeting.status == MeetingStatus::denied) {
       if (telling.cancels) cancel_last(telling);
       return;
@@ -159,6 +161,7 @@ class Merger {
     }
     if (!dates_fit(*last, telling) || !places_fit(last->meeting, telling.meeting)) return;
     last->last_sentence = telling.sentence;
+    if (last->vague && telling.meeting.kind == MeetingKind::call) last->meeting.kind = MeetingKind::call;
     add_circumstances(last->meeting, telling.meeting);
   }
 
@@ -166,7 +169,10 @@ class Merger {
   void repeat_last(Telling&& telling) {
     Telling* last = told_before(telling);
     if (!last || !telling.meeting.when || telling.meeting.kind == MeetingKind::visit) return;
-    if (!last->meeting.when || compatible(*last->meeting.when, *telling.meeting.when)) return;
+    const bool apart = last->meeting.when ? !compatible(*last->meeting.when, *telling.meeting.when)
+                                          : last->meeting.status != telling.meeting.status;
+    if (!apart) return;
+    if (telling.meeting.kind == MeetingKind::meeting) telling.meeting.kind = last->meeting.kind;
     telling.meeting.participants = last->meeting.participants;
     telling.meeting.parts = last->meeting.parts;
     telling.meeting.confidence = repeated;

@@ -42,7 +42,8 @@ class PartyFinder {
     bool any = false;
     for (const Party& party : found) {
       const bool place = reading_.facts.entities[party.entity].type == EntityType::place;
-      if (!may_take_part(party.entity) || (place && frame_.kind == MeetingKind::visit)) continue;
+      if (!may_take_part(party.entity)) continue;
+      if (place && (frame_.kind == MeetingKind::visit || reading_.lexicon.is("location", slot.name))) continue;
       const auto same = [&](const Party& other) { return other.entity == party.entity; };
       if (std::any_of(parties_.all.begin(), parties_.all.end(), same)) continue;
       parties_.all.push_back({party.entity, party.word, slot.part, party.nominal, party.represented});
@@ -128,7 +129,7 @@ class PartyFinder {
     if (!slot) return;
     const std::size_t before = parties_.all.size();
     take(all_referents(reading_, subject.word), *slot);
-    if (frame_.has(Need::reciprocal) && !subject.passive && parties_.all.size() >= before + 2) together_ = true;
+    if (frame_.has(Need::reciprocal) && (!subject.passive || frame_.slot("obj")) && parties_.all.size() >= before + 2) together_ = true;
   }
   void read_verb_dependent(std::size_t child) {
     const Relation relation = syntax_.relation(child);

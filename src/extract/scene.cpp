@@ -7,6 +7,7 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::size_t tellings_back = 6;
+constexpr std::size_t scene_reach = 2;  ///< sentences back to a day that still holds
 constexpr std::size_t near = 1, anaphoric_reach = 2, visit_reach = 3;  ///< sentences
 
 bool share(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
@@ -34,7 +35,8 @@ bool may_follow(const Telling& before, const Telling& telling) {
 
 void take_over(const Telling& before, Telling& telling) {
   Meeting& meeting = telling.meeting;
-  const bool placed = is_visit(before) || telling.there;
+  const bool same_day = meeting.when && before.meeting.when && *meeting.when == *before.meeting.when;
+  const bool placed = is_visit(before) || telling.there || (same_day && meeting.kind != MeetingKind::call);
   if (!meeting.when && before.meeting.when) meeting.when = before.meeting.when, meeting.date_text = before.meeting.date_text;
   if (meeting.places.empty() && placed)
     for (const std::size_t place : before.meeting.places)
@@ -56,12 +58,39 @@ bool absorbs(const Telling& visit, const Telling& telling) {
   return all && fits && days;
 }
 
+/// The one day that the sentences right before tell of; nothing when there are none or several.
+const annotate::TimeExpression* day_before(const Reading& reading, std::size_t sentence) {
+  const auto& times = reading.annotation.times;
+  const std::size_t first = sentence >= scene_reach ? sentence - scene_reach : 0;
+  auto time = std::partition_point(times.begin(), times.end(), [&](const auto& t) { return t.sentence < first; });
+  const annotate::TimeExpression* day = nullptr;
+  for (; time != times.end() && time->sentence < sentence; ++time) {
+    if (!time->when || time->when->first != time->when->last) continue;
+    if (day && day->when != time->when) return nullptr;
+    day = &*time;
+  }
+  return day;
+}
+
+/// "Mercredi, X était à P. Il a rencontré Y.": what is told as past in passing on happened on the day told.
+void take_day(const Reading& reading, Telling& telling) {
+  Meeting& meeting = telling.meeting;
+  const bool open = !meeting.when && meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
+  if (!open || telling.attends || telling.continues || telling.repeats || telling.led) return;
+  const annotate::TimeExpression* day = day_before(reading, telling.sentence);
+  const auto& published = reading.document.published;
+  if (!day || (published && day->when->first.has_year() && day->when->first > *published)) return;
+  meeting.when = day->when;
+  meeting.date_text = std::string(entrevue::cover(reading.document.text, day->span));
+}
+
 }  // namespace
 
-void take_over_scenes(std::vector<Telling>& tellings) {
+void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
   std::vector<char> absorbed(tellings.size());
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];
+    take_day(reading, telling);
     if (telling.attends || telling.continues || telling.repeats || telling.another || telling.earlier) continue;
     for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
       const Telling& before = tellings[i - back];

@@ -94,13 +94,14 @@ struct Telling {
 /// Place, date, duration, topics, ordinal, privacy and source, from the words around it.
 void add_circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,
                        Telling& telling);
+void add_manner(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
 void add_sources(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
 
 /// "Étaient présents A et B": tellings of who else took part, without a word of meeting.
 [[nodiscard]] std::vector<Telling> find_attendances(const Reading& reading);
 
 /// Days and places that a telling takes over from the one before; visits that a meeting is part of dissolve into it.
-void take_over_scenes(std::vector<Telling>& tellings);
+void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings);
 
 /// Joins the tellings of one meeting, so that one real meeting is one object.
 [[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities);
@@ -113,6 +114,13 @@ void take_over_scenes(std::vector<Telling>& tellings);
 
 /// Whether a word such as "pas" negates the predicate or noun.
 [[nodiscard]] bool is_negated(const Reading& reading, std::size_t word);
+
+/// First and one past the last word around the trigger that no other predicate parts from it.
+[[nodiscard]] std::pair<std::size_t, std::size_t> region_of(const Reading& reading, const Trigger& trigger,
+                                                            const Clause& clause);
+
+/// Whether a noun tells of a meeting other than the trigger's.
+[[nodiscard]] bool is_another_meeting(const Reading& reading, const Trigger& trigger, std::size_t w);
 
 /// The word of the given lemma among the dependents, "à la table" read through; none without one.
 [[nodiscard]] std::size_t dependent_of_lemma(const Syntax& syntax, std::size_t word, const std::string& lemma);

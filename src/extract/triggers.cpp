@@ -7,7 +7,17 @@ namespace {
 
 using annotate::Upos;
 
+/// "La précédente remonte au 25 avril", "the first was held in May"
+bool is_elliptic(const Reading& reading, std::size_t w) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t above = syntax.head(w);
+  const bool subject = syntax.is(w, Relation::nsubj) || syntax.is(w, Relation::nsubj_pass);
+  if (!subject || above == Syntax::none || syntax.child(w, Relation::det) == Syntax::none) return false;
+  return reading.lexicon.is("dates_back", syntax.lemma(above)) || syntax.child(above, Relation::cop) != Syntax::none;
+}
+
 bool fits_form(const Reading& reading, std::size_t w, const Frame& frame) {
+  if (frame.has(Need::elliptic)) return is_elliptic(reading, w);
   const Upos upos = reading.syntax.upos(w);
   const bool verb = upos == Upos::verb || upos == Upos::aux || (upos == Upos::adj && reading.syntax.is(w, Relation::root));
   switch (frame.form) {

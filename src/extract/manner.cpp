@@ -1,0 +1,124 @@
+#include "extract/telling.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+/// How and about what: by telephone, behind closed doors, the topics, the how-manieth; and how far a telling reaches.
+namespace entrevue::extract {
+namespace {
+
+using annotate::Upos;
+
+constexpr std::size_t region_reach = 60;   ///< words on either side
+constexpr std::size_t longest_topic = 24;  ///< words
+constexpr std::size_t most_topics = 4;
+
+bool parts_regions(const Reading& reading, const Trigger& trigger, const Clause& clause, std::size_t w) {
+  const Syntax& syntax = reading.syntax;
+  const std::string& form = syntax.word(w).form;
+  if (syntax.upos(w) == Upos::punct) return form == ";" || form == ":" || form == "«" || form == "»" || form == "\"";
+  if (annotate::feature(syntax.word(w), "PronType") == "Rel" || syntax.upos(w) == Upos::sconj) return true;
+  if (is_another_meeting(reading, trigger, w)) return true;
+  const auto in_chain = [&](std::size_t word) {
+    return std::find(clause.chain.begin(), clause.chain.end(), word) != clause.chain.end();
+  };
+  if (!syntax.is_verb(w) || in_chain(w) || in_chain(syntax.head(w))) return false;
+  return annotate::feature(syntax.word(w), "VerbForm") != "Part" || syntax.is(w, Relation::root);
+}
+
+class Manner {
+ public:
+  Manner(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting)
+      : reading_(reading), syntax_(reading.syntax), trigger_(trigger), clause_(clause), meeting_(meeting) {}
+
+  void run() {
+    for (const std::size_t w : clause_.chain) read_manner(w), read_topics(w);
+    const auto [first, last] = region_of(reading_, trigger_, clause_);
+    for (std::size_t w = first; w < last; ++w)
+      if (is_private(w)) meeting_.is_private = true;
+    read_ordinal();
+  }
+
+ private:
+  void read_manner(std::size_t w) {
+    for (const std::size_t child : syntax_.children(w)) {
+      read_manner_word(child);
+      const Relation relation = syntax_.relation(child);
+      if (relation == Relation::obl || relation == Relation::nmod)
+        for (const std::size_t inner : syntax_.children(child)) read_manner_word(inner);
+    }
+  }
+  void read_manner_word(std::size_t w) {
+    if (reading_.lexicon.is("many_sided", syntax_.lemma(w)) && meeting_.kind == MeetingKind::meeting)
+      meeting_.kind = MeetingKind::summit;
+    const bool remote = reading_.lexicon.is("remote", syntax_.lemma(w)) && !syntax_.is(w, Relation::conj);
+    if (remote && meeting_.kind != MeetingKind::summit) meeting_.kind = MeetingKind::call;
+  }
+  bool is_private(std::size_t w) const {
+    const std::string* companion = reading_.lexicon.value("private", syntax_.lemma(w));
+    return companion && (companion->empty() || dependent_of_lemma(syntax_, w, *companion) != Syntax::none);
+  }
+
+  void read_topics(std::size_t w) {
+    const bool carrier = reading_.lexicon.is("topic_object", syntax_.lemma(w));
+    for (const std::size_t child : syntax_.children(w)) {
+      const Relation relation = syntax_.relation(child);
+      const bool complement = relation == Relation::obl || relation == Relation::nmod;
+      if (complement && !reading_.lexicon.is("topic", case_marker(syntax_, child))) continue;
+      if (complement || (carrier && relation == Relation::obj && child != trigger_.word))
+        for (const std::size_t member : conjuncts(syntax_, child)) add_topic(member);
+    }
+  }
+  /// The phrase without its preposition, article and relative clause.
+  void add_topic(std::size_t w) {
+    if (!reading_.times_at[w].empty()) return;
+    auto [first, last] = syntax_.reach(w);
+    const auto is_edge = [&](std::size_t edge) {
+      const Relation relation = syntax_.relation(edge);
+      return relation == Relation::case_ || relation == Relation::cc || relation == Relation::punct || relation == Relation::det;
+    };
+    while (first < w && is_edge(first)) ++first;
+    for (const std::size_t child : syntax_.children(w))
+      if (child > w && (syntax_.is(child, Relation::conj) || syntax_.is(child, Relation::acl_relcl)))
+        last = std::min(last, std::max(w + 1, syntax_.reach(child).first));
+    while (last > w + 1 && is_edge(last - 1)) --last;
+    if (last <= w || last - first > longest_topic || meeting_.topics.size() >= most_topics) return;
+    const Span span{syntax_.word(first).span.begin, syntax_.word(last - 1).span.end};
+    meeting_.topics.emplace_back(entrevue::cover(reading_.document.text, span));
+  }
+
+  void read_ordinal() {
+    if (!trigger_.is_noun()) return;
+    for (const std::size_t child : syntax_.children(trigger_.word))
+      if (const std::string* value = reading_.lexicon.value("ordinal", syntax_.lemma(child)))
+        meeting_.ordinal = std::atoi(value->c_str());
+  }
+
+  const Reading& reading_;
+  const Syntax& syntax_;
+  const Trigger& trigger_;
+  const Clause& clause_;
+  Meeting& meeting_;
+};
+
+}  // namespace
+
+bool is_another_meeting(const Reading& reading, const Trigger& trigger, std::size_t w) {
+  if (w == trigger.word || reading.syntax.upos(w) != Upos::noun || !reading.mentions.at_head(w).empty()) return false;
+  const std::vector<Frame>& frames = reading.lexicon.frames(reading.syntax.lemma(w));
+  return !frames.empty() && frames.front().kind != MeetingKind::visit;
+}
+
+std::pair<std::size_t, std::size_t> region_of(const Reading& reading, const Trigger& trigger, const Clause& clause) {
+  const auto [first, last] = reading.syntax.sentence_words(reading.syntax.sentence(trigger.word));
+  std::size_t begin = trigger.word, end = trigger.word + 1;
+  while (begin > first && trigger.word - begin < region_reach && !parts_regions(reading, trigger, clause, begin - 1)) --begin;
+  while (end < last && end - trigger.word < region_reach && !parts_regions(reading, trigger, clause, end)) ++end;
+  return {begin, end};
+}
+
+void add_manner(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting) {
+  Manner(reading, trigger, clause, meeting).run();
+}
+
+}  // namespace entrevue::extract
