@@ -290,7 +290,8 @@ class Circumstances {
       for (const std::size_t child : syntax_.children(w)) {
         take_duration(child);
         for (const std::size_t inner : syntax_.children(child))
-          if (syntax_.is(inner, Relation::nmod) || syntax_.is(inner, Relation::nummod)) take_duration(inner);
+          if (syntax_.is(inner, Relation::nmod) || syntax_.is(inner, Relation::nummod) || syntax_.is(inner, Relation::obl))
+            take_duration(inner);
       }
       if (syntax_.head(w) != Syntax::none && i == 0 && syntax_.is(w, Relation::nmod)) take_duration(syntax_.head(w));
     }

@@ -36,7 +36,19 @@ class Climber {
     take(happening(reading_, w));
     if (is_negated(reading_, w)) set(MeetingStatus::denied);
     read_adverbs(w);
+    read_conditions(w);
     read_marker(w);
+  }
+  /// "S'il vient, X le recevra." What is added behind ("si la situation le permet") leaves a plan a plan.
+  void read_conditions(std::size_t w) {
+    if (clause_status_ != MeetingStatus::scheduled) return;
+    for (const std::size_t child : syntax_.children(w)) {
+      if (!syntax_.is(child, Relation::advcl) || child > w) continue;
+      const std::string marker = clause_marker(syntax_, child);
+      auto effect = lexicon_.effect("marker", marker);
+      if (!effect) effect = lexicon_.effect("marker", marker.substr(0, marker.find(' ')));
+      if (effect == Effect::possible) set(MeetingStatus::possible);
+    }
   }
 
   void take(const Happening& how) {
@@ -126,6 +138,7 @@ class Climber {
     if (syntax_.is(w, Relation::conj)) return pass_conjunct(above);
     if (opens_complement(w, above)) return above;
     const std::string slot = slot_of(w);
+    if (slot == subject_slot && govern_by_modal(w, above)) return above;
     if (const Governor* governor = find_governor(above, slot))
       govern_from(w, above, *governor, slot);
     else if (slot == clause_slot || slot.empty())
@@ -133,6 +146,19 @@ class Climber {
     else
       read_plain(w, above, slot);
     return above;
+  }
+
+  /// "La rencontre devrait avoir lieu lundi": the infinitive tells what becomes of the subject, the modal whether.
+  bool govern_by_modal(std::size_t w, std::size_t modal) {
+    const std::size_t infinitive = syntax_.child(modal, Relation::xcomp);
+    const Governor* governor = infinitive == Syntax::none ? nullptr : find_governor(modal, clause_slot);
+    if (!governor) return false;
+    clause_.chain.push_back(infinitive), clause_.carriers.push_back(infinitive);
+    const std::string_view slot = is_passive(syntax_, infinitive) ? object_slot : subject_slot;
+    if (const Governor* inner = find_governor(infinitive, slot)) govern(infinitive, *inner);
+    if (is_negated(reading_, infinitive)) set(MeetingStatus::denied);
+    govern_from(w, modal, *governor, slot);
+    return true;
   }
 
   /// French trees may hang "rencontrer" on "avant" of "avant de rencontrer".

@@ -18,8 +18,15 @@ class Linker {
  public:
   Linker(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
          std::vector<Description>& descriptions)
-      : tree_(tree), view_(view), words_(words), names_(names), all_(descriptions), name_at_(view.size() + 1, none),
-        name_end_(view.size() + 1, none), titled_at_(view.size() + 1, none), described_(names.size(), false) {
+      : tree_(tree),
+        view_(view),
+        words_(words),
+        names_(names),
+        all_(descriptions),
+        name_at_(view.size() + 1, none),
+        name_end_(view.size() + 1, none),
+        titled_at_(view.size() + 1, none),
+        described_(names.size(), false) {
     for (std::size_t n = 0; n < names.size(); ++n) {
       if (names[n].entity == none) continue;
       name_at_[names[n].first] = n, name_end_[names[n].last] = n;
@@ -46,7 +53,8 @@ class Linker {
 
  private:
   [[nodiscard]] static bool free(const Description& description) {
-    return description.name == none && !description.predicate && !description.body && !description.side;
+    return description.name == none && description.names.empty() && !description.predicate && !description.body &&
+           !description.side;
   }
   [[nodiscard]] bool is_person(std::size_t name) const {
     return name != none && names_[name].type == EntityType::person && names_[name].entity != none;
@@ -71,7 +79,8 @@ class Linker {
     Description& description = all_[d];
     const std::size_t next = skip_address(description.last);
     const std::size_t name = next < view_.size() ? name_at_[next] : none;
-    if (!is_person(name) || description.plural || description.kin) return link_kin(description, name);
+    if (description.plural) return link_plural(description);
+    if (!is_person(name) || description.kin) return link_kin(description, name);
     const bool inner_has_it = described_[name];
     if (inner_has_it) {
       // "le conseiller du président X": the tree tells whose title it is; where it is the outer one's, the inner one yields.
@@ -85,6 +94,22 @@ class Linker {
     description.titular = true;
     titled_at_[description.first] = name;
     set(description, name, "title", inner_has_it ? unsettled_title : title_before_name);
+  }
+  /// "les deux ministres X et Y", "les porte-parole du mouvement, X et Y,": of all names that follow.
+  void link_plural(Description& description) {
+    std::size_t token = description.last;
+    if (view_.punctuation(token, ",") || view_.punctuation(token, ":")) ++token;
+    std::vector<std::size_t> names;
+    for (std::size_t next = skip_address(token); next < view_.size() && is_person(name_at_[next]);
+         next = skip_address(token)) {
+      names.push_back(name_at_[next]);
+      token = names_[names.back()].last;
+      if (!view_.punctuation(token, ",") && !view_.is(token, Kind::and_)) break;
+      ++token;
+    }
+    if (names.size() < 2 || description.inside != none || !view_.is(names_[names.back()].first - 1, Kind::and_)) return;
+    description.names = std::move(names);
+    description.rule = token == description.last ? "title" : "apposition", description.confidence = apposition_by_place;
   }
   /// "son épouse Brigitte": a kinship is a mention of its own beside the name.
   void link_kin(Description& description, std::size_t name) {
@@ -139,7 +164,9 @@ class Linker {
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
     if (description.article == Article::possessive && after != none && !described_[after]) before = none;
     if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
-    const bool free_after = after != none && (!described_[after] || titled_at_[description.last + 1] == after);
+    const bool free_after =
+        after != none && description.inside == none && (!described_[after] || titled_at_[description.last + 1] == after);
+    if (before == none && after == none && link_adjoining(description)) return;
     if (free_after && tied(description, after)) return set(description, after, "apposition", apposition);
     if (before == none && after == none) return link_by_tree(description);
     link_by_place(description, before, free_after ? after : none);
@@ -151,29 +178,51 @@ class Linker {
     if (is_person(tree_.name(above)) && tree_.token(above) < description.first)
       set(description, tree_.name(above), "apposition", apposition);
   }
+  /// "X porte-parole du mouvement", "Alors patron du groupe, X a ...", "Président du parti depuis mai, X a ..."
+  bool link_adjoining(Description& description) {
+    if (description.article != Article::bare) return false;
+    const std::size_t before = name_end_[description.first];
+    if (is_person(before) && tied(description, before)) return set(description, before, "apposition", apposition), true;
+    const std::size_t sentence = tree_.token(tree_.sentence_words()[tree_.sentence(description.head)]);
+    if (description.first > sentence + 1 || description.inside != none) return false;
+    constexpr std::size_t longest_stretch = 8;
+    for (std::size_t t = description.last; t < std::min(view_.size(), description.last + longest_stretch); ++t) {
+      if (tree_.is(tree_.word_at(t), Upos::verb) || tree_.is(tree_.word_at(t), Upos::aux)) return false;
+      if (!view_.punctuation(t, ",")) continue;
+      const std::size_t name = t + 1 < view_.size() ? name_at_[t + 1] : none;
+      if (is_person(name) && !described_[name]) return set(description, name, "apposition", apposition_by_place), true;
+      return false;
+    }
+    return false;
+  }
   void link_by_place(Description& description, std::size_t before, std::size_t after) {
     const bool bare = description.article == Article::bare;
     const bool closed = view_.punctuation(description.last, ",") || view_.punctuation(description.last, ")") ||
                         view_.punctuation(description.last, ".");
     const bool free_before = before != none && (bare || !described_[before]) && (bare || closed);
-    const bool goes_on = tree_.relates(description.head, "conj") && description.first > 0 && view_.is(description.first - 1, Kind::and_);
+    const bool goes_on =
+        tree_.relates(description.head, "conj") && description.first > 0 && view_.is(description.first - 1, Kind::and_);
     const bool free_after = after != none && (!bare || goes_on) && description.inside == none;
-    if (free_before && (bare || !free_after))
-      return set(description, before, "apposition", apposition_by_place);
+    if (free_before && (bare || !free_after)) return set(description, before, "apposition", apposition_by_place);
     if (free_after && !free_before && closes(names_[after].last)) set(description, after, "apposition", apposition_by_place);
   }
   /// What follows the name shows that it was set off: a comma, a bracket, the end.
   [[nodiscard]] bool closes(std::size_t token) const {
     if (token >= view_.size()) return true;
     const std::string_view mark = view_.surface(token);
-    return mark == "," || mark == ")" || mark == "." || mark == "(" || mark == "-" || mark == "–" || mark == "—" || mark == ":";
+    return mark == "," || mark == ")" || mark == "." || mark == "(" || mark == "-" || mark == "–" || mark == "—" ||
+           mark == ":";
   }
 
   /// "X est le directeur de Y", "X est devenu ministre", "nommé ministre, X ..."
   void link_predicate(Description& description) {
     if (tree_.child(description.head, "cop") != none) return link_copula(description);
     const std::size_t verb = tree_.head(description.head);
-    if (verb == annotate::Word::root || !tree_.is(verb, Upos::verb)) return;
+    if (verb == annotate::Word::root) return;
+    // "Le vice-président sera X"
+    if (is_person(tree_.name(verb)) && tree_.relates(description.head, "nsubj") && tree_.child(verb, "cop") != none)
+      return say_of(description, verb, "copula", copula);
+    if (!tree_.is(verb, Upos::verb)) return;
     const std::string lemma = text::fold(tree_.at(verb).lemma);
     const bool installs = words_.is(lemma, ReferenceClass::installing_verb);
     if (!installs && !words_.is(lemma, ReferenceClass::office_verb)) return;
@@ -247,8 +296,8 @@ class Linker {
   /// "le conseiller du président russe X": X is the adviser, against the tree, when the article gives X another office or
   /// that of the president to somebody else, and nowhere to X.
   void settle_nested() {
-    std::map<std::size_t, std::set<std::string>> keys;             // person -> what is said of them elsewhere
-    std::map<std::string, std::set<std::size_t>> holders;          // office and country -> who has it
+    std::map<std::size_t, std::set<std::string>> keys;     // person -> what is said of them elsewhere
+    std::map<std::string, std::set<std::size_t>> holders;  // office and country -> who has it
     const auto office = [](const Description& d) { return d.key + (d.country ? "/" + d.country->code : std::string()); };
     const auto is_nested = [&](const Description& d) {
       return d.titular && d.inside != none && all_[d.inside].last == d.last && !all_[d.inside].plural && all_[d.inside].role;
@@ -280,7 +329,8 @@ class Linker {
       const std::size_t token = description.first - back;
       const std::size_t word = tree_.word_at(token);
       if (view_.punctuation(token, ",")) return is_person(name_end_[token]) ? name_end_[token] : none;
-      if (tree_.is(word, Upos::verb) || tree_.is(word, Upos::aux) || tree_.is(word, Upos::punct) || is_person(tree_.name(word)))
+      if (tree_.is(word, Upos::verb) || tree_.is(word, Upos::aux) || tree_.is(word, Upos::punct) ||
+          is_person(tree_.name(word)))
         return none;
     }
     return none;

@@ -92,7 +92,8 @@ class Joiner {
       if (names_[i].key.empty() && words_[i].size() == 1 && surnames.contains(key)) best = EntityType::person;
       if (best == names_[i].type) continue;
       names_[i].type = best, names_[i].key.clear(), names_[i].kind.clear();
-      if (const auto example = examples.find({key, best}); example != examples.end()) copy_entry(names_[example->second], names_[i]);
+      if (const auto example = examples.find({key, best}); example != examples.end())
+        copy_entry(names_[example->second], names_[i]);
     }
   }
   static void copy_entry(const Name& from, Name& to) {
@@ -161,18 +162,26 @@ class Joiner {
     for (std::size_t i = 0; i < names_.size(); ++i)
       if (is_person(i) && words_[i].size() > 1) order.push_back(i);
     // Longest first, so that "Donald Trump" finds "Donald J. Trump".
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return words_[a].size() > words_[b].size(); });
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return fullness(a) > fullness(b); });
     for (const std::size_t i : order) add_full_name(i);
   }
+
+  /// Initials after whole names, so that "E. Macron" finds "Emmanuel Macron".
+  [[nodiscard]] std::size_t fullness(std::size_t i) const { return is_initial(words_[i].front()) ? 1 : words_[i].size(); }
+  /// "E." of "E. Macron"
+  static bool is_initial(const std::string& word) { return word.size() == 1 || (word.size() == 2 && word[1] == '.'); }
 
   void add_full_name(std::size_t i) {
     const Words& words = words_[i];
     bool taken = false;
     std::size_t group = outer_.find(words.front() + " " + words.back(), taken);
+    if (group == none && is_initial(words.front()))
+      group = outer_.find(words.front().substr(0, 1) + ". " + words.back(), taken);
     if (group == none) group = outer_.find(joined(words, 0, words.size()), taken);
     if (group == none) group = group_of("person:" + joined(words, 0, words.size()));
     group_[i] = group;
     outer_.add(words.front() + " " + words.back(), group);
+    if (!is_initial(words.front())) outer_.add(words.front().substr(0, 1) + ". " + words.back(), group);
     for (std::size_t n = 2; n < words.size(); ++n) outer_.add(joined(words, 0, n), group);
     for (std::size_t from = 1; from < words.size(); ++from) surnames_.add(joined(words, from, words.size()), group);
     first_names_.add(words.front(), group);

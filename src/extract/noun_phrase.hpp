@@ -12,8 +12,8 @@ class NounPhrases {
 
   /// Sets first and last of a description whose title is known.
   void measure(Description& description) const;
-  /// Takes adjectives ("spécial"), nouns ("migration commissioner") and what an office is for ("des Affaires étrangères") into
-  /// the title.
+  /// Takes adjectives ("spécial"), nouns ("migration commissioner") and what an office is for ("des Affaires étrangères")
+  /// into the title.
   void extend_title(Description& description) const;
   /// The title's words without the adjective of its country.
   [[nodiscard]] std::string title_text(const Description& description) const;

@@ -10,6 +10,7 @@ using annotate::Upos;
 
 constexpr std::size_t longest_title = 6;    ///< words between a body's name and its officer's
 constexpr std::size_t longest_phrase = 24;   ///< words from a title to its bearer's name
+constexpr std::size_t longest_aside = 120;   ///< words
 constexpr std::size_t longest_list = 4096;  ///< conjuncts; a list of guests is not longer
 
 void add(std::vector<Party>& parties, std::size_t entity, std::size_t word, bool nominal) {
@@ -66,6 +67,14 @@ void add_appositions(const Reading& reading, std::size_t word, std::vector<Party
   }
 }
 
+/// Whether one of the person's roles is told by that noun.
+bool bears_title(const Reading& reading, const Reference& name, std::size_t noun) {
+  const std::string& form = reading.syntax.word(noun).form;
+  return std::any_of(reading.facts.roles.begin(), reading.facts.roles.end(), [&](const Role& role) {
+    return role.person == name.entities.front() && role.title.starts_with(form);
+  });
+}
+
 /// What may stand right before a name that belongs to the noun: an adjective or noun of its phrase, a comma or dash.
 bool leads_to_name(const Reading& reading, std::size_t word, std::size_t before) {
   const Syntax& syntax = reading.syntax;
@@ -74,9 +83,10 @@ bool leads_to_name(const Reading& reading, std::size_t word, std::size_t before)
   const std::string& form = syntax.word(before).form;
   if (upos == Upos::punct) return form == "," || form == "–" || form == "-" || form == "—";
   if (upos != Upos::adj && upos != Upos::noun && upos != Upos::propn) return false;
-  // "le conseiller du président X": X is the president, unless the tree says otherwise.
+  // "le conseiller du président X": X is the president, unless he is known to be the adviser.
+  const Reference* name = reading.mentions.covering_name(before + 1);
   for (std::size_t w = before; w > word; --w)
-    if (reading.lexicon.is("person_noun", syntax.lemma(w))) return false;
+    if (reading.lexicon.is("person_noun", syntax.lemma(w))) return name && bears_title(reading, *name, word);
   return true;
 }
 
@@ -96,7 +106,6 @@ void add_next_name(const Reading& reading, std::size_t word, std::vector<Party>&
       add_mentions(reading, name->head, parties);
       return;
     }
-    if (person) return;
     w = name->last - 1;
   }
 }
@@ -190,6 +199,24 @@ void add_listed(const Reading& reading, std::size_t word, std::vector<Party>& pa
   }
 }
 
+/// "Les envoyés du président X - A, B et C -": the list between dashes names them, on whatever word the tree hangs it.
+void add_dashed_list(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
+  const Syntax& syntax = reading.syntax;
+  if (annotate::feature(syntax.word(word), "Number") != "Plur") return;
+  const auto is_dash = [&](std::size_t w) { return syntax.word(w).form == "–" || syntax.word(w).form == "—" || syntax.word(w).form == "-"; };
+  const std::size_t last = std::min(syntax.reach(word).second, word + longest_aside);
+  std::size_t open = word + 1;
+  while (open < last && !is_dash(open) && !syntax.is_verb(open)) ++open;
+  if (open >= last || !is_dash(open)) return;
+  for (std::size_t w = open + 1; w < last && !is_dash(w); ++w) {
+    const bool outer = syntax.head(w) == Syntax::none || syntax.head(w) < open;
+    const bool nominal = syntax.upos(w) == Upos::noun || syntax.upos(w) == Upos::propn;
+    if (!outer || !nominal) continue;
+    for (const std::size_t member : conjuncts(syntax, w))
+      for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
+  }
+}
+
 }  // namespace
 
 std::vector<Party> referents(const Reading& reading, std::size_t word) {
@@ -201,6 +228,7 @@ std::vector<Party> referents(const Reading& reading, std::size_t word) {
     std::vector<Party> named;
     add_appositions(reading, word, named);
     keep_persons(reading, named);
+    if (named.empty()) add_dashed_list(reading, word, named);
     if (named.empty()) add_next_name(reading, word, named);
     const bool fewer = named.size() >= parties.size();
     if (!named.empty() && fewer) return named;

@@ -181,6 +181,14 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
     const Relation relation = syntax.relation(w);
     const std::size_t above = syntax.head(w);
     if (above == Syntax::none) return {};
+    // "a passé quatre heures à parler avec Y", "a le projet de rencontrer Y": who has the hours or the plan.
+    const bool infinitive = annotate::feature(syntax.word(w), "VerbForm") == "Inf";
+    const bool nominal = !syntax.is_verb(above) && (relation == Relation::acl || relation == Relation::xcomp);
+    const bool held = syntax.is(above, Relation::obj) || syntax.is(above, Relation::obl);
+    if (infinitive && nominal && held && syntax.is_verb(syntax.head(above))) {
+      w = syntax.head(above);
+      continue;
+    }
     // "Trump to meet Putin": the headline's noun bears its infinitive.
     const bool titled = relation == Relation::xcomp && (syntax.upos(above) == annotate::Upos::propn ||
                                                         syntax.upos(above) == annotate::Upos::noun);
