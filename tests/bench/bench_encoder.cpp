@@ -1,8 +1,10 @@
 // Speed of the encoder and of its parts, by processor time on one core. The model is one of real size with random weights,
-// or the file that ENTREVUE_MODEL names; the text is samples/ (or the file that ENTREVUE_TEXT names), over and over.
+// or the file that ENTREVUE_MODEL names; the text is samples/ (or what ENTREVUE_TEXT names), over and over.
 //   bench_encoder                            all
 //   bench_encoder --benchmark_filter=encode  pieces and words a second
 // DNNL_MAX_CPU_ISA=AVX2 ENTREVUE_VECTORS=avx2 shows what an older processor does.
+#include "bench/peak.hpp"
+#include "bench/texts.hpp"
 #include "encoder/encoder.hpp"
 #include "encoder/kernels.hpp"
 #include "encoder/linear.hpp"
@@ -12,11 +14,7 @@
 #include "support/temporary_folder.hpp"
 #include "text/token.hpp"
 
-#include <algorithm>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include <benchmark/benchmark.h>
 #include <omp.h>
@@ -28,24 +26,11 @@ namespace {
 
 constexpr std::size_t batch_rows = 512;
 
-std::string read(const std::filesystem::path& file) {
-  std::ostringstream out;
-  out << std::ifstream(file, std::ios::binary).rdbuf();
-  return out.str();
-}
-
-/// Some hundred thousand words.
+/// Some hundred thousand words in one.
 const std::string& text() {
   static const std::string all = [] {
-    if (const char* const file = std::getenv("ENTREVUE_TEXT")) return read(file);
-    std::string one;
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(ENTREVUE_SOURCE_DIR "/samples"))
-      if (entry.path().extension() == ".txt") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    for (const auto& file : files) one += read(file) + "\n\n";
     std::string out;
-    while (out.size() < 300000) out += one;
+    for (const std::string& one : bench::texts()) out += one + "\n\n";
     return out;
   }();
   return all;
@@ -149,7 +134,7 @@ BENCHMARK_CAPTURE(layer_product, attention_out, "l0.ao");
 BENCHMARK_CAPTURE(layer_product, feed_in, "l0.fi");
 BENCHMARK_CAPTURE(layer_product, feed_out, "l0.fo");
 
-/// oneDNN alone on large matrices: the machine's limit.
+/// oneDNN alone on large matrices: what the library can do.
 void library_product(benchmark::State& state) {
   const auto n = static_cast<dnnl_dim_t>(state.range(0));
   const auto size = static_cast<std::size_t>(n * n);
@@ -163,6 +148,15 @@ void library_product(benchmark::State& state) {
   rate(state, "operations/s", 2.0 * static_cast<double>(n * n * n));
 }
 BENCHMARK(library_product)->Arg(1024)->Arg(2048);
+
+/// What the processor could do if all numbers were at hand.
+void machine_peak(benchmark::State& state) {
+  double operations = 0;
+  for (auto _ : state) operations = bench::multiply_in_registers();
+  rate(state, "operations/s", operations);
+  state.SetLabel(bench::instructions());
+}
+BENCHMARK(machine_peak);
 
 void attention(benchmark::State& state) {
   const auto count = static_cast<std::size_t>(state.range(0));
