@@ -75,9 +75,13 @@ class ServiceFinder {
     if (description.office == "mayor") return towns_.size() == 1 ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
     if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
-    if (bodies_.size() == 1) return {*bodies_.begin(), nullptr};
+    if (bodies_.size() == 1 && is_body_word(description.of_word)) return {*bodies_.begin(), nullptr};
     if (body_ != none && body_sentence_ == occurrence.sentence && description.of_word == none) return {body_, nullptr};
     return {};
+  }
+  /// Nothing told, or "du groupe"; "de la famille" is no body.
+  [[nodiscard]] bool is_body_word(std::size_t word) const {
+    return word == none || discourse_.view.is(discourse_.tree.token(word), Kind::head);
   }
   /// Where the bearer has another office: "le Premier ministre éthiopien ... le ministre".
   [[nodiscard]] Service country_of_bearer(const Occurrence& occurrence) const {
