@@ -77,14 +77,17 @@ bool Cast::contradicts(const Description& description, const Character& characte
 Fit Cast::fit_holding(const Description& description, const Holding& holding, const std::string& country,
                       std::size_t of) const {
   if (!country.empty() && !holding.country.empty() && country != holding.country) return Fit::unknown;
-  const bool other_body = of != none && holding.of != none && of != holding.of && entities_[of].type == EntityType::institution &&
+  const bool other_body = of != none && holding.of != none && of != holding.of &&
+                          entities_[of].type == EntityType::institution &&
                           entities_[holding.of].type == EntityType::institution;
   if (other_body) return Fit::unknown;
   if (description.tense == Tense::former && holding.tense == Tense::current && description.role) return Fit::unknown;
   const std::string& title = description.folded_title;
-  if (contains(title, holding.title) || (description.key == holding.key && contains(title, holding.title))) return Fit::exact;
+  if (contains(title, holding.title) || (description.key == holding.key && contains(title, holding.title)))
+    return Fit::exact;
   const bool classed = !description.office.empty() && description.office != "other" && !description.noun;
-  if (classed && (description.office == holding.office || (description.office == "minister" && holding.office.ends_with("_minister"))))
+  if (classed &&
+      (description.office == holding.office || (description.office == "minister" && holding.office.ends_with("_minister"))))
     return Fit::office;
   if (description.noun)
     for (const std::string& office : description.noun->offices)

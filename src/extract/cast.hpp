@@ -8,10 +8,10 @@ namespace entrevue::extract {
 
 /// An office that somebody has in the article.
 struct Holding {
-  std::string title;   ///< folded, whole: "ministre des affaires etrangeres"
-  std::string key;     ///< folded, as the tables have it
-  std::string office;  ///< class
-  std::string country; ///< code of the country served, by name or adjective; empty when none is told
+  std::string title;      ///< folded, whole: "ministre des affaires etrangeres"
+  std::string key;        ///< folded, as the tables have it
+  std::string office;     ///< class
+  std::string country;    ///< code of the country served, by name or adjective; empty when none is told
   std::size_t of = none;  ///< entity served
   Tense tense = Tense::current;
   bool operator==(const Holding&) const = default;
@@ -22,8 +22,8 @@ struct Character {
   char gender = '-';
   char likely_gender = '-';  ///< by a first name's ending alone
   std::vector<Holding> holdings;
-  std::set<std::string> nouns;      ///< nouns for people said of it: "milliardaire"
-  std::set<std::string> countries;  ///< codes, of offices and nationality
+  std::set<std::string> nouns;                             ///< nouns for people said of it: "milliardaire"
+  std::set<std::string> countries;                         ///< codes, of offices and nationality
   std::set<std::pair<std::string, std::size_t>> kinships;  ///< word and whose
 };
 
@@ -54,7 +54,8 @@ class Cast {
  private:
   [[nodiscard]] Fit fit_holding(const Description& description, const Holding& holding, const std::string& country,
                                 std::size_t of) const;
-  [[nodiscard]] bool contradicts(const Description& description, const Character& character, const std::string& country) const;
+  [[nodiscard]] bool contradicts(const Description& description, const Character& character,
+                                 const std::string& country) const;
 
   const PersonWords& words_;
   const std::vector<Entity>& entities_;

@@ -52,21 +52,23 @@ class Coreference {
     const Tree& tree = discourse_.tree;
     const std::size_t verb = tree.head(reference.word);
     if (discourse_.view.lexicon().language != "fr" || verb == annotate::Word::root) return;
-    const std::size_t auxiliary = tree.child(verb, "aux:pass") != none ? tree.child(verb, "aux:pass") : tree.child(verb, "cop");
+    const std::size_t auxiliary =
+        tree.child(verb, "aux:pass") != none ? tree.child(verb, "aux:pass") : tree.child(verb, "cop");
     if (!tree.relates(reference.word, "nsubj") || auxiliary == none || tree.child(reference.word, "conj") != none) return;
     if (tree.at(auxiliary).lemma != "être" || tree.plural(verb) || tree.is(verb, annotate::Upos::noun)) return;
     discourse_.cast.learn_gender(reference.entities[0], tree.gender(verb));
   }
 
-  /// "Le président sénégalais n'exclut rien. Birahim Thioune a déclaré ...": an office that opens a text, and the first name after
-  /// it, when nothing else is known of either. Tells whether it found any.
+  /// "Le président sénégalais n'exclut rien. Birahim Thioune a déclaré ...": an office that opens a text, and the first name
+  /// after it, when nothing else is known of either. Tells whether it found any.
   bool introduce_holders() {
     bool any = false;
     for (std::size_t i = 0; i < discourse_.references.size(); ++i) {
       Occurrence& reference = discourse_.references[i];
       if (!reference.entities.empty() || reference.description == none) continue;
       const Description& description = discourse_.descriptions[reference.description];
-      const bool office = description.role && !description.noun && !description.office.empty() && description.office != "other";
+      const bool office =
+          description.role && !description.noun && !description.office.empty() && description.office != "other";
       if (!office || description.plural || description.predicate || description.inside != none ||
           description.article != Article::definite || description.tense != Tense::current ||
           reference.function != Function::subject)
@@ -109,7 +111,8 @@ class Coreference {
       reference.entities = resolve_plural(discourse_, index, reference.rule);
       return;
     }
-    if (reference.description != none && discourse_.descriptions[reference.description].predicate) return resolve_predicate(reference);
+    if (reference.description != none && discourse_.descriptions[reference.description].predicate)
+      return resolve_predicate(reference);
     const Candidate found = reference.pronoun ? resolve_pronoun(discourse_, index, reference.rule)
                                               : resolve_nominal(discourse_, index, reference.rule);
     if (found.entity == none) return;
@@ -134,7 +137,8 @@ class Coreference {
     if (reference.pronoun && reference.pronoun->pronoun.kind == PronounClass::first_person) {
       const std::size_t speaker = find_speaker(discourse_, index);
       const bool speaks = reference.function == Function::subject;
-      if (speaks && speaker != none && discourse_.cast.is_person(speaker)) reference.entities = {speaker}, reference.rule = "speaker";
+      if (speaks && speaker != none && discourse_.cast.is_person(speaker))
+        reference.entities = {speaker}, reference.rule = "speaker";
     } else if (reference.description != none && discourse_.descriptions[reference.description].predicate) {
       resolve_predicate(reference);
     }
@@ -143,8 +147,8 @@ class Coreference {
   void add_mentions(const Occurrence& reference) {
     if (reference.form == MentionForm::name || reference.silent) return;
     for (const std::size_t entity : reference.entities)
-      entities_[entity].mentions.push_back({reference.span, std::string(discourse_.view.cover(reference.span)), reference.form,
-                                            discourse_.view.at(reference.first).sentence});
+      entities_[entity].mentions.push_back({reference.span, std::string(discourse_.view.cover(reference.span)),
+                                            reference.form, discourse_.view.at(reference.first).sentence});
   }
 
   Discourse& discourse_;

@@ -18,8 +18,15 @@ class Linker {
  public:
   Linker(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
          std::vector<Description>& descriptions)
-      : tree_(tree), view_(view), words_(words), names_(names), all_(descriptions), name_at_(view.size() + 1, none),
-        name_end_(view.size() + 1, none), titled_at_(view.size() + 1, none), described_(names.size(), false) {
+      : tree_(tree),
+        view_(view),
+        words_(words),
+        names_(names),
+        all_(descriptions),
+        name_at_(view.size() + 1, none),
+        name_end_(view.size() + 1, none),
+        titled_at_(view.size() + 1, none),
+        described_(names.size(), false) {
     for (std::size_t n = 0; n < names.size(); ++n) {
       if (names[n].entity == none) continue;
       name_at_[names[n].first] = n, name_end_[names[n].last] = n;
@@ -46,7 +53,8 @@ class Linker {
 
  private:
   [[nodiscard]] static bool free(const Description& description) {
-    return description.name == none && description.names.empty() && !description.predicate && !description.body && !description.side;
+    return description.name == none && description.names.empty() && !description.predicate && !description.body &&
+           !description.side;
   }
   [[nodiscard]] bool is_person(std::size_t name) const {
     return name != none && names_[name].type == EntityType::person && names_[name].entity != none;
@@ -92,7 +100,8 @@ class Linker {
     std::size_t token = description.last;
     if (view_.punctuation(token, ",") || view_.punctuation(token, ":")) ++token;
     std::vector<std::size_t> names;
-    for (std::size_t next = skip_address(token); next < view_.size() && is_person(name_at_[next]); next = skip_address(token)) {
+    for (std::size_t next = skip_address(token); next < view_.size() && is_person(name_at_[next]);
+         next = skip_address(token)) {
       names.push_back(name_at_[next]);
       token = names_[names.back()].last;
       if (!view_.punctuation(token, ",") && !view_.is(token, Kind::and_)) break;
@@ -155,8 +164,8 @@ class Linker {
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
     if (description.article == Article::possessive && after != none && !described_[after]) before = none;
     if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
-    const bool free_after = after != none && description.inside == none &&
-                            (!described_[after] || titled_at_[description.last + 1] == after);
+    const bool free_after =
+        after != none && description.inside == none && (!described_[after] || titled_at_[description.last + 1] == after);
     if (before == none && after == none && link_adjoining(description)) return;
     if (free_after && tied(description, after)) return set(description, after, "apposition", apposition);
     if (before == none && after == none) return link_by_tree(description);
@@ -191,17 +200,22 @@ class Linker {
     const bool closed = view_.punctuation(description.last, ",") || view_.punctuation(description.last, ")") ||
                         view_.punctuation(description.last, ".");
     const bool free_before = before != none && (bare || !described_[before]) && (bare || closed);
-    const bool goes_on = tree_.relates(description.head, "conj") && description.first > 0 && view_.is(description.first - 1, Kind::and_);
+    const std::size_t sentence = tree_.token(tree_.sentence_words()[tree_.sentence(description.head)]);
+    const bool opens = description.first <= sentence + 1;  // "Alors patron du groupe, X a ..."
+    const bool conjunct =
+        tree_.relates(description.head, "conj") && description.first > 0 && view_.is(description.first - 1, Kind::and_);
+    const bool goes_on = opens || conjunct;
     const bool free_after = after != none && (!bare || goes_on) && description.inside == none;
-    if (free_before && (bare || !free_after))
-      return set(description, before, "apposition", apposition_by_place);
-    if (free_after && !free_before && closes(names_[after].last)) set(description, after, "apposition", apposition_by_place);
+    if (free_before && (bare || !free_after)) return set(description, before, "apposition", apposition_by_place);
+    if (free_after && !free_before && (opens || closes(names_[after].last)))
+      set(description, after, "apposition", apposition_by_place);
   }
   /// What follows the name shows that it was set off: a comma, a bracket, the end.
   [[nodiscard]] bool closes(std::size_t token) const {
     if (token >= view_.size()) return true;
     const std::string_view mark = view_.surface(token);
-    return mark == "," || mark == ")" || mark == "." || mark == "(" || mark == "-" || mark == "–" || mark == "—" || mark == ":";
+    return mark == "," || mark == ")" || mark == "." || mark == "(" || mark == "-" || mark == "–" || mark == "—" ||
+           mark == ":";
   }
 
   /// "X est le directeur de Y", "X est devenu ministre", "nommé ministre, X ..."
@@ -213,9 +227,10 @@ class Linker {
     if (is_person(tree_.name(verb)) && tree_.relates(description.head, "nsubj") && tree_.child(verb, "cop") != none)
       return say_of(description, verb, "copula", copula);
     if (!tree_.is(verb, Upos::verb)) return;
-    const std::string lemma = text::fold(tree_.at(verb).lemma);
-    const bool installs = words_.is(lemma, ReferenceClass::installing_verb);
-    if (!installs && !words_.is(lemma, ReferenceClass::office_verb)) return;
+    const std::string lemma = text::fold(tree_.at(verb).lemma), form = text::fold(tree_.at(verb).form);
+    const bool installs =
+        words_.is(lemma, ReferenceClass::installing_verb) || words_.is(form, ReferenceClass::installing_verb);
+    if (!installs && !words_.is(lemma, ReferenceClass::office_verb) && !words_.is(form, ReferenceClass::office_verb)) return;
     if (!tree_.relates(description.head, "xcomp") && !tree_.relates(description.head, "obj") &&
         !tree_.relates(description.head, "obl"))
       return;
@@ -235,12 +250,15 @@ class Linker {
     if (tense == "Fut") description.tense = Tense::future;
     say_of(description, subject, "copula", copula);
   }
+  [[nodiscard]] bool is_passive(std::size_t verb) const {
+    if (tree_.child(verb, "nsubj:pass") != none || tree_.child(verb, "aux:pass") != none) return true;
+    const std::size_t auxiliary = tree_.child(verb, "aux");
+    return auxiliary != none && (tree_.at(auxiliary).lemma == "être" || tree_.at(auxiliary).lemma == "be");
+  }
   /// Passive or not: the subject; of a participle ("élu maire en 2020, X"), the noun that it stands beside.
   [[nodiscard]] std::size_t subject_of(std::size_t verb, bool installs) const {
     for (std::size_t step = 0; step < 3; ++step) {
-      if (installs && step == 0 && tree_.child(verb, "nsubj:pass") == none && tree_.child(verb, "aux:pass") == none &&
-          tree_.child(verb, "nsubj") != none)
-        return tree_.child(verb, "obj");
+      if (installs && step == 0 && !is_passive(verb) && tree_.child(verb, "nsubj") != none) return tree_.child(verb, "obj");
       if (const std::size_t subject = tree_.child(verb, "nsubj"); subject != none) return subject;
       const std::size_t above = tree_.head(verb);
       if (above == annotate::Word::root) return none;
@@ -286,8 +304,8 @@ class Linker {
   /// "le conseiller du président russe X": X is the adviser, against the tree, when the article gives X another office or
   /// that of the president to somebody else, and nowhere to X.
   void settle_nested() {
-    std::map<std::size_t, std::set<std::string>> keys;             // person -> what is said of them elsewhere
-    std::map<std::string, std::set<std::size_t>> holders;          // office and country -> who has it
+    std::map<std::size_t, std::set<std::string>> keys;     // person -> what is said of them elsewhere
+    std::map<std::string, std::set<std::size_t>> holders;  // office and country -> who has it
     const auto office = [](const Description& d) { return d.key + (d.country ? "/" + d.country->code : std::string()); };
     const auto is_nested = [&](const Description& d) {
       return d.titular && d.inside != none && all_[d.inside].last == d.last && !all_[d.inside].plural && all_[d.inside].role;
@@ -319,7 +337,8 @@ class Linker {
       const std::size_t token = description.first - back;
       const std::size_t word = tree_.word_at(token);
       if (view_.punctuation(token, ",")) return is_person(name_end_[token]) ? name_end_[token] : none;
-      if (tree_.is(word, Upos::verb) || tree_.is(word, Upos::aux) || tree_.is(word, Upos::punct) || is_person(tree_.name(word)))
+      if (tree_.is(word, Upos::verb) || tree_.is(word, Upos::aux) || tree_.is(word, Upos::punct) ||
+          is_person(tree_.name(word)))
         return none;
     }
     return none;

@@ -73,7 +73,8 @@ class DescriptionFinder {
       if (match->length <= best.length || in_name(token + match->length - 1)) continue;
       best.length = match->length, best.kin = match->kind == Kind::kinship;
       if (best.kin) {
-        best.key = folded_key(view_.lexicon().kinships[match->row]), best.role = false, best.gender = words_.kin_gender(best.key);
+        best.key = folded_key(view_.lexicon().kinships[match->row]), best.role = false,
+        best.gender = words_.kin_gender(best.key);
       } else {
         const Office& office = view_.lexicon().offices[match->row];
         best.key = office.key, best.role = office.role, best.gender = office.gender;
@@ -96,7 +97,8 @@ class DescriptionFinder {
     for (std::size_t w = tree_.word_at(first); w < tree_.size() && tree_.token(w) < last; ++w) {
       const std::size_t head = tree_.head(w);
       const bool inside = head != annotate::Word::root && tree_.token(head) >= first && tree_.token(head) < last;
-      const bool nominal = tree_.is(w, Upos::noun) || tree_.is(w, Upos::propn) || tree_.is(w, Upos::adj) || is_participle_title(w);
+      const bool nominal =
+          tree_.is(w, Upos::noun) || tree_.is(w, Upos::propn) || tree_.is(w, Upos::adj) || is_participle_title(w);
       if (nominal && (noun == none || (!inside && tree_.is(w, Upos::noun)))) noun = w;
       if (!inside && nominal) return w;
     }
@@ -112,15 +114,17 @@ class DescriptionFinder {
     if (tree_.is(head, Upos::verb)) return entry.role;
     if (entry.length > 1) return true;
     if (tree_.is(head, Upos::propn)) return entry.length > 0 || has_determiner(head);
-    const bool set_off = tree_.token(head) > 0 && view_.punctuation(tree_.token(head) - 1, ",");  // ", trésorière depuis ..."
+    const bool set_off =
+        tree_.token(head) > 0 && view_.punctuation(tree_.token(head) - 1, ",");  // ", trésorière depuis ..."
     return tree_.is(head, Upos::adj) && (has_determiner(head) || (entry.role && (before_name(head) || set_off)));
   }
   /// "X, envoyé spécial de Y", "l'élu": taken for a verb, where it stands as a noun does.
   [[nodiscard]] bool is_participle_title(std::size_t word) const {
     const std::size_t token = tree_.token(word);
     if (!tree_.is(word, Upos::verb) || annotate::feature(tree_.at(word), "VerbForm") == "Fin" || token == 0) return false;
-    const bool led = view_.punctuation(token - 1, ",") || view_.is(token - 1, Kind::and_) || view_.is(token - 1, Kind::determiner);
-    return led && !view_.is(token + 1, Kind::by) && french();
+    const bool led =
+        view_.punctuation(token - 1, ",") || view_.is(token - 1, Kind::and_) || view_.is(token - 1, Kind::determiner);
+    return led && !view_.is(token + 1, Kind::by) && !view_.any(token + 1, offices) && french();
   }
   [[nodiscard]] bool has_determiner(std::size_t head) const { return tree_.child(head, "det") != none; }
   [[nodiscard]] bool before_name(std::size_t head) const {
@@ -146,7 +150,8 @@ class DescriptionFinder {
   }
   /// A noun of no table that stands before a person's name or in apposition to it.
   [[nodiscard]] bool titular_noun(std::size_t head) const {
-    if (!tree_.is(head, Upos::noun) || view_.is(tree_.token(head), Kind::head) || tree_.child(head, "case") != none) return false;
+    if (!tree_.is(head, Upos::noun) || view_.is(tree_.token(head), Kind::head) || tree_.child(head, "case") != none)
+      return false;
     if (!words_.means_person(lemma(head))) return false;
     if (before_name(head) && related_to_name(head, tree_.name(head + 1))) return true;
     if (!tree_.relates(head, "appos")) return false;
@@ -155,7 +160,8 @@ class DescriptionFinder {
   }
   [[nodiscard]] bool related_to_name(std::size_t head, std::size_t name) const {
     const std::size_t top = tree_.head_of_name(name);
-    if (tree_.head(top) == head) return tree_.relates(top, "appos") || tree_.relates(top, "flat") || tree_.relates(top, "nmod");
+    if (tree_.head(top) == head)
+      return tree_.relates(top, "appos") || tree_.relates(top, "flat") || tree_.relates(top, "nmod");
     return tree_.head(head) == top && (tree_.relates(head, "compound") || tree_.relates(head, "flat") ||
                                        tree_.relates(head, "nmod") || tree_.relates(head, "appos"));
   }
@@ -171,10 +177,13 @@ class DescriptionFinder {
     description.folded_title = text::fold(description.title);
     read_gender(description, entry);
     description.office = words_.office(description.key);
-    if (description.office.empty()) description.office = words_.office(lemma(description.head));
-    const bool known = entry.length > 0 || description.noun || description.counterpart || description.side || description.body;
+    if (description.office.empty() || (description.plural && description.office == "other"))
+      description.office = words_.office(lemma(description.head));
+    const bool known =
+        entry.length > 0 || description.noun || description.counterpart || description.side || description.body;
     const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
-    if (calling && (description.role || entry.length > 0) && !description.kin) description.role = has_complement(description);
+    if (calling && (description.role || entry.length > 0) && !description.kin)
+      description.role = has_complement(description);
   }
 
   /// "avocat de X", "chercheur au CNRS"
@@ -237,11 +246,22 @@ class DescriptionFinder {
 
   /// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
   void read_complement(Description& description) const {
+    std::size_t label = none;  // "député LR de la Manche": the party stands bare
     for (std::size_t t = description.first; t < description.last; ++t) {
       if (t >= description.title_first && t < description.title_last) continue;
       const std::size_t word = tree_.word_at(t);
       if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
-      description.of_name = tree_.name(word);
+      const std::size_t name = tree_.name(word);
+      if (french() && t == description.title_last && label == none) {
+        label = name;
+        continue;
+      }
+      if (name == label) continue;
+      description.of_name = name;
+      return;
+    }
+    if (label != none) {
+      description.of_name = label;
       return;
     }
     for (const std::size_t c : tree_.children(description.head))

@@ -9,20 +9,20 @@ enum class Article : std::uint8_t { bare, definite, indefinite, demonstrative, p
 
 /// A noun phrase that says what somebody is: "l'envoyé spécial du président russe", "Trump's envoy", "le milliardaire".
 struct Description {
-  std::size_t head = none;                      ///< word
-  std::size_t first = 0, last = 0;              ///< tokens of the phrase, with article, without apposition and relative clause
+  std::size_t head = none;          ///< word
+  std::size_t first = 0, last = 0;  ///< tokens of the phrase, with article, without apposition and relative clause
   std::size_t title_first = 0, title_last = 0;  ///< tokens of the title, which may hold the country's adjective
   std::string title;                            ///< the same as text, without that adjective
   std::string folded_title;
-  std::string key;                              ///< folded, by which two mentions of one office are known for the same
-  std::string office;                           ///< class of data/README.md; empty when no table knows the title
-  bool role = false;                            ///< names an office or a calling that the facts list
+  std::string key;     ///< folded, by which two mentions of one office are known for the same
+  std::string office;  ///< class of data/README.md; empty when no table knows the title
+  bool role = false;   ///< names an office or a calling that the facts list
   bool kin = false;
-  bool counterpart = false;           ///< "son homologue"
-  bool body = false;                  ///< "le ministère", "the company": of a body told before
-  bool side = false;                  ///< "les deux parties": of bodies, countries or people, in the plural
-  bool state = false;                 ///< "les deux pays": a side, but never people
-  const PersonNoun* noun = nullptr;   ///< when the head is a noun for people
+  bool counterpart = false;          ///< "son homologue"
+  bool body = false;                 ///< "le ministère", "the company": of a body told before
+  bool side = false;                 ///< "les deux parties": of bodies, countries or people, in the plural
+  bool state = false;                ///< "les deux pays": a side, but never people
+  const PersonNoun* noun = nullptr;  ///< when the head is a noun for people
   Tense tense = Tense::current;
   Article article = Article::bare;
   char gender = '-';
@@ -34,12 +34,12 @@ struct Description {
   std::size_t owner = none;           ///< word of "son", "her"
   std::size_t inside = none;          ///< index of the description whose complement it is
   // Of whom it is said.
-  std::size_t name = none;            ///< index of a name
-  std::vector<std::size_t> names;     ///< of a plural: "les ministres X et Y"
-  std::size_t subject = none;         ///< word of the subject, when that is no name: "il est devenu ministre"
-  bool titular = false;               ///< stands directly before its name, and is no mention of its own
-  bool unsettled = false;             ///< title of a name that the description inside it may bear: "le conseiller du président X"
-  bool predicate = false;             ///< complement of "être" or "devenir": says of somebody, means nobody
+  std::size_t name = none;         ///< index of a name
+  std::vector<std::size_t> names;  ///< of a plural: "les ministres X et Y"
+  std::size_t subject = none;      ///< word of the subject, when that is no name: "il est devenu ministre"
+  bool titular = false;            ///< stands directly before its name, and is no mention of its own
+  bool unsettled = false;  ///< title of a name that the description inside it may bear: "le conseiller du président X"
+  bool predicate = false;  ///< complement of "être" or "devenir": says of somebody, means nobody
   std::string rule;
   double confidence = 0;
 };

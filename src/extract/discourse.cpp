@@ -10,11 +10,14 @@ namespace {
 constexpr std::size_t reach_sentences = 3, reach_references = 60;
 constexpr std::array<double, reach_sentences + 1> nearness = {1.0, 0.8, 0.4, 0.25};  ///< by sentences between
 constexpr double by_function(Function function) {
-  return function == Function::subject ? 1.0 : function == Function::object ? 0.75 : function == Function::oblique ? 0.65 : 0.45;
+  return function == Function::subject   ? 1.0
+         : function == Function::object  ? 0.75
+         : function == Function::oblique ? 0.65
+                                         : 0.4;
 }
-constexpr double repeated = 0.08;   ///< for each further mention in reach
+constexpr double repeated = 0.15;      ///< for each further mention in reach
 constexpr double pronoun_bonus = 0.1;  ///< what was a pronoun is what the text is about
-constexpr double parallel = 0.1;    ///< same function as the reference at hand
+constexpr double parallel = 0.1;       ///< same function as the reference at hand
 constexpr double unsure_gender = 0.85, unlikely_gender = 0.5;
 
 /// How far somebody may be of a gender that nothing contradicts.
@@ -58,7 +61,7 @@ std::vector<Candidate> rank_candidates(const Discourse& discourse, std::size_t i
   }
   std::vector<Candidate> candidates;
   for (auto& [entity, candidate] : best) {
-    candidate.score += repeated * static_cast<double>(std::min<std::size_t>(counts[entity] - 1, 4));
+    candidate.score += repeated * static_cast<double>(std::min<std::size_t>(counts[entity] - 1, 6));
     if (gender != '-') candidate.score *= belief(discourse.cast.of(entity), gender);
     candidates.push_back(candidate);
   }
@@ -81,7 +84,8 @@ std::vector<std::size_t> disjoint_entities(const Discourse& discourse, std::size
     if (same_verb || around) entities.insert(entities.end(), other.entities.begin(), other.entities.end());
   };
   constexpr std::size_t neighbours = 24;
-  for (std::size_t i = index > neighbours ? index - neighbours : 0; i < std::min(discourse.references.size(), index + neighbours); ++i)
+  for (std::size_t i = index > neighbours ? index - neighbours : 0;
+       i < std::min(discourse.references.size(), index + neighbours); ++i)
     if (i != index) add(discourse.references[i]);
   return entities;
 }

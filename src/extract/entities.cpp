@@ -92,7 +92,8 @@ class Joiner {
       if (names_[i].key.empty() && words_[i].size() == 1 && surnames.contains(key)) best = EntityType::person;
       if (best == names_[i].type) continue;
       names_[i].type = best, names_[i].key.clear(), names_[i].kind.clear();
-      if (const auto example = examples.find({key, best}); example != examples.end()) copy_entry(names_[example->second], names_[i]);
+      if (const auto example = examples.find({key, best}); example != examples.end())
+        copy_entry(names_[example->second], names_[i]);
     }
   }
   static void copy_entry(const Name& from, Name& to) {
@@ -166,9 +167,7 @@ class Joiner {
   }
 
   /// Initials after whole names, so that "E. Macron" finds "Emmanuel Macron".
-  [[nodiscard]] std::size_t fullness(std::size_t i) const {
-    return is_initial(words_[i].front()) ? 1 : words_[i].size();
-  }
+  [[nodiscard]] std::size_t fullness(std::size_t i) const { return is_initial(words_[i].front()) ? 1 : words_[i].size(); }
   /// "E." of "E. Macron"
   static bool is_initial(const std::string& word) { return word.size() == 1 || (word.size() == 2 && word[1] == '.'); }
 
@@ -176,7 +175,8 @@ class Joiner {
     const Words& words = words_[i];
     bool taken = false;
     std::size_t group = outer_.find(words.front() + " " + words.back(), taken);
-    if (group == none && is_initial(words.front())) group = outer_.find(words.front().substr(0, 1) + ". " + words.back(), taken);
+    if (group == none && is_initial(words.front()))
+      group = outer_.find(words.front().substr(0, 1) + ". " + words.back(), taken);
     if (group == none) group = outer_.find(joined(words, 0, words.size()), taken);
     if (group == none) group = group_of("person:" + joined(words, 0, words.size()));
     group_[i] = group;

@@ -11,9 +11,9 @@ bool is_state_office(const std::string& office) {
          office.ends_with("minister");
 }
 bool is_body_office(const std::string& office) {
-  static const std::set<std::string> offices = {"chief_executive", "chair",  "director",   "secretary_general", "union_leader",
-                                                "spokesperson",    "other",  "negotiator", "party_leader",      "governor",
-                                                "commissioner",    "speaker"};
+  static const std::set<std::string> offices = {"chief_executive", "chair",        "director",     "secretary_general",
+                                                "union_leader",    "spokesperson", "other",        "negotiator",
+                                                "party_leader",    "governor",     "commissioner", "speaker"};
   return offices.contains(office);
 }
 
@@ -62,7 +62,8 @@ class ServiceFinder {
     if (occurrence.entities.size() != 1) return;
     const Entity& entity = discourse_.cast.entity(occurrence.entities[0]);
     if (is_active_body(entity)) body_ = occurrence.entities[0], body_sentence_ = occurrence.sentence;
-    if (entity.type == EntityType::place && entity.kind != "country") towns_.insert(occurrence.entities[0]), town_ = occurrence.entities[0];
+    if (entity.type == EntityType::place && entity.kind != "country")
+      towns_.insert(occurrence.entities[0]), town_ = occurrence.entities[0];
   }
 
   [[nodiscard]] Service implied(const Description& description, const Occurrence& occurrence) const {
@@ -74,9 +75,13 @@ class ServiceFinder {
     if (description.office == "mayor") return towns_.size() == 1 ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
     if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
-    if (bodies_.size() == 1) return {*bodies_.begin(), nullptr};
+    if (bodies_.size() == 1 && is_body_word(description.of_word)) return {*bodies_.begin(), nullptr};
     if (body_ != none && body_sentence_ == occurrence.sentence && description.of_word == none) return {body_, nullptr};
     return {};
+  }
+  /// Nothing told, or "du groupe"; "de la famille" is no body.
+  [[nodiscard]] bool is_body_word(std::size_t word) const {
+    return word == none || discourse_.view.is(discourse_.tree.token(word), Kind::head);
   }
   /// Where the bearer has another office: "le Premier ministre éthiopien ... le ministre".
   [[nodiscard]] Service country_of_bearer(const Occurrence& occurrence) const {
@@ -84,7 +89,9 @@ class ServiceFinder {
     const auto& countries = discourse_.cast.of(occurrence.entities[0]).countries;
     return countries.size() == 1 ? Service{std::nullopt, country(*countries.begin())} : Service{};
   }
-  [[nodiscard]] bool is_body(std::size_t entity) const { return discourse_.cast.entity(entity).type == EntityType::institution; }
+  [[nodiscard]] bool is_body(std::size_t entity) const {
+    return discourse_.cast.entity(entity).type == EntityType::institution;
+  }
   [[nodiscard]] Service state_of(const Service& told) const {
     if (told.country) return {std::nullopt, told.country};
     const Entity& entity = discourse_.cast.entity(*told.entity);

@@ -43,7 +43,8 @@ class NameReader {
   bool is_inhabitant(const annotate::Name& found) const {
     const std::size_t token = found.first_token;
     if (found.last_token != token + 1 || token == 0 || !view_.is(token - 1, Kind::determiner)) return false;
-    return view_.is(token, Kind::inhabitant) && !view_.any(token, bit(Kind::country) | bit(Kind::place) | bit(Kind::given_name));
+    return view_.is(token, Kind::inhabitant) &&
+           !view_.any(token, bit(Kind::country) | bit(Kind::place) | bit(Kind::given_name));
   }
 
   bool read_entry(Name& name) const {

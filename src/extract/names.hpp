@@ -16,7 +16,7 @@ struct Name {
   double confidence = 1;
   char gender = '-';         ///< told by a title or first name
   char likely_gender = '-';  ///< of a person whose first name no table has, by its ending
-  bool acts = false;  ///< a country or capital, which may stand for its government
+  bool acts = false;         ///< a country or capital, which may stand for its government
   std::size_t entity = none;
 };
 

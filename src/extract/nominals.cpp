@@ -7,19 +7,23 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr std::size_t near_sentences = 2;   ///< within which "l'homme" finds whom it means
-constexpr std::size_t body_sentences = 4;   ///< within which "le groupe" does
-constexpr std::size_t longest_look = 400;   ///< references looked through for the bearer of an office
-constexpr double clear_lead = 1.2;          ///< how much more salient than the next one
+constexpr std::size_t near_sentences = 2;  ///< within which "l'homme" finds whom it means
+constexpr std::size_t body_sentences = 4;  ///< within which "le groupe" does
+constexpr std::size_t longest_look = 400;  ///< references looked through for the bearer of an office
+constexpr double clear_lead = 1.2;         ///< how much more salient than the next one
 
 class NominalResolver {
  public:
   NominalResolver(const Discourse& discourse, std::size_t index)
-      : discourse_(discourse), index_(index), here_(discourse.references[index]),
-        description_(discourse.descriptions[here_.description]), of_(discourse.served(description_)),
+      : discourse_(discourse),
+        index_(index),
+        here_(discourse.references[index]),
+        description_(discourse.descriptions[here_.description]),
+        of_(discourse.served(description_)),
         disjoint_(disjoint_entities(discourse, index)) {
     if (description_.of_description != none)
-      if (const std::size_t inner = discourse.entity_at(discourse.descriptions[description_.of_description].head); inner != none)
+      if (const std::size_t inner = discourse.entity_at(discourse.descriptions[description_.of_description].head);
+          inner != none)
         disjoint_.push_back(inner);
     if (description_.owner != none)
       if (const std::size_t owner = discourse.entity_at(description_.owner); owner != none) disjoint_.push_back(owner);
@@ -57,7 +61,8 @@ class NominalResolver {
       const Entity& entity = discourse_.cast.entity(reference.entities[0]);
       if (entity.type != EntityType::institution || is_foreign(entity)) continue;
       if (has_word(entity.name, description_.key)) return {reference.entities[0], index_ - back, 1};
-      if (of_kind.entity == none && entity.kind == kind && is_free_kind(kind)) of_kind = {reference.entities[0], index_ - back, 1};
+      if (of_kind.entity == none && entity.kind == kind && is_free_kind(kind))
+        of_kind = {reference.entities[0], index_ - back, 1};
     }
     return of_kind;
   }
@@ -125,17 +130,19 @@ class NominalResolver {
   /// "le Colombien", "l'homme": among those told of just before.
   [[nodiscard]] Candidate by_noun() const {
     if (!description_.noun && !description_.role) return {};
-    // "l'envoyé de Trump" is not somebody of whom the text told in passing.
-    const bool served = description_.role && (description_.of_description != none || (of_ != none && description_.owner == none));
+    // "l'envoyé de Trump" and "l'ancien ministre" are known as such or not at all.
+    const bool served = description_.of_description != none || of_ != none || description_.of_word != none;
+    if (description_.role && !description_.noun && (served || description_.tense != Tense::current)) return {};
     const std::string country = discourse_.cast.country(description_, of_);
     std::vector<Candidate> fitting, compatriots;
     for (Candidate candidate : rank_candidates(discourse_, index_, description_.gender)) {
       if (excluded(candidate.entity) || !discourse_.cast.is_person(candidate.entity)) continue;
       if (distance(candidate) > near_sentences) continue;
-      if (served && discourse_.references[candidate.reference].function == Function::inner) continue;
       const Fit fit = discourse_.cast.fit(description_, candidate.entity, of_);
-      if (fit == Fit::contradicts || (fit == Fit::unknown && !discourse_.cast.of(candidate.entity).holdings.empty())) continue;
-      if (!country.empty() && discourse_.cast.of(candidate.entity).countries.contains(country)) compatriots.push_back(candidate);
+      if (fit == Fit::contradicts || (fit == Fit::unknown && !discourse_.cast.of(candidate.entity).holdings.empty()))
+        continue;
+      if (!country.empty() && discourse_.cast.of(candidate.entity).countries.contains(country))
+        compatriots.push_back(candidate);
       fitting.push_back(candidate);
     }
     if (compatriots.size() == 1) return compatriots[0];

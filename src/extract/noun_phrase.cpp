@@ -82,8 +82,8 @@ std::size_t NounPhrases::last_token(const Description& description) const {
   return last;
 }
 
-/// "le gouverneur de la Banque centrale": what "de" opens belongs to the noun just before it, wherever the tree hangs it. Gives one
-/// past the name or noun, or `last` when there is none.
+/// "le gouverneur de la Banque centrale": what "de" opens belongs to the noun just before it, wherever the tree hangs it.
+/// Gives one past the name or noun, or `last` when there is none.
 std::size_t NounPhrases::skip_complement(std::size_t word, std::size_t last) const {
   if (!view_.is(last, Kind::of) || !tree_.relates(word, "case") || tree_.head(word) == annotate::Word::root) return last;
   const std::size_t complement = tree_.head(word);
@@ -113,6 +113,7 @@ bool NounPhrases::belongs_after(std::size_t word, const Description& description
 bool NounPhrases::is_tight(std::size_t word, const Description& description) const {
   const std::size_t above = tree_.head(word);
   if (is_bearer(word, description)) return false;
+  if (is_label(word)) return true;
   if (tree_.relates(word, "appos")) {  // "du groupe norvégien Nordlys Kraft"
     const std::size_t name = tree_.name(word);
     return name != none && names_[name].type != EntityType::person && above != description.head &&
@@ -129,7 +130,16 @@ bool NounPhrases::is_tight(std::size_t word, const Description& description) con
   const std::size_t marker = tree_.child(word, "case");
   return marker == none || marker > word || words_.is(text::fold(tree_.at(marker).lemma), ReferenceClass::complement) ||
          view_.is(tree_.token(marker), Kind::of) ||
-         (view_.is(tree_.token(marker), Kind::to) && !(tree_.name(word) != none && names_[tree_.name(word)].type == EntityType::place));
+         (view_.is(tree_.token(marker), Kind::to) &&
+          !(tree_.name(word) != none && names_[tree_.name(word)].type == EntityType::place));
+}
+
+/// "député LR": the name of a body, bare and set off by nothing.
+bool NounPhrases::is_label(std::size_t word) const {
+  const std::size_t name = tree_.name(word);
+  if (name == none || names_[name].type != EntityType::institution || view_.lexicon().language != "fr") return false;
+  return names_[name].first > 0 && !tree_.is(tree_.word_at(names_[name].first - 1), Upos::punct) &&
+         !tree_.relates(word, "nsubj") && !tree_.relates(word, "obj") && !tree_.relates(word, "obl");
 }
 
 /// The person of whom the description is said: "le président russe Vladimir Poutine".
@@ -141,7 +151,8 @@ bool NounPhrases::is_bearer(std::size_t word, const Description& description) co
   if (above == annotate::Word::root || tree_.child(word, "case") != none) return false;
   const std::size_t token = tree_.token(above);
   const bool of_title = token >= description.title_first && token < description.title_last;
-  // "l'émissaire du président Donald Trump": of the title inside. "le ministre des Affaires étrangères Selim Arkan": of the whole.
+  // "l'émissaire du président Donald Trump": of the title inside. "le ministre des Affaires étrangères Selim Arkan": of the
+  // whole.
   return of_title || !view_.any(token, bit(Kind::office) | bit(Kind::title));
 }
 
@@ -174,7 +185,8 @@ void NounPhrases::extend_before(Description& description) const {
     const std::size_t word = tree_.word_at(token);
     const bool noun = tree_.relates(word, "compound") || tree_.is(word, Upos::noun);
     const bool adjective = words_.is(text::fold(tree_.at(word).form), ReferenceClass::office_adjective);
-    const bool apart = tree_.name(word) != none || is_country(token) || view_.any(token, bit(Kind::former) | bit(Kind::future_holder));
+    const bool apart =
+        tree_.name(word) != none || is_country(token) || view_.any(token, bit(Kind::former) | bit(Kind::future_holder));
     if (apart || !(noun || adjective) || view_.surface(token) == "'s") return;
     description.title_first = token;
   }
@@ -182,7 +194,8 @@ void NounPhrases::extend_before(Description& description) const {
 
 /// Without article ("chef de service"), or what a minister is for.
 bool NounPhrases::is_portfolio(const Description& description, std::size_t complement) const {
-  const bool minister = view_.is(description.title_first, Kind::minister) || description.office.find("minister") != std::string::npos ||
+  const bool minister = view_.is(description.title_first, Kind::minister) ||
+                        description.office.find("minister") != std::string::npos ||
                         view_.is(description.title_last - 1, Kind::minister);
   if (minister) return true;
   return tree_.child(complement, "det") == none && tree_.is(complement, Upos::noun) &&
@@ -202,7 +215,8 @@ void NounPhrases::extend_portfolio(Description& description) const {
   for (std::size_t t = from; t < description.last && tree_.name(tree_.word_at(t)) == none; ++t) end = t + 1;
   while (end > from) {  // "de l'" of "de l'Ouzbékistan", a country's adjective at the end
     const std::size_t word = tree_.word_at(end - 1);
-    if (!tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det) && !tree_.is(word, Upos::cconj) && !is_country(end - 1)) break;
+    if (!tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det) && !tree_.is(word, Upos::cconj) && !is_country(end - 1))
+      break;
     --end;
   }
   if (end > from) description.title_last = std::max(description.title_last, end);

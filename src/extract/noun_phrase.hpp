@@ -12,8 +12,8 @@ class NounPhrases {
 
   /// Sets first and last of a description whose title is known.
   void measure(Description& description) const;
-  /// Takes adjectives ("spécial"), nouns ("migration commissioner") and what an office is for ("des Affaires étrangères") into
-  /// the title.
+  /// Takes adjectives ("spécial"), nouns ("migration commissioner") and what an office is for ("des Affaires étrangères")
+  /// into the title.
   void extend_title(Description& description) const;
   /// The title's words without the adjective of its country.
   [[nodiscard]] std::string title_text(const Description& description) const;
@@ -25,6 +25,7 @@ class NounPhrases {
   [[nodiscard]] bool belongs_before(std::size_t word, const Description& description) const;
   [[nodiscard]] bool belongs_after(std::size_t word, const Description& description, std::size_t end) const;
   [[nodiscard]] bool is_tight(std::size_t word, const Description& description) const;
+  [[nodiscard]] bool is_label(std::size_t word) const;
   [[nodiscard]] bool is_bearer(std::size_t word, const Description& description) const;
   [[nodiscard]] bool is_contraction(std::size_t token) const;
   [[nodiscard]] bool is_country(std::size_t token) const;

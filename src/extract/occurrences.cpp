@@ -5,15 +5,20 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr std::size_t longest_path = 24;       ///< steps up a tree
+constexpr std::size_t longest_path = 24;        ///< steps up a tree
 constexpr std::size_t longest_quotation = 400;  ///< tokens; a mark that is never closed opens none
 
 class Collector {
  public:
   Collector(const Tree& tree, const View& view, const std::vector<Name>& names, const std::vector<Description>& descriptions,
             const std::vector<PronounAt>& pronouns)
-      : tree_(tree), view_(view), names_(names), descriptions_(descriptions), pronouns_(pronouns),
-        quotations_(find_quotations(view)), title_of_(names.size(), none) {}
+      : tree_(tree),
+        view_(view),
+        names_(names),
+        descriptions_(descriptions),
+        pronouns_(pronouns),
+        quotations_(find_quotations(view)),
+        title_of_(names.size(), none) {}
 
   std::vector<Occurrence> run() {
     for (std::size_t d = 0; d < descriptions_.size(); ++d)
@@ -82,7 +87,8 @@ class Collector {
         tree_.relates(top, "vocative"))
       return Function::subject;
     if (tree_.relates(top, "obj") || tree_.relates(top, "iobj") || tree_.relates(top, "root")) return Function::object;
-    if (tree_.relates(top, "obl") || tree_.relates(top, "xcomp") || tree_.relates(top, "parataxis")) return Function::oblique;
+    if (tree_.relates(top, "obl") || tree_.relates(top, "xcomp") || tree_.relates(top, "parataxis"))
+      return Function::oblique;
     return Function::inner;
   }
 
@@ -109,7 +115,8 @@ std::vector<std::size_t> find_quotations(const View& view) {
     if (open != none && t > open + longest_quotation) open = none;
     if (open != none && closes(mark)) {
       ++number;
-      std::fill(numbers.begin() + static_cast<std::ptrdiff_t>(open), numbers.begin() + static_cast<std::ptrdiff_t>(t + 1), number);
+      std::fill(numbers.begin() + static_cast<std::ptrdiff_t>(open), numbers.begin() + static_cast<std::ptrdiff_t>(t + 1),
+                number);
       open = none;
     } else if (open == none && opens(mark)) {
       open = t;
@@ -119,8 +126,8 @@ std::vector<std::size_t> find_quotations(const View& view) {
 }
 
 std::vector<Occurrence> collect_occurrences(const Tree& tree, const View& view, const std::vector<Name>& names,
-                                          const std::vector<Description>& descriptions,
-                                          const std::vector<PronounAt>& pronouns) {
+                                            const std::vector<Description>& descriptions,
+                                            const std::vector<PronounAt>& pronouns) {
   return Collector(tree, view, names, descriptions, pronouns).run();
 }
 

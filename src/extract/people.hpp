@@ -10,7 +10,8 @@ namespace entrevue::extract {
 class People {
  public:
   /// Throws StorageError naming file and line when a table is missing or malformed.
-  People(const std::filesystem::path& data, const std::string& language) : words_(data, language), pronouns_(data, language) {}
+  People(const std::filesystem::path& data, const std::string& language)
+      : words_(data, language), pronouns_(data, language) {}
 
   /// Adds nominal and pronoun mentions to the entities, and the article's roles and kinship.
   void read(const View& view, const std::vector<Name>& names, Facts& facts) const;

@@ -9,9 +9,9 @@ namespace entrevue::extract {
 namespace {
 
 const std::vector<std::string>& class_names() {
-  static const std::vector<std::string> names = {"complement",  "office_adjective", "office_verb", "installing_verb",
-                                                 "counterpart", "first",            "last",        "speech_verb",
-                                                 "side",        "state",            "person_suffix",    "impersonal_verb"};
+  static const std::vector<std::string> names = {
+      "complement", "office_adjective", "office_verb", "installing_verb", "counterpart",   "first",
+      "last",       "speech_verb",      "side",        "state",           "person_suffix", "impersonal_verb"};
   return names;
 }
 
@@ -67,8 +67,9 @@ void PersonWords::add_nouns(const std::filesystem::path& file) {
 void PersonWords::add_words(const std::filesystem::path& file) {
   const lexicon::Table table(file);
   for (const auto& row : table.rows()) {
-    const std::string& name = row.one_of("class", {"complement", "office_adjective", "office_verb", "installing_verb",
-                                                   "counterpart", "first", "last", "speech_verb", "side", "state", "person_suffix", "impersonal_verb"});
+    const std::string& name =
+        row.one_of("class", {"complement", "office_adjective", "office_verb", "installing_verb", "counterpart", "first",
+                             "last", "speech_verb", "side", "state", "person_suffix", "impersonal_verb"});
     const auto position = std::find(class_names().begin(), class_names().end(), name) - class_names().begin();
     if (name == "person_suffix") suffixes_.push_back(text::fold(row["word"]));
     classes_[text::fold(row["word"])] |= 1U << static_cast<unsigned>(position);
@@ -77,7 +78,8 @@ void PersonWords::add_words(const std::filesystem::path& file) {
 
 void PersonWords::add_kinship(const std::filesystem::path& file) {
   const lexicon::Table table(file);
-  for (const auto& row : table.rows()) kin_genders_.emplace(text::fold(row["word"]), row["gender"].empty() ? '-' : row["gender"][0]);
+  for (const auto& row : table.rows())
+    kin_genders_.emplace(text::fold(row["word"]), row["gender"].empty() ? '-' : row["gender"][0]);
 }
 
 const std::string& PersonWords::office(const std::string& title) const {

@@ -12,7 +12,10 @@ constexpr std::size_t reach_sentences = 2, reach_references = 80;
 class PluralResolver {
  public:
   PluralResolver(const Discourse& discourse, std::size_t index)
-      : discourse_(discourse), tree_(discourse.tree), index_(index), here_(discourse.references[index]),
+      : discourse_(discourse),
+        tree_(discourse.tree),
+        index_(index),
+        here_(discourse.references[index]),
         description_(here_.description == none ? nullptr : &discourse.descriptions[here_.description]) {}
 
   std::vector<std::size_t> run(std::string& rule) {
@@ -32,17 +35,22 @@ class PluralResolver {
   [[nodiscard]] std::vector<std::size_t> search(bool people) {
     if (!people && !(description_ && description_->side)) return {};
     if (people && description_ && description_->state) return {};
-    for (std::size_t distance = 0; distance <= reach_sentences && distance <= here_.sentence; ++distance) {
+    const std::size_t reach = count_ > 1 ? reach_sentences : 1;
+    for (std::size_t distance = 0; distance <= reach && distance <= here_.sentence; ++distance) {
       std::vector<std::size_t> group = told_group(here_.sentence - distance, people);
       if (!group.empty()) return group;
       if (!people) continue;
       gather(here_.sentence - distance);
       if (count_ > 1 && people_.size() > count_) return distance == 0 ? std::vector<std::size_t>{} : narrowed();
-      if (fits(people_) && (count_ > 1 || distance > 0 || here_.pronoun)) return sorted(people_);
+      if (fits(people_) && (count_ > 1 || is_subject_pronoun())) return sorted(people_);
     }
     return {};
   }
 
+  /// "Ils" of those who acted in the sentence before; "leur" and "les" need a group that was told as one.
+  [[nodiscard]] bool is_subject_pronoun() const {
+    return here_.pronoun && here_.pronoun->pronoun.kind == PronounClass::personal && here_.function == Function::subject;
+  }
   /// "les deux banquiers", "ces ministres"; "deux banquiers" and "les 84 ouvriers" are new to the text.
   [[nodiscard]] bool may_refer(const Description& description) const {
     if (description.article == Article::bare || description.article == Article::indefinite) return false;
@@ -56,8 +64,9 @@ class PluralResolver {
   /// "deux", "trois"; 0 when the words do not tell.
   [[nodiscard]] std::size_t count() const {
     if (here_.pronoun) return here_.pronoun->pronoun.count;
-    static const std::vector<std::pair<std::string, std::size_t>> numbers = {
-        {"deux", 2}, {"trois", 3}, {"quatre", 4}, {"cinq", 5}, {"two", 2}, {"both", 2}, {"three", 3}, {"four", 4}, {"five", 5}};
+    static const std::vector<std::pair<std::string, std::size_t>> numbers = {{"deux", 2},  {"trois", 3}, {"quatre", 4},
+                                                                             {"cinq", 5},  {"two", 2},   {"both", 2},
+                                                                             {"three", 3}, {"four", 4},  {"five", 5}};
     for (std::size_t t = description_->first; t < description_->last; ++t)
       for (const auto& [word, value] : numbers)
         if (lower_key(discourse_.view.surface(t)) == word) return value;

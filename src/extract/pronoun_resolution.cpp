@@ -14,18 +14,27 @@ constexpr std::size_t speech_reach = 14;  ///< words between a quotation and the
 class PronounResolver {
  public:
   PronounResolver(const Discourse& discourse, std::size_t index)
-      : discourse_(discourse), tree_(discourse.tree), index_(index), here_(discourse.references[index]),
+      : discourse_(discourse),
+        tree_(discourse.tree),
+        index_(index),
+        here_(discourse.references[index]),
         pronoun_(here_.pronoun->pronoun) {}
 
   Candidate run(std::string& rule) {
     switch (pronoun_.kind) {
-      case PronounClass::relative: return rule = "relative", relative();
-      case PronounClass::near: return rule = "near", near();
-      case PronounClass::neuter: return rule = "neuter", neuter();
+      case PronounClass::relative:
+        return rule = "relative", relative();
+      case PronounClass::near:
+        return rule = "near", near();
+      case PronounClass::neuter:
+        return rule = "neuter", neuter();
       case PronounClass::first_of_two:
-      case PronounClass::second_of_two: return rule = "of two", of_two();
-      case PronounClass::emphatic: return rule = "emphatic", emphatic();
-      default: break;
+      case PronounClass::second_of_two:
+        return rule = "of two", of_two();
+      case PronounClass::emphatic:
+        return rule = "emphatic", emphatic();
+      default:
+        break;
     }
     if (is_impersonal() || is_propositional()) return {};
     rule = "salience";
@@ -47,8 +56,9 @@ class PronounResolver {
   /// "its", and "it" as a subject; "denied it" means what was said.
   [[nodiscard]] Candidate neuter() const {
     const bool subject = here_.function == Function::subject || here_.function == Function::inner;
-    return subject && !discourse_.words.is(text::fold(tree_.at(here_.governor).lemma), ReferenceClass::impersonal_verb) ? salient(false)
-                                                                                                                     : Candidate{};
+    return subject && !discourse_.words.is(text::fold(tree_.at(here_.governor).lemma), ReferenceClass::impersonal_verb)
+               ? salient(false)
+               : Candidate{};
   }
   /// "comme l'a dit", "il le sait": a clause.
   [[nodiscard]] bool is_propositional() const {
@@ -67,7 +77,8 @@ class PronounResolver {
   [[nodiscard]] Candidate stressed_beside() const {
     for (std::size_t back = 1; back <= std::min<std::size_t>(index_, 3); ++back) {
       const Occurrence& before = discourse_.references[index_ - back];
-      if (before.last + 1 == here_.first && before.entities.size() == 1 && discourse_.cast.agrees(before.entities[0], pronoun_.gender))
+      if (before.last + 1 == here_.first && before.entities.size() == 1 &&
+          discourse_.cast.agrees(before.entities[0], pronoun_.gender))
         return {before.entities[0], index_ - back, 1};
     }
     return {};
@@ -103,7 +114,8 @@ class PronounResolver {
   /// "La société Alcaro et son directeur": whom the coordination begins with.
   [[nodiscard]] Candidate owner_in_coordination() const {
     const std::size_t noun = tree_.head(here_.word);
-    if (noun == annotate::Word::root || !tree_.relates(noun, "conj") || !discourse_.view.is(here_.first - 1, Kind::and_)) return {};
+    if (noun == annotate::Word::root || !tree_.relates(noun, "conj") || !discourse_.view.is(here_.first - 1, Kind::and_))
+      return {};
     const std::size_t first = tree_.head(noun);
     const std::size_t entity = discourse_.entity_at(first);
     if (entity != none) return {entity, discourse_.at_word[first], 1};
@@ -170,7 +182,8 @@ class PronounResolver {
     std::string rule;
     const std::vector<std::size_t> pair = resolve_plural(discourse_, index_, rule);
     if (pair.size() != 2) return {};
-    const bool first_fits = discourse_.cast.agrees(pair[0], pronoun_.gender), second_fits = discourse_.cast.agrees(pair[1], pronoun_.gender);
+    const bool first_fits = discourse_.cast.agrees(pair[0], pronoun_.gender),
+               second_fits = discourse_.cast.agrees(pair[1], pronoun_.gender);
     if (first_fits != second_fits) return {first_fits ? pair[0] : pair[1], index_, 1};
     if (!first_fits) return {};
     std::size_t last[2] = {none, none};

@@ -14,8 +14,9 @@ using annotate::Upos;
 constexpr std::size_t longest = 4;  ///< tokens: "tous les deux"
 
 PronounClass class_of(const std::string& name) {
-  constexpr std::array<std::string_view, 11> names = {"personal",     "object", "possessive", "relative",     "near",         "emphatic",
-                                                      "first_person", "neuter", "group",      "first_of_two", "second_of_two"};
+  constexpr std::array<std::string_view, 11> names = {"personal", "object",       "possessive",   "relative",
+                                                      "near",     "emphatic",     "first_person", "neuter",
+                                                      "group",    "first_of_two", "second_of_two"};
   return static_cast<PronounClass>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
@@ -24,17 +25,23 @@ bool stands_as(const Tree& tree, std::size_t word, PronounClass kind) {
   const annotate::Word& here = tree.at(word);
   const bool determines = here.upos == Upos::det || here.relation == "nmod:poss" || here.relation == "det";
   switch (kind) {
-    case PronounClass::object: return here.upos == Upos::pron && !determines;
-    case PronounClass::possessive: return determines || annotate::feature(here, "Poss") == "Yes";
-    case PronounClass::relative: return here.upos == Upos::pron && annotate::feature(here, "PronType") != "Int";
-    case PronounClass::personal: return here.upos == Upos::pron && !tree.relates(word, "expl");
-    default: return !tree.relates(word, "expl");
+    case PronounClass::object:
+      return here.upos == Upos::pron && !determines;
+    case PronounClass::possessive:
+      return determines || annotate::feature(here, "Poss") == "Yes";
+    case PronounClass::relative:
+      return here.upos == Upos::pron && annotate::feature(here, "PronType") != "Int";
+    case PronounClass::personal:
+      return here.upos == Upos::pron && !tree.relates(word, "expl");
+    default:
+      return !tree.relates(word, "expl");
   }
 }
 
 bool is_before_noun(const Tree& tree, const View& view, std::size_t token) {
   const std::size_t word = token < view.size() ? tree.word_at(token) : tree.size();
-  return word < tree.size() && (tree.is(word, Upos::noun) || tree.is(word, Upos::num) || tree.is(word, Upos::adj) || tree.is(word, Upos::propn));
+  return word < tree.size() &&
+         (tree.is(word, Upos::noun) || tree.is(word, Upos::num) || tree.is(word, Upos::adj) || tree.is(word, Upos::propn));
 }
 
 }  // namespace
@@ -58,7 +65,8 @@ const Pronoun* Pronouns::match(const Tree& tree, const View& view, std::size_t t
     for (const Pronoun& pronoun : found->second)
       if (pronoun.kind >= PronounClass::group && is_before_noun(tree, view, token + length))
         continue;  // "the two ministers" is a description
-      else if (length > 1 || stands_as(tree, tree.word_at(token), pronoun.kind)) return &pronoun;
+      else if (length > 1 || stands_as(tree, tree.word_at(token), pronoun.kind))
+        return &pronoun;
   }
   return nullptr;
 }
@@ -68,7 +76,8 @@ std::vector<PronounAt> Pronouns::find(const Tree& tree, const View& view) const 
   for (std::size_t token = 0; token < view.size();) {
     const std::size_t word = tree.word_at(token);
     std::size_t length = 0;
-    const bool candidate = !view.at(token).silent && word < tree.size() && tree.token(word) == token && tree.name(word) == none;
+    const bool candidate =
+        !view.at(token).silent && word < tree.size() && tree.token(word) == token && tree.name(word) == none;
     const Pronoun* pronoun = candidate ? match(tree, view, token, length) : nullptr;
     if (pronoun) found.push_back({word, token, token + length, *pronoun});
     token += pronoun ? length : 1;

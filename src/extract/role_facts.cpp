@@ -9,7 +9,7 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr double by_context = 0.8;   ///< what is left of the confidence when only the context says whom an office serves
+constexpr double by_context = 0.8;    ///< what is left of the confidence when only the context says whom an office serves
 constexpr double meant_again = 0.65;  ///< of a role told by "le porte-parole" alone
 
 class RoleFacts {
@@ -21,7 +21,8 @@ class RoleFacts {
   }
 
   void run() {
-    // Said outright first, and fuller before shorter, so that "le président Poutine" adds to "le président russe Vladimir Poutine".
+    // Said outright first, and fuller before shorter, so that "le président Poutine" adds to "le président russe Vladimir
+    // Poutine".
     for (const bool outright : {true, false})
       for (const bool full : {true, false})
         for (const Occurrence& reference : discourse_.references)
@@ -30,7 +31,8 @@ class RoleFacts {
             if (is_outright(description) == outright && is_full(description) == full) add(reference, description);
           }
     for (const Occurrence& reference : discourse_.references)
-      if (reference.description != none && !discourse_.descriptions[reference.description].names.empty()) add_plural(reference);
+      if (reference.description != none && !discourse_.descriptions[reference.description].names.empty())
+        add_plural(reference);
   }
 
  private:
@@ -43,8 +45,15 @@ class RoleFacts {
       const Service service = served(reference.description);
       for (const std::size_t person : reference.entities)
         if (service.entity != person)
-          add_role({person, title, service.entity, text_of(service), description.tense, {evidence(reference, description)}, {},
-                    description.rule, description.confidence});
+          add_role({person,
+                    title,
+                    service.entity,
+                    text_of(service),
+                    description.tense,
+                    {evidence(reference, description)},
+                    {},
+                    description.rule,
+                    description.confidence});
     }
   }
   [[nodiscard]] static bool is_outright(const Description& description) {
@@ -79,9 +88,17 @@ class RoleFacts {
     const Service service = served(reference.description);
     if (service.entity == person) return;
     const bool told = discourse_.served(description) != none || description.country;
-    const double confidence = (is_outright(description) ? description.confidence : meant_again) * (told || !service.known() ? 1 : by_context);
-    add_role({person, description.title, service.entity, text_of(service), description.tense,
-              {evidence(reference, description)}, {}, reference.rule.empty() ? description.rule : reference.rule, confidence});
+    const double confidence =
+        (is_outright(description) ? description.confidence : meant_again) * (told || !service.known() ? 1 : by_context);
+    add_role({person,
+              description.title,
+              service.entity,
+              text_of(service),
+              description.tense,
+              {evidence(reference, description)},
+              {},
+              reference.rule.empty() ? description.rule : reference.rule,
+              confidence});
   }
   [[nodiscard]] std::string text_of(const Service& service) const {
     return service.entity || !service.country ? std::string() : discourse_.view.lexicon().country_name(*service.country);
@@ -98,7 +115,8 @@ class RoleFacts {
       const Role& role = facts_.roles[index];
       const std::string office = discourse_.words.office(text::fold(role.title));
       return same_title(role.title, description.title) || office == description.office ||
-             (description.noun && std::count(description.noun->offices.begin(), description.noun->offices.end(), office) > 0);
+             (description.noun &&
+              std::count(description.noun->offices.begin(), description.noun->offices.end(), office) > 0);
     });
   }
   [[nodiscard]] static bool same_title(const std::string& a, const std::string& b) {
@@ -111,7 +129,8 @@ class RoleFacts {
     std::size_t first = description.first, last = description.last;
     if (description.name != none) {
       const Name& name = discourse_.names[description.name];
-      if (name.last <= last + 4 && first <= name.first + 24) first = std::min(first, name.first), last = std::max(last, name.last);
+      if (name.last <= last + 4 && first <= name.first + 24)
+        first = std::min(first, name.first), last = std::max(last, name.last);
     }
     const Span span = discourse_.view.span(first, last);
     return {span, discourse_.view.at(reference.first).sentence, std::string(discourse_.view.cover(span))};
@@ -142,7 +161,11 @@ class RoleFacts {
       relation.evidence.push_back(evidence(reference, description));
       return;
     }
-    facts_.relations.push_back({person, description.title, of, {evidence(reference, description)}, reference.rule,
+    facts_.relations.push_back({person,
+                                description.title,
+                                of,
+                                {evidence(reference, description)},
+                                reference.rule,
                                 is_outright(description) ? description.confidence : meant_again});
   }
 

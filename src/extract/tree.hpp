@@ -15,7 +15,8 @@ class Tree {
   [[nodiscard]] std::span<const std::size_t> children(std::size_t word) const {
     return {children_.data() + begins_[word], children_.data() + begins_[word + 1]};
   }
-  /// The first child by that relation, of any subtype when it has none ("nsubj" finds "nsubj:pass"); `none` when there is none.
+  /// The first child by that relation, of any subtype when it has none ("nsubj" finds "nsubj:pass"); `none` when there is
+  /// none.
   [[nodiscard]] std::size_t child(std::size_t word, std::string_view relation) const;
   [[nodiscard]] bool is(std::size_t word, annotate::Upos upos) const { return words_[word].upos == upos; }
   [[nodiscard]] bool relates(std::size_t word, std::string_view relation) const;

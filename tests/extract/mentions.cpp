@@ -31,7 +31,8 @@ std::vector<std::string> written(const Facts& facts) {
   for (const Role& role : facts.roles) {
     const std::string of = role.of ? facts.entities[*role.of].name : role.of_text;
     const std::string tense = role.tense == Tense::current ? "" : " (" + std::string(to_string(role.tense)) + ")";
-    lines.push_back("role: " + facts.entities[role.person].name + " / " + role.title + (of.empty() ? "" : " / " + of) + tense);
+    lines.push_back("role: " + facts.entities[role.person].name + " / " + role.title + (of.empty() ? "" : " / " + of) +
+                    tense);
   }
   for (const Relation& relation : facts.relations)
     lines.push_back("kin: " + facts.entities[relation.subject].name + " / " + relation.type + " / " +
