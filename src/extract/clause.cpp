@@ -235,7 +235,8 @@ class Climber {
     // "a refusé lundi de rencontrer Y" dates the refusal, "doit lundi rencontrer Y" the meeting.
     if (governor.effect == Effect::tense || lexicon_.is("carrier", syntax_.lemma(above))) clause_.carriers.push_back(above);
     if (governor.attends && slot != subject_slot && clause_.attendee == Syntax::none)
-      clause_.attendee = above, clause_.attendee_part = governor.part;
+      clause_.attendee = above, clause_.attendee_part = governor.part,
+      clause_.attendee_only_speaks = governor.effect != Effect::tense;
     const bool cancels = w == trigger_.word && trigger_.is_noun();
     govern(above, governor);
     clause_.cancels = clause_.cancels || (cancels && clause_status_ == MeetingStatus::denied);

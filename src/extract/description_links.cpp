@@ -200,11 +200,15 @@ class Linker {
     const bool closed = view_.punctuation(description.last, ",") || view_.punctuation(description.last, ")") ||
                         view_.punctuation(description.last, ".");
     const bool free_before = before != none && (bare || !described_[before]) && (bare || closed);
-    const bool goes_on =
+    const std::size_t sentence = tree_.token(tree_.sentence_words()[tree_.sentence(description.head)]);
+    const bool opens = description.first <= sentence + 1;  // "Alors patron du groupe, X a ..."
+    const bool conjunct =
         tree_.relates(description.head, "conj") && description.first > 0 && view_.is(description.first - 1, Kind::and_);
+    const bool goes_on = opens || conjunct;
     const bool free_after = after != none && (!bare || goes_on) && description.inside == none;
     if (free_before && (bare || !free_after)) return set(description, before, "apposition", apposition_by_place);
-    if (free_after && !free_before && closes(names_[after].last)) set(description, after, "apposition", apposition_by_place);
+    if (free_after && !free_before && (opens || closes(names_[after].last)))
+      set(description, after, "apposition", apposition_by_place);
   }
   /// What follows the name shows that it was set off: a comma, a bracket, the end.
   [[nodiscard]] bool closes(std::size_t token) const {
@@ -223,9 +227,10 @@ class Linker {
     if (is_person(tree_.name(verb)) && tree_.relates(description.head, "nsubj") && tree_.child(verb, "cop") != none)
       return say_of(description, verb, "copula", copula);
     if (!tree_.is(verb, Upos::verb)) return;
-    const std::string lemma = text::fold(tree_.at(verb).lemma);
-    const bool installs = words_.is(lemma, ReferenceClass::installing_verb);
-    if (!installs && !words_.is(lemma, ReferenceClass::office_verb)) return;
+    const std::string lemma = text::fold(tree_.at(verb).lemma), form = text::fold(tree_.at(verb).form);
+    const bool installs =
+        words_.is(lemma, ReferenceClass::installing_verb) || words_.is(form, ReferenceClass::installing_verb);
+    if (!installs && !words_.is(lemma, ReferenceClass::office_verb) && !words_.is(form, ReferenceClass::office_verb)) return;
     if (!tree_.relates(description.head, "xcomp") && !tree_.relates(description.head, "obj") &&
         !tree_.relates(description.head, "obl"))
       return;
@@ -245,12 +250,15 @@ class Linker {
     if (tense == "Fut") description.tense = Tense::future;
     say_of(description, subject, "copula", copula);
   }
+  [[nodiscard]] bool is_passive(std::size_t verb) const {
+    if (tree_.child(verb, "nsubj:pass") != none || tree_.child(verb, "aux:pass") != none) return true;
+    const std::size_t auxiliary = tree_.child(verb, "aux");
+    return auxiliary != none && (tree_.at(auxiliary).lemma == "être" || tree_.at(auxiliary).lemma == "be");
+  }
   /// Passive or not: the subject; of a participle ("élu maire en 2020, X"), the noun that it stands beside.
   [[nodiscard]] std::size_t subject_of(std::size_t verb, bool installs) const {
     for (std::size_t step = 0; step < 3; ++step) {
-      if (installs && step == 0 && tree_.child(verb, "nsubj:pass") == none && tree_.child(verb, "aux:pass") == none &&
-          tree_.child(verb, "nsubj") != none)
-        return tree_.child(verb, "obj");
+      if (installs && step == 0 && !is_passive(verb) && tree_.child(verb, "nsubj") != none) return tree_.child(verb, "obj");
       if (const std::size_t subject = tree_.child(verb, "nsubj"); subject != none) return subject;
       const std::size_t above = tree_.head(verb);
       if (above == annotate::Word::root) return none;

@@ -124,7 +124,7 @@ class DescriptionFinder {
     if (!tree_.is(word, Upos::verb) || annotate::feature(tree_.at(word), "VerbForm") == "Fin" || token == 0) return false;
     const bool led =
         view_.punctuation(token - 1, ",") || view_.is(token - 1, Kind::and_) || view_.is(token - 1, Kind::determiner);
-    return led && !view_.is(token + 1, Kind::by) && french();
+    return led && !view_.is(token + 1, Kind::by) && !view_.any(token + 1, offices) && french();
   }
   [[nodiscard]] bool has_determiner(std::size_t head) const { return tree_.child(head, "det") != none; }
   [[nodiscard]] bool before_name(std::size_t head) const {
@@ -177,7 +177,8 @@ class DescriptionFinder {
     description.folded_title = text::fold(description.title);
     read_gender(description, entry);
     description.office = words_.office(description.key);
-    if (description.office.empty()) description.office = words_.office(lemma(description.head));
+    if (description.office.empty() || (description.plural && description.office == "other"))
+      description.office = words_.office(lemma(description.head));
     const bool known =
         entry.length > 0 || description.noun || description.counterpart || description.side || description.body;
     const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
@@ -245,11 +246,22 @@ class DescriptionFinder {
 
   /// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
   void read_complement(Description& description) const {
+    std::size_t label = none;  // "député LR de la Manche": the party stands bare
     for (std::size_t t = description.first; t < description.last; ++t) {
       if (t >= description.title_first && t < description.title_last) continue;
       const std::size_t word = tree_.word_at(t);
       if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
-      description.of_name = tree_.name(word);
+      const std::size_t name = tree_.name(word);
+      if (french() && t == description.title_last && label == none) {
+        label = name;
+        continue;
+      }
+      if (name == label) continue;
+      description.of_name = name;
+      return;
+    }
+    if (label != none) {
+      description.of_name = label;
       return;
     }
     for (const std::size_t c : tree_.children(description.head))

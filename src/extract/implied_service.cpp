@@ -1,7 +1,9 @@
 #include "extract/implied_service.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace entrevue::extract {
 namespace {
@@ -21,9 +23,9 @@ class ServiceFinder {
  public:
   explicit ServiceFinder(const Discourse& discourse) : discourse_(discourse), services_(discourse.descriptions.size()) {
     for (const Name& name : discourse.names)
-      if (name.entity != none && name.key.starts_with("country:")) countries_.insert(name.country);
+      if (name.entity != none && name.type == EntityType::place && !name.country.empty()) ++countries_[name.country];
     for (const Description& description : discourse.descriptions)
-      if (description.country) countries_.insert(description.country->code);
+      if (description.country) ++countries_[description.country->code];
     for (std::size_t e = 0; e < discourse.cast.size(); ++e)
       if (is_active_body(discourse.cast.entity(e))) bodies_.insert(e);
   }
@@ -70,14 +72,18 @@ class ServiceFinder {
     const bool beside = last_.known() && last_sentence_ == occurrence.sentence;
     if (is_state_office(description.office)) {
       if (const Service own = country_of_bearer(occurrence); own.known()) return own;
-      return beside ? state_of(last_) : only_country();
+      return beside ? state_of(last_) : main_country();
     }
     if (description.office == "mayor") return towns_.size() == 1 ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
     if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
-    if (bodies_.size() == 1) return {*bodies_.begin(), nullptr};
+    if (bodies_.size() == 1 && is_body_word(description.of_word)) return {*bodies_.begin(), nullptr};
     if (body_ != none && body_sentence_ == occurrence.sentence && description.of_word == none) return {body_, nullptr};
     return {};
+  }
+  /// Nothing told, or "du groupe"; "de la famille" is no body.
+  [[nodiscard]] bool is_body_word(std::size_t word) const {
+    return word == none || discourse_.view.is(discourse_.tree.token(word), Kind::head);
   }
   /// Where the bearer has another office: "le Premier ministre éthiopien ... le ministre".
   [[nodiscard]] Service country_of_bearer(const Occurrence& occurrence) const {
@@ -93,8 +99,20 @@ class ServiceFinder {
     const Entity& entity = discourse_.cast.entity(*told.entity);
     return entity.type == EntityType::place && entity.kind == "country" ? told : Service{};
   }
-  [[nodiscard]] Service only_country() const {
-    return countries_.size() == 1 ? Service{std::nullopt, country(*countries_.begin())} : Service{};
+  /// The country that the article is about: told of at least twice, and twice as often as any other; or the only one.
+  [[nodiscard]] Service main_country() const {
+    std::size_t first = 0, second = 0;
+    const std::string* code = nullptr;
+    for (const auto& [name, count] : countries_) {
+      if (count > first) {
+        second = std::exchange(first, count);
+        code = &name;
+      } else {
+        second = std::max(second, count);
+      }
+    }
+    const bool clear = code && (countries_.size() == 1 || (first >= 2 && first >= 2 * second));
+    return clear ? Service{std::nullopt, country(*code)} : Service{};
   }
   [[nodiscard]] const lexicon::Country* country(const std::string& code) const {
     for (const lexicon::Country& country : discourse_.view.lexicon().geography.countries())
@@ -104,7 +122,7 @@ class ServiceFinder {
 
   const Discourse& discourse_;
   std::vector<Service> services_;
-  std::set<std::string> countries_;
+  std::map<std::string, std::size_t> countries_;  ///< code -> how often the article tells of it or its places
   std::set<std::size_t> bodies_, towns_;
   std::size_t body_ = none, body_sentence_ = 0, town_ = none, last_sentence_ = 0;
   Service last_;

@@ -113,6 +113,7 @@ bool NounPhrases::belongs_after(std::size_t word, const Description& description
 bool NounPhrases::is_tight(std::size_t word, const Description& description) const {
   const std::size_t above = tree_.head(word);
   if (is_bearer(word, description)) return false;
+  if (is_label(word)) return true;
   if (tree_.relates(word, "appos")) {  // "du groupe norvégien Nordlys Kraft"
     const std::size_t name = tree_.name(word);
     return name != none && names_[name].type != EntityType::person && above != description.head &&
@@ -131,6 +132,14 @@ bool NounPhrases::is_tight(std::size_t word, const Description& description) con
          view_.is(tree_.token(marker), Kind::of) ||
          (view_.is(tree_.token(marker), Kind::to) &&
           !(tree_.name(word) != none && names_[tree_.name(word)].type == EntityType::place));
+}
+
+/// "député LR": the name of a body, bare and set off by nothing.
+bool NounPhrases::is_label(std::size_t word) const {
+  const std::size_t name = tree_.name(word);
+  if (name == none || names_[name].type != EntityType::institution || view_.lexicon().language != "fr") return false;
+  return names_[name].first > 0 && !tree_.is(tree_.word_at(names_[name].first - 1), Upos::punct) &&
+         !tree_.relates(word, "nsubj") && !tree_.relates(word, "obj") && !tree_.relates(word, "obl");
 }
 
 /// The person of whom the description is said: "le président russe Vladimir Poutine".

@@ -42,7 +42,8 @@ class PartyFinder {
     bool any = false;
     for (const Party& party : found) {
       const bool place = reading_.facts.entities[party.entity].type == EntityType::place;
-      if (!may_take_part(party.entity)) continue;
+      const bool dateline = party.word < syntax_.dateline_end(syntax_.sentence(party.word));
+      if (dateline || !may_take_part(party.entity)) continue;
       if (place && (frame_.kind == MeetingKind::visit || reading_.lexicon.is("location", slot.name))) continue;
       const auto same = [&](const Party& other) { return other.entity == party.entity; };
       if (std::any_of(parties_.all.begin(), parties_.all.end(), same)) continue;
@@ -167,7 +168,8 @@ class PartyFinder {
     if (trigger_.companion != Syntax::none) read_noun_dependents(trigger_.companion);  // "rounds of talks with Y"
     take_all_bare();
     for (std::size_t i = 1; i < clause_.chain.size(); ++i) read_carrier(clause_.chain[i]);
-    if (clause_.attendee != Syntax::none && !together_) read_attendee();
+    const bool open = !clause_.attendee_only_speaks || (with_side_ && sides_ == 1);
+    if (clause_.attendee != Syntax::none && !together_ && open) read_attendee();
     const bool visit = frame_.kind == MeetingKind::visit && parties_.all.empty();
     if (visit && clause_.passing != Syntax::none) return read_passing();  // "lors d'une visite à P, X a dit ..."
     if (sides_ == 1 && !together_ && clause_.passing != Syntax::none && with_side_) read_passing();

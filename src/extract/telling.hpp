@@ -51,6 +51,7 @@ struct Clause {
   std::vector<std::size_t> above;           ///< the rest of the way to the root
   std::size_t attendee = Syntax::none;      ///< word of the chain whose subject takes part: "X a eu un entretien"
   std::string attendee_part;
+  bool attendee_only_speaks = false;  ///< "exclut une rencontre": takes part only where the noun leaves a side open
   std::size_t passing = Syntax::none;       ///< verb that the meeting accompanies: "lors d'un entretien avec Y, X a dit"
 };
 
