@@ -1,9 +1,7 @@
 #include "extract/implied_service.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
-#include <utility>
 
 namespace entrevue::extract {
 namespace {
@@ -22,10 +20,6 @@ bool is_body_office(const std::string& office) {
 class ServiceFinder {
  public:
   explicit ServiceFinder(const Discourse& discourse) : discourse_(discourse), services_(discourse.descriptions.size()) {
-    for (const Name& name : discourse.names)
-      if (name.entity != none && name.type == EntityType::place && !name.country.empty()) ++countries_[name.country];
-    for (const Description& description : discourse.descriptions)
-      if (description.country) ++countries_[description.country->code];
     for (std::size_t e = 0; e < discourse.cast.size(); ++e)
       if (is_active_body(discourse.cast.entity(e))) bodies_.insert(e);
   }
@@ -70,10 +64,8 @@ class ServiceFinder {
 
   [[nodiscard]] Service implied(const Description& description, const Occurrence& occurrence) const {
     const bool beside = last_.known() && last_sentence_ == occurrence.sentence;
-    if (is_state_office(description.office)) {
-      if (const Service own = country_of_bearer(occurrence); own.known()) return own;
-      return beside ? state_of(last_) : main_country();
-    }
+    // Whose minister somebody is, the country that the article tells most of does not say: diplomacy has two sides.
+    if (is_state_office(description.office)) return country_of_bearer(occurrence);
     if (description.office == "mayor") return towns_.size() == 1 ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
     if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
@@ -94,26 +86,6 @@ class ServiceFinder {
   [[nodiscard]] bool is_body(std::size_t entity) const {
     return discourse_.cast.entity(entity).type == EntityType::institution;
   }
-  [[nodiscard]] Service state_of(const Service& told) const {
-    if (told.country) return {std::nullopt, told.country};
-    const Entity& entity = discourse_.cast.entity(*told.entity);
-    return entity.type == EntityType::place && entity.kind == "country" ? told : Service{};
-  }
-  /// The country that the article is about: told of at least twice, and twice as often as any other; or the only one.
-  [[nodiscard]] Service main_country() const {
-    std::size_t first = 0, second = 0;
-    const std::string* code = nullptr;
-    for (const auto& [name, count] : countries_) {
-      if (count > first) {
-        second = std::exchange(first, count);
-        code = &name;
-      } else {
-        second = std::max(second, count);
-      }
-    }
-    const bool clear = code && (countries_.size() == 1 || (first >= 2 && first >= 2 * second));
-    return clear ? Service{std::nullopt, country(*code)} : Service{};
-  }
   [[nodiscard]] const lexicon::Country* country(const std::string& code) const {
     for (const lexicon::Country& country : discourse_.view.lexicon().geography.countries())
       if (country.code == code) return &country;
@@ -122,7 +94,6 @@ class ServiceFinder {
 
   const Discourse& discourse_;
   std::vector<Service> services_;
-  std::map<std::string, std::size_t> countries_;  ///< code -> how often the article tells of it or its places
   std::set<std::size_t> bodies_, towns_;
   std::size_t body_ = none, body_sentence_ = 0, town_ = none, last_sentence_ = 0;
   Service last_;

@@ -1,5 +1,6 @@
 #include "extract/names.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 
 namespace entrevue::extract {
@@ -12,7 +13,7 @@ class NameReader {
   std::vector<Name> run() const {
     std::vector<Name> names;
     for (const annotate::Name& found : view_.names()) {
-      if (view_.at(found.first_token).silent || is_inhabitant(found)) continue;
+      if (view_.at(found.first_token).silent || is_inhabitant(found) || is_portfolio(found)) continue;
       Name name{found.first_token, found.last_token, found.span, found.kind, true, {}, {}, {}, found.confidence};
       if (name.type == EntityType::person)
         read_gender(name);
@@ -45,6 +46,33 @@ class NameReader {
     if (found.last_token != token + 1 || token == 0 || !view_.is(token - 1, Kind::determiner)) return false;
     return view_.is(token, Kind::inhabitant) &&
            !view_.any(token, bit(Kind::country) | bit(Kind::place) | bit(Kind::given_name));
+  }
+
+  /// "ministre des Affaires étrangères et de la Communauté nationale à l'étranger": what a minister is for is no body.
+  bool is_portfolio(const annotate::Name& found) const {
+    if (found.kind != EntityType::institution) return false;
+    const auto& words = view_.analysis().words;
+    const auto inside = [&](std::size_t word) { return words[word].unit >= found.first && words[word].unit < found.last; };
+    std::size_t head = static_cast<std::size_t>(
+        std::lower_bound(words.begin(), words.end(), found.first, [](const auto& word, std::size_t unit) { return word.unit < unit; }) -
+        words.begin());
+    while (head < words.size() && inside(head) && words[head].head != annotate::Word::root && inside(words[head].head))
+      head = words[head].head;
+    if (head >= words.size() || !is_marked_as_portfolio(head, words)) return false;
+    for (std::size_t step = 0; step < longest_portfolio; ++step) {
+      const std::string_view relation = annotate::universal(words[head].relation);
+      if ((relation != "nmod" && relation != "conj") || words[head].head == annotate::Word::root) return false;
+      head = words[head].head;
+      if (view_.is(words[head].token, Kind::minister)) return true;
+    }
+    return false;
+  }
+  /// By "de", "à" or "for"; "ministre auprès de l'ONU" says with whom.
+  static bool is_marked_as_portfolio(std::size_t head, const std::vector<annotate::Word>& words) {
+    for (std::size_t k = head; k-- > 0 && head - k <= longest_portfolio;)
+      if (words[k].head == head && words[k].relation == "case")
+        return words[k].lemma == "de" || words[k].lemma == "à" || words[k].lemma == "of" || words[k].lemma == "for";
+    return false;
   }
 
   bool read_entry(Name& name) const {
@@ -123,7 +151,7 @@ class NameReader {
     return first->row == 1 ? 'f' : first->row == 0 ? 'm' : '-';  // 2: both bear it
   }
 
-  static constexpr std::size_t longest_title = 4;
+  static constexpr std::size_t longest_title = 4, longest_portfolio = 6;  // words
   const View& view_;
 };
 
