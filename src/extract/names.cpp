@@ -63,8 +63,14 @@ class NameReader {
       const std::string_view relation = annotate::universal(words[head].relation);
       if ((relation != "nmod" && relation != "conj") || words[head].head == annotate::Word::root) return false;
       head = words[head].head;
-      if (view_.is(words[head].token, Kind::minister)) return true;
+      if (is_minister(words[head].token)) return true;
     }
+    return false;
+  }
+  bool is_minister(std::size_t token) const {
+    for (const Kind kind : {Kind::title, Kind::office})
+      if (const Match* match = view_.longest(token, kind))
+        if (view_.lexicon().offices[match->row].key.ends_with("minister")) return true;
     return false;
   }
   /// By "de", "à" or "for"; "ministre auprès de l'ONU" says with whom.
