@@ -8,13 +8,14 @@ namespace {
 
 using annotate::Upos;
 
-constexpr int longest_talk = 24 * 60;  ///< minutes; what takes longer is a stay
-constexpr std::size_t place_depth = 4;     ///< steps down from "à l'aéroport de" to the town
-constexpr std::size_t scope_reach = 8;     ///< words up the tree from which times and places are inherited
+constexpr int longest_talk = 24 * 60;   ///< minutes; what takes longer is a stay
+constexpr std::size_t place_depth = 4;  ///< steps down from "à l'aéroport de" to the town
+constexpr std::size_t scope_reach = 8;  ///< words up the tree from which times and places are inherited
 
 class Circumstances {
  public:
-  Circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties, Telling& telling)
+  Circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,
+                Telling& telling)
       : reading_(reading),
         syntax_(reading.syntax),
         trigger_(trigger),
@@ -99,7 +100,8 @@ class Circumstances {
       if (!name || name->first != w || !is_place(name->entities.front())) continue;
       std::size_t before = w;
       if (before > region_first_ && syntax_.upos(before - 1) == Upos::det) --before;
-      if (before > region_first_ && reading_.lexicon.is("location", syntax_.lemma(before - 1))) add_place(name->entities.front(), w);
+      if (before > region_first_ && reading_.lexicon.is("location", syntax_.lemma(before - 1)))
+        add_place(name->entities.front(), w);
     }
   }
 
@@ -109,7 +111,8 @@ class Circumstances {
     return std::find(meeting_.participants.begin(), meeting_.participants.end(), entity) != meeting_.participants.end();
   }
   void add_place(std::size_t entity, std::size_t word) {
-    if (is_party(entity) || std::find(meeting_.places.begin(), meeting_.places.end(), entity) != meeting_.places.end()) return;
+    if (is_party(entity) || std::find(meeting_.places.begin(), meeting_.places.end(), entity) != meeting_.places.end())
+      return;
     meeting_.places.push_back(entity);
     cover_reference(word);
   }
@@ -155,7 +158,8 @@ class Circumstances {
     if (depth >= place_depth) return;
     for (const std::size_t child : syntax_.children(w)) {
       const Relation relation = syntax_.relation(child);
-      if (relation != Relation::nmod && relation != Relation::appos && relation != Relation::conj && relation != Relation::flat)
+      if (relation != Relation::nmod && relation != Relation::appos && relation != Relation::conj &&
+          relation != Relation::flat)
         continue;
       const std::string marker = case_marker(syntax_, child);
       if (marker.empty() || reading_.lexicon.is("location", marker) || reading_.lexicon.is("genitive", marker))
@@ -207,8 +211,8 @@ class Circumstances {
   void consider_below(std::size_t child, Consider consider) const {
     if (syntax_.is(child, Relation::punct)) return;
     const Relation relation = syntax_.relation(child);
-    const bool clause = opens_clause(relation) || relation == Relation::xcomp || relation == Relation::acl ||
-                        relation == Relation::conj;
+    const bool clause =
+        opens_clause(relation) || relation == Relation::xcomp || relation == Relation::acl || relation == Relation::conj;
     if (clause || (syntax_.is_below(trigger_.word, child) && child != trigger_.word)) return;
     consider(child);
     if (is_another_meeting(reading_, trigger_, child) || reading_.lexicon.is("saying", syntax_.lemma(child))) return;
@@ -242,8 +246,8 @@ class Circumstances {
     const bool until = first < last && (reading_.lexicon.is("until", case_marker(syntax_, head_of(syntax_, first, last))) ||
                                         reading_.lexicon.is("until", syntax_.lemma(first)) ||
                                         (first > 0 && reading_.lexicon.is("until", syntax_.lemma(first - 1))));
-    const bool ahead = meeting_.status != MeetingStatus::held && published && time.when->last.has_year() &&
-                       *published <= time.when->last;
+    const bool ahead =
+        meeting_.status != MeetingStatus::held && published && time.when->last.has_year() && *published <= time.when->last;
     if (!until || !ahead) return time.when;
     return DateRange{*published, time.when->last};
   }
@@ -280,7 +284,8 @@ class Circumstances {
     if (!clause_.soft || !meeting_.when || !published || !meeting_.when->first.has_year()) return;
     if (meeting_.status == MeetingStatus::held && meeting_.when->first > *published)
       meeting_.status = MeetingStatus::scheduled;
-    if (meeting_.status == MeetingStatus::scheduled && meeting_.when->last < *published) meeting_.status = MeetingStatus::held;
+    if (meeting_.status == MeetingStatus::scheduled && meeting_.when->last < *published)
+      meeting_.status = MeetingStatus::held;
   }
 
   void read_duration() {

@@ -64,11 +64,16 @@ class Climber {
   }
   void apply(Effect effect) {
     switch (effect) {
-      case Effect::held: return set(MeetingStatus::held);
-      case Effect::scheduled: return set(MeetingStatus::scheduled);
-      case Effect::possible: return set(MeetingStatus::possible);
-      case Effect::denied: return set(MeetingStatus::denied);
-      default: return;
+      case Effect::held:
+        return set(MeetingStatus::held);
+      case Effect::scheduled:
+        return set(MeetingStatus::scheduled);
+      case Effect::possible:
+        return set(MeetingStatus::possible);
+      case Effect::denied:
+        return set(MeetingStatus::denied);
+      default:
+        return;
     }
   }
 
@@ -164,7 +169,8 @@ class Climber {
   /// French trees may hang "rencontrer" on "avant" of "avant de rencontrer".
   /// And a noun on "lors" of "lors de".
   bool opens_complement(std::size_t w, std::size_t above) {
-    if (syntax_.upos(above) != Upos::adv && syntax_.upos(above) != Upos::adp && syntax_.upos(above) != Upos::sconj) return false;
+    if (syntax_.upos(above) != Upos::adv && syntax_.upos(above) != Upos::adp && syntax_.upos(above) != Upos::sconj)
+      return false;
     const std::string& lemma = syntax_.lemma(above);
     const bool noun = syntax_.upos(w) == Upos::noun || syntax_.upos(w) == Upos::propn;
     if (noun && lexicon_.is("preposition", lemma + " de")) {
@@ -268,8 +274,8 @@ class Climber {
 
   /// No governor is known: a subject or complement takes the verb's own time, a complement of a noun goes on up.
   void read_plain(std::size_t w, std::size_t above, const std::string& slot) {
-    const bool predicate = syntax_.upos(above) == Upos::verb || syntax_.upos(above) == Upos::aux ||
-                           finite_word(syntax_, above) != above;
+    const bool predicate =
+        syntax_.upos(above) == Upos::verb || syntax_.upos(above) == Upos::aux || finite_word(syntax_, above) != above;
     if (!predicate) {
       if (const auto effect = lexicon_.effect("preposition", slot); effect && slot != "de" && slot != "of") {
         clause_.led = clause_.led || *effect == Effect::after;
@@ -280,10 +286,14 @@ class Climber {
     }
     if (!trigger_.is_noun()) return leave_clause(w, above);
     if (slot == object_slot || slot == subject_slot) {
-      if (slot == subject_slot || is_passive(syntax_, above)) clause_.chain.push_back(above), clause_.carriers.push_back(above);
-      else clause_.above.push_back(above), other_verb_ = true;
-      if (is_negated(reading_, above) && slot == object_slot) set(MeetingStatus::denied);
-      else take(happening(reading_, above));
+      if (slot == subject_slot || is_passive(syntax_, above))
+        clause_.chain.push_back(above), clause_.carriers.push_back(above);
+      else
+        clause_.above.push_back(above), other_verb_ = true;
+      if (is_negated(reading_, above) && slot == object_slot)
+        set(MeetingStatus::denied);
+      else
+        take(happening(reading_, above));
       return;
     }
     accompany(above, slot);
@@ -344,8 +354,7 @@ class Climber {
   void finish() {
     // "X viendra et rencontrera Y": dates of the first verb's beginning hold for the second; read last.
     clause_.above.insert(clause_.above.begin(), shared_.begin(), shared_.end());
-    const bool infinitive = !trigger_.is_noun() &&
-                            annotate::feature(syntax_.word(trigger_.word), "VerbForm") == "Inf";
+    const bool infinitive = !trigger_.is_noun() && annotate::feature(syntax_.word(trigger_.word), "VerbForm") == "Inf";
     if (!clause_status_) {
       clause_.soft = true;
       clause_status_ = infinitive ? (lexicon_.language == "en" ? MeetingStatus::scheduled : MeetingStatus::possible)
@@ -370,26 +379,6 @@ class Climber {
 };
 
 }  // namespace
-
-bool is_negated(const Reading& reading, std::size_t word) {
-  bool ne = false, negator = false, needs_ne = false;
-  for (const std::size_t child : reading.syntax.children(word)) {
-    const std::string& lemma = reading.syntax.lemma(child);
-    const std::string* value = reading.lexicon.value("negator", lemma);
-    if (!value) {
-      const bool subject = reading.syntax.is(child, Relation::nsubj) || reading.syntax.is(child, Relation::obj) ||
-                           reading.syntax.is(child, Relation::nsubj_pass);
-      if (subject)
-        for (const std::size_t inner : reading.syntax.children(child))
-          negator = negator || (reading.syntax.is(inner, Relation::det) &&
-                                reading.lexicon.is("negative_determiner", reading.syntax.lemma(inner)));
-      continue;
-    }
-    if (*value == "ne") ne = true;
-    else negator = true, needs_ne = needs_ne || *value == "with_ne";
-  }
-  return negator && (ne || !needs_ne);
-}
 
 Clause read_clause(const Reading& reading, const Trigger& trigger) { return Climber(reading, trigger).run(); }
 

@@ -15,7 +15,8 @@ namespace {
 constexpr std::array<std::string_view, 3> class_names = {"verb", "reflexive", "noun"};
 constexpr std::array<std::string_view, 8> need_names = {"person",     "office",  "place",    "scene",
                                                         "reciprocal", "support", "elliptic", "bare"};
-constexpr std::array<std::string_view, 7> effect_names = {"keep", "tense", "held", "scheduled", "possible", "denied", "after"};
+constexpr std::array<std::string_view, 7> effect_names = {"keep",     "tense",  "held", "scheduled",
+                                                          "possible", "denied", "after"};
 
 template <class Names>
 std::size_t position(const Names& names, std::string_view name, const lexicon::Table::Row& row) {
@@ -113,8 +114,9 @@ void MeetingLexicon::add_verb_forms(const std::filesystem::path& file) {
     for (const std::string& form : best->values("forms")) {
       const bool future = form.ends_with("ra") || form.ends_with("ront");
       const bool conditional = form.ends_with("rait") || form.ends_with("raient");
-      const auto [known, added] =
-          verb_forms_.emplace(stem + form, VerbForm{verb, future ? "Fut" : conditional ? "Cnd" : ""});
+      const auto [known, added] = verb_forms_.emplace(stem + form, VerbForm{verb, future        ? "Fut"
+                                                                                  : conditional ? "Cnd"
+                                                                                                : ""});
       if (!added && verb < known->second.lemma) known->second.lemma = verb;  // whatever the order of the tables
     }
   };

@@ -35,7 +35,7 @@ struct Slot {
 };
 
 struct Frame {
-  std::string lemma;  ///< of the word that is looked up; the whole name of the frame is `name`
+  std::string lemma;      ///< of the word that is looked up; the whole name of the frame is `name`
   std::string companion;  ///< lemma of a dependent that must be there: "escale" of "faire escale"; empty for none
   std::string name;
   FrameClass form = FrameClass::verb;
@@ -70,7 +70,9 @@ class MeetingLexicon {
   [[nodiscard]] const std::vector<Frame>& frames(const std::string& lemma) const;
   [[nodiscard]] const std::vector<Governor>& governors(const std::string& lemma) const;
   /// Whether a table row says that the word or phrase is of that class ("saying", "source", "location" ...).
-  [[nodiscard]] bool is(std::string_view word_class, const std::string& lemma) const { return value(word_class, lemma) != nullptr; }
+  [[nodiscard]] bool is(std::string_view word_class, const std::string& lemma) const {
+    return value(word_class, lemma) != nullptr;
+  }
   /// The row's value; nullptr without such a row.
   [[nodiscard]] const std::string* value(std::string_view word_class, const std::string& lemma) const;
   [[nodiscard]] std::optional<Effect> effect(std::string_view word_class, const std::string& lemma) const;

@@ -75,7 +75,8 @@ class Manner {
     auto [first, last] = syntax_.reach(w);
     const auto is_edge = [&](std::size_t edge) {
       const Relation relation = syntax_.relation(edge);
-      return relation == Relation::case_ || relation == Relation::cc || relation == Relation::punct || relation == Relation::det;
+      return relation == Relation::case_ || relation == Relation::cc || relation == Relation::punct ||
+             relation == Relation::det;
     };
     while (first < w && is_edge(first)) ++first;
     for (const std::size_t child : syntax_.children(w))
@@ -112,7 +113,8 @@ bool is_another_meeting(const Reading& reading, const Trigger& trigger, std::siz
 std::pair<std::size_t, std::size_t> region_of(const Reading& reading, const Trigger& trigger, const Clause& clause) {
   const auto [first, last] = reading.syntax.sentence_words(reading.syntax.sentence(trigger.word));
   std::size_t begin = trigger.word, end = trigger.word + 1;
-  while (begin > first && trigger.word - begin < region_reach && !parts_regions(reading, trigger, clause, begin - 1)) --begin;
+  while (begin > first && trigger.word - begin < region_reach && !parts_regions(reading, trigger, clause, begin - 1))
+    --begin;
   while (end < last && end - trigger.word < region_reach && !parts_regions(reading, trigger, clause, end)) ++end;
   return {begin, end};
 }

@@ -128,8 +128,16 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
 Reading make_reading(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
                      const MeetingLexicon& lexicon, const lexicon::Geography& geography, const Syntax& syntax,
                      const MentionIndex& mentions) {
-  return {document, annotation, facts, lexicon, geography, syntax, mentions, who_may_act(facts, geography),
-          office_holders(facts), times_by_head(annotation, syntax)};
+  return {document,
+          annotation,
+          facts,
+          lexicon,
+          geography,
+          syntax,
+          mentions,
+          who_may_act(facts, geography),
+          office_holders(facts),
+          times_by_head(annotation, syntax)};
 }
 
 }  // namespace

@@ -31,8 +31,10 @@ std::pair<std::size_t, std::size_t> words_in(const Syntax& syntax, const Span& s
     std::size_t low = 0, high = syntax.size();
     while (low < high) {
       const std::size_t middle = (low + high) / 2;
-      if (before(syntax.word(middle).span)) low = middle + 1;
-      else high = middle;
+      if (before(syntax.word(middle).span))
+        low = middle + 1;
+      else
+        high = middle;
     }
     return low;
   };
@@ -48,7 +50,8 @@ std::size_t head_of(const Syntax& syntax, std::size_t first, std::size_t last) {
   return best;
 }
 
-MentionIndex::MentionIndex(const Syntax& syntax, const std::vector<Entity>& entities) : covering_name_(syntax.size(), Syntax::none) {
+MentionIndex::MentionIndex(const Syntax& syntax, const std::vector<Entity>& entities)
+    : covering_name_(syntax.size(), Syntax::none) {
   const std::vector<Found> found = all_mentions(entities);
   for (std::size_t i = 0; i < found.size(); ++i) {
     const Found& mention = found[i];

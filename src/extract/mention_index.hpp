@@ -12,8 +12,8 @@ namespace entrevue::extract {
 
 /// Words of the text that refer to entities. A mention with several ("les deux hommes") stands in each of them.
 struct Reference {
-  std::size_t first = 0, last = 0;    ///< words, half-open
-  std::size_t head = 0;               ///< the word of it that hangs on the rest of the sentence
+  std::size_t first = 0, last = 0;  ///< words, half-open
+  std::size_t head = 0;             ///< the word of it that hangs on the rest of the sentence
   MentionForm form = MentionForm::name;
   std::vector<std::size_t> entities;  ///< sorted
 };

@@ -138,7 +138,9 @@ class Merger {
     for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
       Telling& last = merged_[merged_.size() - 1 - n];
       const bool background = (last.another || last.earlier) && telling.sentence != last.last_sentence + 1;
-      if (last.meeting.kind == MeetingKind::visit || background || !is_subset(telling.meeting.participants, last.meeting.participants)) continue;
+      if (last.meeting.kind == MeetingKind::visit || background ||
+          !is_subset(telling.meeting.participants, last.meeting.participants))
+        continue;
       const bool near = telling.sentence - last.last_sentence <= continuing_reach || merged_.size() == 1;
       return near || !telling.meeting.participants.empty() ? &last : nullptr;
     }
@@ -155,7 +157,8 @@ class Merger {
     Telling* last = told_before(telling);
     if (!last || last->meeting.status == MeetingStatus::denied) return;
     if (telling.meeting.status != last->meeting.status && !telling.soft && !last->soft) {
-      const bool settles = last->meeting.status == MeetingStatus::possible && telling.meeting.status == MeetingStatus::scheduled;
+      const bool settles =
+          last->meeting.status == MeetingStatus::possible && telling.meeting.status == MeetingStatus::scheduled;
       if (!settles) return;
       last->meeting.status = telling.meeting.status;
     }

@@ -8,9 +8,9 @@ namespace {
 using annotate::Upos;
 
 // Confidence by the path on which the parties were found; to be calibrated on gold.
-constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.93, carried = 0.88, passing_subject = 0.75, lost_object = 0.72,
-                 nominal_factor = 0.94;
-constexpr std::size_t few = 16;           ///< parties whose companions are looked for
+constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.93, carried = 0.88, passing_subject = 0.75,
+                 lost_object = 0.72, nominal_factor = 0.94;
+constexpr std::size_t few = 16;  ///< parties whose companions are looked for
 constexpr std::size_t destination_reach = 16;
 constexpr std::size_t object_reach = 30;  ///< words from a verb to an object that the tree has lost
 
@@ -63,7 +63,8 @@ class PartyFinder {
   /// "la visite du président X à Oslo", where the tree hangs the place on another word: right behind, with no verb between.
   void find_destination() {
     const auto [first, last] = syntax_.sentence_words(syntax_.sentence(trigger_.word));
-    for (std::size_t w = trigger_.word + 1; w < std::min(last, trigger_.word + destination_reach) && !syntax_.is_verb(w); ++w) {
+    for (std::size_t w = trigger_.word + 1; w < std::min(last, trigger_.word + destination_reach) && !syntax_.is_verb(w);
+         ++w) {
       const Reference* name = reading_.mentions.covering_name(w);
       if (!name || name->first != w || w <= first) continue;
       const std::size_t before = syntax_.upos(w - 1) == Upos::det ? w - 2 : w - 1;
@@ -104,7 +105,8 @@ class PartyFinder {
       if (!name) continue;
       w = name->last - 1;
       if (reading_.facts.entities[name->entities.front()].type != EntityType::person || is_led(name->first)) continue;
-      if (take(all_referents(reading_, name->head), *frame_.slot("obj"))) parties_.confidence = std::min(parties_.confidence, lost_object);
+      if (take(all_referents(reading_, name->head), *frame_.slot("obj")))
+        parties_.confidence = std::min(parties_.confidence, lost_object);
       return;
     }
   }
@@ -130,7 +132,8 @@ class PartyFinder {
     if (!slot) return;
     const std::size_t before = parties_.all.size();
     take(all_referents(reading_, subject.word), *slot);
-    if (frame_.has(Need::reciprocal) && (!subject.passive || frame_.slot("obj")) && parties_.all.size() >= before + 2) together_ = true;
+    if (frame_.has(Need::reciprocal) && (!subject.passive || frame_.slot("obj")) && parties_.all.size() >= before + 2)
+      together_ = true;
   }
   void read_verb_dependent(std::size_t child) {
     const Relation relation = syntax_.relation(child);
@@ -178,14 +181,18 @@ class PartyFinder {
   void read_noun_dependents(std::size_t noun) {
     for (const std::size_t child : syntax_.children(noun)) {
       const Relation relation = syntax_.relation(child);
-      if (relation == Relation::nmod_poss || (relation == Relation::det && is_possessive(child))) take_noun_slot(child, "poss");
+      if (relation == Relation::nmod_poss || (relation == Relation::det && is_possessive(child)))
+        take_noun_slot(child, "poss");
       if (relation == Relation::acl || relation == Relation::acl_relcl) read_attendance(child);
       if (relation == Relation::compound || relation == Relation::appos || relation == Relation::flat) take_bare(child);
       if (relation != Relation::nmod && relation != Relation::obl && relation != Relation::acl) continue;
       const std::string marker = case_marker(syntax_, child);
-      if (reading_.lexicon.is("possessive", marker) || is_possessive(child)) take_noun_slot(child, "poss");
-      else if (marker.empty()) take_bare(child);
-      else take_noun_slot(child, marker);
+      if (reading_.lexicon.is("possessive", marker) || is_possessive(child))
+        take_noun_slot(child, "poss");
+      else if (marker.empty())
+        take_bare(child);
+      else
+        take_noun_slot(child, marker);
     }
   }
   /// "la rencontre, à laquelle assistaient X et Y", "a meeting attended by X"
@@ -297,8 +304,8 @@ class PartyFinder {
         if (reading_.lexicon.is("presence", syntax_.lemma(child))) take_complements(child);
       } else if (relation == Relation::appos) {
         read_companion_clauses(child);
-      } else if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::advcl || relation == Relation::amod ||
-                 relation == Relation::xcomp) {
+      } else if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::advcl ||
+                 relation == Relation::amod || relation == Relation::xcomp) {
         if (reading_.lexicon.is("accompanied", syntax_.lemma(child))) take_complements(child);
       }
     }
@@ -315,9 +322,8 @@ class PartyFinder {
   }
   void take_companion(std::size_t word) {
     std::vector<Party> found = all_referents(reading_, word);
-    std::erase_if(found, [&](const Party& party) {
-      return reading_.facts.entities[party.entity].type == EntityType::place;
-    });
+    std::erase_if(found,
+                  [&](const Party& party) { return reading_.facts.entities[party.entity].type == EntityType::place; });
     take(found, {"", ""});
   }
 

@@ -9,13 +9,14 @@ namespace {
 using annotate::Upos;
 
 constexpr std::size_t longest_title = 6;    ///< words between a body's name and its officer's
-constexpr std::size_t longest_phrase = 24;   ///< words from a title to its bearer's name
-constexpr std::size_t longest_aside = 120;   ///< words
+constexpr std::size_t longest_phrase = 24;  ///< words from a title to its bearer's name
+constexpr std::size_t longest_aside = 120;  ///< words
 constexpr std::size_t longest_list = 4096;  ///< conjuncts; a list of guests is not longer
 
 void add(std::vector<Party>& parties, std::size_t entity, std::size_t word, bool nominal) {
   const auto same = [&](const Party& party) { return party.entity == entity; };
-  if (parties.size() > 64 || std::none_of(parties.begin(), parties.end(), same)) parties.push_back({entity, word, {}, nominal});
+  if (parties.size() > 64 || std::none_of(parties.begin(), parties.end(), same))
+    parties.push_back({entity, word, {}, nominal});
 }
 
 const Reference* titled_person(const Reading& reading, const Reference& body);
@@ -29,9 +30,10 @@ bool add_mentions(const Reading& reading, std::size_t word, std::vector<Party>& 
     for (const Reference& reference : here)
       if (reference.form == best->form && reference.last - reference.first > best->last - best->first) best = &reference;
   if (!best) return false;
-  const bool body = best->form == MentionForm::name &&
-                    reading.facts.entities[best->entities.front()].type != EntityType::person;
-  if (const Reference* person = body && reading.lexicon.language == "en" ? titled_person(reading, *best) : nullptr) best = person;
+  const bool body =
+      best->form == MentionForm::name && reading.facts.entities[best->entities.front()].type != EntityType::person;
+  if (const Reference* person = body && reading.lexicon.language == "en" ? titled_person(reading, *best) : nullptr)
+    best = person;
   for (const std::size_t entity : best->entities) add(parties, entity, word, best->form != MentionForm::name);
   for (const Reference& reference : here)  // "Trump-Poutine" may be one word with two names
     if (best->form == MentionForm::name && reference.form == MentionForm::name)
@@ -70,9 +72,8 @@ void add_appositions(const Reading& reading, std::size_t word, std::vector<Party
 /// Whether one of the person's roles is told by that noun.
 bool bears_title(const Reading& reading, const Reference& name, std::size_t noun) {
   const std::string& form = reading.syntax.word(noun).form;
-  return std::any_of(reading.facts.roles.begin(), reading.facts.roles.end(), [&](const Role& role) {
-    return role.person == name.entities.front() && role.title.starts_with(form);
-  });
+  return std::any_of(reading.facts.roles.begin(), reading.facts.roles.end(),
+                     [&](const Role& role) { return role.person == name.entities.front() && role.title.starts_with(form); });
 }
 
 /// What may stand right before a name that belongs to the noun: an adjective or noun of its phrase, a comma or dash.
@@ -127,10 +128,9 @@ const Reference* titled_person(const Reading& reading, const Reference& body) {
 
 /// "le député LFI Nassim Oualid": beside a person the body says only whose he is.
 void keep_persons(const Reading& reading, std::vector<Party>& parties) {
-  const auto is_person = [&](const Party& party) {
-    return reading.facts.entities[party.entity].type == EntityType::person;
-  };
-  if (std::any_of(parties.begin(), parties.end(), is_person)) std::erase_if(parties, [&](const Party& p) { return !is_person(p); });
+  const auto is_person = [&](const Party& party) { return reading.facts.entities[party.entity].type == EntityType::person; };
+  if (std::any_of(parties.begin(), parties.end(), is_person))
+    std::erase_if(parties, [&](const Party& p) { return !is_person(p); });
 }
 
 /// "les envoyés de Trump" are not he.
@@ -138,7 +138,8 @@ void add_bodies(const Reading& reading, std::size_t word, std::vector<Party>& pa
   std::vector<Party> found;
   add_mentions(reading, word, found);
   for (const Party& party : found)
-    if (reading.facts.entities[party.entity].type != EntityType::person) add(parties, party.entity, party.word, party.nominal);
+    if (reading.facts.entities[party.entity].type != EntityType::person)
+      add(parties, party.entity, party.word, party.nominal);
 }
 
 /// "représentants de Moscou et de Kiev", "délégation conduite par X", "a US delegation": who is represented or leads.
@@ -203,7 +204,9 @@ void add_listed(const Reading& reading, std::size_t word, std::vector<Party>& pa
 void add_dashed_list(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Syntax& syntax = reading.syntax;
   if (annotate::feature(syntax.word(word), "Number") != "Plur") return;
-  const auto is_dash = [&](std::size_t w) { return syntax.word(w).form == "–" || syntax.word(w).form == "—" || syntax.word(w).form == "-"; };
+  const auto is_dash = [&](std::size_t w) {
+    return syntax.word(w).form == "–" || syntax.word(w).form == "—" || syntax.word(w).form == "-";
+  };
   const std::size_t last = std::min(syntax.reach(word).second, word + longest_aside);
   std::size_t open = word + 1;
   while (open < last && !is_dash(open) && !syntax.is_verb(open)) ++open;

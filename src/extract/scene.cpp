@@ -7,7 +7,7 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::size_t tellings_back = 6;
-constexpr std::size_t scene_reach = 2;  ///< sentences back to a day that still holds
+constexpr std::size_t scene_reach = 2;                                 ///< sentences back to a day that still holds
 constexpr std::size_t near = 1, anaphoric_reach = 2, visit_reach = 3;  ///< sentences
 
 bool share(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
@@ -75,7 +75,8 @@ const annotate::TimeExpression* day_before(const Reading& reading, std::size_t s
 /// "Mercredi, X était à P. Il a rencontré Y.": what is told as past in passing on happened on the day told.
 void take_day(const Reading& reading, Telling& telling) {
   Meeting& meeting = telling.meeting;
-  const bool open = !meeting.when && meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
+  const bool open =
+      !meeting.when && meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
   if (!open || telling.attends || telling.continues || telling.repeats || telling.led) return;
   const annotate::TimeExpression* day = day_before(reading, telling.sentence);
   const auto& published = reading.document.published;

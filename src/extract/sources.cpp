@@ -47,7 +47,8 @@ class SourceFinder {
   void take(std::size_t word) {
     const std::vector<Party> speakers = all_referents(reading_, word);
     for (const Party& speaker : speakers)
-      if (std::find(meeting_.attributed_to.begin(), meeting_.attributed_to.end(), speaker.entity) == meeting_.attributed_to.end())
+      if (std::find(meeting_.attributed_to.begin(), meeting_.attributed_to.end(), speaker.entity) ==
+          meeting_.attributed_to.end())
         meeting_.attributed_to.push_back(speaker.entity);
     const bool anonymous = speakers.empty() && reading_.lexicon.is("anonymous", syntax_.lemma(word));
     if (meeting_.said == Said::asserted) meeting_.said = anonymous ? Said::anonymous : Said::reported;

@@ -9,7 +9,7 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr std::size_t longest_climb = 32;      ///< steps up a tree; deeper nesting says nothing about a word any more
+constexpr std::size_t longest_climb = 32;  ///< steps up a tree; deeper nesting says nothing about a word any more
 
 constexpr std::array<std::pair<std::string_view, Relation>, 34> relations = {{{"root", Relation::root},
                                                                               {"nsubj", Relation::nsubj},
@@ -112,7 +112,8 @@ void Syntax::walk_sentence(std::size_t first, std::size_t last) {
     if (head(w) == none) order.push_back(w);
   }
   for (std::size_t i = 0; i < order.size(); ++i)
-    for (const std::size_t child : children(order[i])) nodes_[child].depth = nodes_[order[i]].depth + 1, order.push_back(child);
+    for (const std::size_t child : children(order[i]))
+      nodes_[child].depth = nodes_[order[i]].depth + 1, order.push_back(child);
   std::vector<std::size_t> below(last - first, 1);
   for (auto w = order.rbegin(); w != order.rend(); ++w) {
     if (head(*w) == none) continue;
@@ -190,8 +191,8 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
       continue;
     }
     // "Trump to meet Putin": the headline's noun bears its infinitive.
-    const bool titled = relation == Relation::xcomp && (syntax.upos(above) == annotate::Upos::propn ||
-                                                        syntax.upos(above) == annotate::Upos::noun);
+    const bool titled = relation == Relation::xcomp &&
+                        (syntax.upos(above) == annotate::Upos::propn || syntax.upos(above) == annotate::Upos::noun);
     if (relation == Relation::acl || relation == Relation::acl_relcl ||
         (titled && syntax.child(above, Relation::cop) == Syntax::none)) {
       if (syntax.upos(above) == annotate::Upos::verb) return {};
@@ -201,7 +202,8 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
                         (relation == Relation::ccomp && annotate::feature(syntax.word(w), "VerbForm") == "Inf") ||
                         (relation == Relation::advmod && syntax.upos(w) == annotate::Upos::adv && step > 0);
     if (!shares) return {};
-    if (relation == Relation::advcl && annotate::feature(syntax.word(finite_word(syntax, w)), "VerbForm") == "Fin") return {};
+    if (relation == Relation::advcl && annotate::feature(syntax.word(finite_word(syntax, w)), "VerbForm") == "Fin")
+      return {};
     // "A a invité B à rencontrer C": the object goes.
     const std::size_t object = syntax.child(above, Relation::obj);
     if (syntax.has_object_control(above) && object != Syntax::none && !has_own_subject(syntax, w))

@@ -69,7 +69,9 @@ class Syntax {
   [[nodiscard]] bool has_object_control(std::size_t w) const { return nodes_[w].object_control; }
   void correct_lemma(std::size_t w, std::string lemma) { lemmas_[w] = std::move(lemma); }
   [[nodiscard]] annotate::Upos upos(std::size_t w) const { return word(w).upos; }
-  [[nodiscard]] bool is_verb(std::size_t w) const { return upos(w) == annotate::Upos::verb || upos(w) == annotate::Upos::aux; }
+  [[nodiscard]] bool is_verb(std::size_t w) const {
+    return upos(w) == annotate::Upos::verb || upos(w) == annotate::Upos::aux;
+  }
   [[nodiscard]] Relation relation(std::size_t w) const { return nodes_[w].relation; }
   [[nodiscard]] bool is(std::size_t w, Relation relation) const { return nodes_[w].relation == relation; }
   /// The word on which it depends; none for a root.

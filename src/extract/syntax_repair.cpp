@@ -21,14 +21,14 @@ void Syntax::part_dateline(std::size_t first, std::size_t last) {
   };
   dateline_ends_.push_back(first);
   if (first == last) return;
-  const auto name = std::partition_point(analysis_.names.begin(), analysis_.names.end(), [&](const annotate::Name& n) {
-    return n.span.begin < word(first).span.begin;
-  });
-  const bool place = name != analysis_.names.end() && name->kind == EntityType::place &&
-                     name->span.begin == word(first).span.begin;
-  const bool shouted = upos(first) != annotate::Upos::det && text::fold(word(first).form).size() >= 4 &&
-                       text::to_lower(word(first).form) != word(first).form &&
-                       std::none_of(word(first).form.begin(), word(first).form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const auto name = std::partition_point(analysis_.names.begin(), analysis_.names.end(),
+                                         [&](const annotate::Name& n) { return n.span.begin < word(first).span.begin; });
+  const bool place =
+      name != analysis_.names.end() && name->kind == EntityType::place && name->span.begin == word(first).span.begin;
+  const bool shouted =
+      upos(first) != annotate::Upos::det && text::fold(word(first).form).size() >= 4 &&
+      text::to_lower(word(first).form) != word(first).form &&
+      std::none_of(word(first).form.begin(), word(first).form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   std::size_t dash = first;
   // "Casaria : le patron a rencontré ..."
   std::size_t colon = first;
@@ -112,9 +112,9 @@ void Syntax::part_from_name(std::size_t w, const std::vector<std::size_t>& name_
   if (is_verb(governor) && governor < w) nodes_[w].head = governor, nodes_[w].relation = Relation::obj;
 }
 
-/// "Le chef de l'État a reçu Mme Okonjo": what follows a verb that has its subject is its object. "A, et son homologue B, ont
-/// conversé": what is coordinated with a verb before it is so with its subject. And a bare noun before a verb that has no
-/// other subject is its subject.
+/// "Le chef de l'État a reçu Mme Okonjo": what follows a verb that has its subject is its object. "A, et son homologue B,
+/// ont conversé": what is coordinated with a verb before it is so with its subject. And a bare noun before a verb that has
+/// no other subject is its subject.
 void Syntax::part_subjects() {
   std::vector<std::size_t> subject(size(), none);
   std::vector<char> led(size());
@@ -131,7 +131,8 @@ void Syntax::part_subjects() {
     const bool proper = word(w).upos == annotate::Upos::propn;
     if (subject[above] == none) {
       const bool he = is(w, Relation::expl) && annotate::feature(word(w), "Reflex").empty() && w + 1 < above &&
-                      (word(w).upos == annotate::Upos::pron) && lemma(w) != "soi" && lemma(w) != "se" && lemma(w) != "y" && lemma(w) != "en";
+                      (word(w).upos == annotate::Upos::pron) && lemma(w) != "soi" && lemma(w) != "se" && lemma(w) != "y" &&
+                      lemma(w) != "en";
       if (he) nodes_[w].relation = Relation::nsubj, subject[above] = w;
       if (w < above && proper && !led[w] && (is(w, Relation::obj) || is(w, Relation::obl)))
         nodes_[w].relation = Relation::nsubj, subject[above] = w;

@@ -38,21 +38,21 @@ struct Trigger {
 /// What the words above and around a trigger say of it.
 struct Clause {
   MeetingStatus status = MeetingStatus::held;
-  bool soft = false;      ///< from a present tense or nothing at all
-  bool earlier = false;   ///< "avait rencontré": before what the article tells
-  bool anaphoric = false;  ///< "ensuite", "y": goes on from what was told before
-  bool there = false;      ///< "y", "là": at the place told before
-  bool rumoured = false;  ///< the conditional of hearsay: "aurait rencontré"
-  bool another = false;   ///< "une précédente rencontre": another one than the article's
-  bool led = false;       ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
-  bool cancels = false;   ///< its own predicate denies it: "a été annulé"
-  std::vector<std::size_t> chain;           ///< the trigger, then the words above that carry it: light verbs, modals
-  std::vector<std::size_t> carriers;        ///< of the chain, those whose complements say when and where it is
-  std::vector<std::size_t> above;           ///< the rest of the way to the root
-  std::size_t attendee = Syntax::none;      ///< word of the chain whose subject takes part: "X a eu un entretien"
+  bool soft = false;                  ///< from a present tense or nothing at all
+  bool earlier = false;               ///< "avait rencontré": before what the article tells
+  bool anaphoric = false;             ///< "ensuite", "y": goes on from what was told before
+  bool there = false;                 ///< "y", "là": at the place told before
+  bool rumoured = false;              ///< the conditional of hearsay: "aurait rencontré"
+  bool another = false;               ///< "une précédente rencontre": another one than the article's
+  bool led = false;                   ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
+  bool cancels = false;               ///< its own predicate denies it: "a été annulé"
+  std::vector<std::size_t> chain;     ///< the trigger, then the words above that carry it: light verbs, modals
+  std::vector<std::size_t> carriers;  ///< of the chain, those whose complements say when and where it is
+  std::vector<std::size_t> above;     ///< the rest of the way to the root
+  std::size_t attendee = Syntax::none;  ///< word of the chain whose subject takes part: "X a eu un entretien"
   std::string attendee_part;
-  bool attendee_only_speaks = false;  ///< "exclut une rencontre": takes part only where the noun leaves a side open
-  std::size_t passing = Syntax::none;       ///< verb that the meeting accompanies: "lors d'un entretien avec Y, X a dit"
+  bool attendee_only_speaks = false;   ///< "exclut une rencontre": takes part only where the noun leaves a side open
+  std::size_t passing = Syntax::none;  ///< verb that the meeting accompanies: "lors d'un entretien avec Y, X a dit"
 };
 
 struct Party {
@@ -64,8 +64,8 @@ struct Party {
 };
 
 struct Parties {
-  std::vector<Party> all;  ///< each entity once, in the order found
-  bool two_sides = false;  ///< told by two different slots, or together as "entre A et B"
+  std::vector<Party> all;                  ///< each entity once, in the order found
+  bool two_sides = false;                  ///< told by two different slots, or together as "entre A et B"
   std::size_t destination = Syntax::none;  ///< word of the place gone to
   double confidence = 0;
 };
@@ -74,16 +74,16 @@ struct Parties {
 struct Telling {
   Meeting meeting;
   std::size_t sentence = 0, word = 0;
-  std::size_t last_sentence = 0;  ///< that came back to it
+  std::size_t last_sentence = 0;                                     ///< that came back to it
   bool soft = false, another = false, led = false, cancels = false;  ///< as in Clause
   bool earlier = false, anaphoric = false, there = false;
-  bool vague = false;      ///< "a parlé avec", which may have been a call
+  bool vague = false;  ///< "a parlé avec", which may have been a call
   bool noun = false;
-  bool definite = false;   ///< "cette rencontre", "les pourparlers": one that has been told
-  bool continues = false;  ///< without parties of its own: adds to a meeting already told
-  bool repeats = false;    ///< "un premier appel avait eu lieu lundi": another meeting of those told before
-  bool attends = false;    ///< "étaient présents", "y a participé": its parties take part in the meeting told last
-  bool accompanies = false;               ///< "il était accompagné de Y": only when `leader` took part
+  bool definite = false;     ///< "cette rencontre", "les pourparlers": one that has been told
+  bool continues = false;    ///< without parties of its own: adds to a meeting already told
+  bool repeats = false;      ///< "un premier appel avait eu lieu lundi": another meeting of those told before
+  bool attends = false;      ///< "étaient présents", "y a participé": its parties take part in the meeting told last
+  bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
 };
 

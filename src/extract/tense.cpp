@@ -33,10 +33,12 @@ Forms forms_of(const Reading& reading, std::size_t predicate) {
     const Relation relation = syntax.relation(child);
     if (relation != Relation::aux && relation != Relation::aux_pass) continue;
     if (reading.lexicon.is("modal", syntax.lemma(child))) forms.modal = child;
-    const bool undergoes = relation == Relation::aux_pass && !reflexive &&
-                           !reading.lexicon.is("moves", syntax.lemma(predicate));
-    if (undergoes) forms.passive = true;
-    else if (reading.lexicon.is("perfect", syntax.lemma(child)) && (forms.participle || undergoes)) forms.perfect = child;
+    const bool undergoes =
+        relation == Relation::aux_pass && !reflexive && !reading.lexicon.is("moves", syntax.lemma(predicate));
+    if (undergoes)
+      forms.passive = true;
+    else if (reading.lexicon.is("perfect", syntax.lemma(child)) && (forms.participle || undergoes))
+      forms.perfect = child;
   }
   return forms;
 }
@@ -92,6 +94,28 @@ Happening happening(const Reading& reading, std::size_t predicate) {
     return result;
   }
   return by_participle_alone(forms);
+}
+
+bool is_negated(const Reading& reading, std::size_t word) {
+  bool ne = false, negator = false, needs_ne = false;
+  for (const std::size_t child : reading.syntax.children(word)) {
+    const std::string& lemma = reading.syntax.lemma(child);
+    const std::string* value = reading.lexicon.value("negator", lemma);
+    if (!value) {
+      const bool subject = reading.syntax.is(child, Relation::nsubj) || reading.syntax.is(child, Relation::obj) ||
+                           reading.syntax.is(child, Relation::nsubj_pass);
+      if (subject)
+        for (const std::size_t inner : reading.syntax.children(child))
+          negator = negator || (reading.syntax.is(inner, Relation::det) &&
+                                reading.lexicon.is("negative_determiner", reading.syntax.lemma(inner)));
+      continue;
+    }
+    if (*value == "ne")
+      ne = true;
+    else
+      negator = true, needs_ne = needs_ne || *value == "with_ne";
+  }
+  return negator && (ne || !needs_ne);
 }
 
 }  // namespace entrevue::extract

@@ -85,7 +85,8 @@ score::GoldDocument endless_list(std::size_t count) {
               (i == 0 ? "nsubj" : "conj") + "\t_\tName=B-person\n";
     conllu += std::to_string(2 * i + 2) + "\tet\tet\tCCONJ\t_\t_\t" + std::to_string(2 * i + 1) + "\tcc\t_\tName=O\n";
   }
-  conllu += std::to_string(verb) + "\trencontrent\trencontrer\tVERB\t_\tMood=Ind|Tense=Pres|VerbForm=Fin\t0\troot\t_\tName=O\n";
+  conllu +=
+      std::to_string(verb) + "\trencontrent\trencontrer\tVERB\t_\tMood=Ind|Tense=Pres|VerbForm=Fin\t0\troot\t_\tName=O\n";
   conllu += std::to_string(verb + 1) + "\tPaul\tPaul\tPROPN\t_\t_\t" + std::to_string(verb) + "\tobj\t_\tName=B-person\n\n";
   return score::read_conllu(conllu, "list").front();
 }

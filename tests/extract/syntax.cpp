@@ -22,10 +22,13 @@ annotate::Annotation tree(const std::string& lines) {
     }
     std::vector<std::string> f{""};
     for (const char d : line)
-      if (d == ' ') f.emplace_back();
-      else f.back() += d;
+      if (d == ' ')
+        f.emplace_back();
+      else
+        f.back() += d;
     const std::string name = f.size() > 7 ? "Name=" + f[7] : "Name=O";
-    conllu += f[0] + "\t" + f[1] + "\t" + f[2] + "\t" + f[3] + "\t_\t" + f[4] + "\t" + f[5] + "\t" + f[6] + "\t_\t" + name + "\n";
+    conllu +=
+        f[0] + "\t" + f[1] + "\t" + f[2] + "\t" + f[3] + "\t_\t" + f[4] + "\t" + f[5] + "\t" + f[6] + "\t_\t" + name + "\n";
     line.clear();
   }
   return test::parsed(score::read_conllu(conllu + "\n", "tree").front(), "fr").second;
@@ -42,31 +45,35 @@ TEST_CASE("conjuncts are read from the first or from the one before") {
 }
 
 TEST_CASE("an infinitive has the subject of the verb that governs it") {
-  const auto parsed = tree("1 Paul Paul PROPN _ 2 nsubj\n2 doit devoir VERB VerbForm=Fin 0 root\n"
-                           "3 rencontrer rencontrer VERB VerbForm=Inf 2 xcomp\n4 Anne Anne PROPN _ 3 obj");
+  const auto parsed = tree(
+      "1 Paul Paul PROPN _ 2 nsubj\n2 doit devoir VERB VerbForm=Fin 0 root\n"
+      "3 rencontrer rencontrer VERB VerbForm=Inf 2 xcomp\n4 Anne Anne PROPN _ 3 obj");
   const Syntax syntax(parsed.analysis);
   CHECK(extract::subject_of(syntax, 2).word == 0);
   CHECK_FALSE(extract::subject_of(syntax, 2).own);
 }
 
 TEST_CASE("a relative clause has its antecedent for a subject only where the pronoun is none of its own") {
-  const auto parsed = tree("1 Anne Anne PROPN _ 0 root\n2 reçue recevoir VERB Tense=Past|VerbForm=Part 1 acl\n"
-                           "3 par par ADP _ 4 case\n4 Paul Paul PROPN _ 2 obl");
+  const auto parsed = tree(
+      "1 Anne Anne PROPN _ 0 root\n2 reçue recevoir VERB Tense=Past|VerbForm=Part 1 acl\n"
+      "3 par par ADP _ 4 case\n4 Paul Paul PROPN _ 2 obl");
   const Syntax syntax(parsed.analysis);
   CHECK(extract::subject_of(syntax, 1).word == 0);
   CHECK(extract::subject_of(syntax, 1).passive);
 }
 
 TEST_CASE("a conjunct shares the preposition of the first") {
-  const auto parsed = tree("1 parle parler VERB _ 0 root\n2 avec avec ADP _ 3 case\n3 A A PROPN _ 1 obl\n4 et et CCONJ _ 5 cc\n"
-                           "5 B B PROPN _ 3 conj");
+  const auto parsed = tree(
+      "1 parle parler VERB _ 0 root\n2 avec avec ADP _ 3 case\n3 A A PROPN _ 1 obl\n4 et et CCONJ _ 5 cc\n"
+      "5 B B PROPN _ 3 conj");
   const Syntax syntax(parsed.analysis);
   CHECK(extract::case_marker(syntax, 2) == "avec");
   CHECK(extract::case_marker(syntax, 4) == "avec");
 }
 
 TEST_CASE("what is below, and how far a subtree reaches") {
-  const auto parsed = tree("1 la le DET _ 2 det\n2 rencontre rencontre NOUN _ 0 root\n3 de de ADP _ 4 case\n4 Paul Paul PROPN _ 2 nmod");
+  const auto parsed =
+      tree("1 la le DET _ 2 det\n2 rencontre rencontre NOUN _ 0 root\n3 de de ADP _ 4 case\n4 Paul Paul PROPN _ 2 nmod");
   const Syntax syntax(parsed.analysis);
   CHECK(syntax.is_below(2, 1));
   CHECK_FALSE(syntax.is_below(1, 3));
@@ -75,21 +82,24 @@ TEST_CASE("what is below, and how far a subtree reaches") {
 }
 
 TEST_CASE("a verb has no subject on either side: the second is its object") {
-  const auto parsed = tree("1 Paul Paul PROPN _ 2 nsubj\n2 reçoit recevoir VERB VerbForm=Fin 0 root\n3 Anne Anne PROPN _ 2 nsubj");
+  const auto parsed =
+      tree("1 Paul Paul PROPN _ 2 nsubj\n2 reçoit recevoir VERB VerbForm=Fin 0 root\n3 Anne Anne PROPN _ 2 nsubj");
   CHECK(Syntax(parsed.analysis).is(2, Dependency::obj));
 }
 
 TEST_CASE("a name is no part of the name before it") {
-  const auto parsed = tree("1 rencontre rencontrer VERB VerbForm=Fin 0 root\n2 à à ADP _ 3 case\n3 Lomé Lomé PROPN _ 1 obl B-place\n"
-                           "4 Anne Anne PROPN _ 3 flat B-person");
+  const auto parsed = tree(
+      "1 rencontre rencontrer VERB VerbForm=Fin 0 root\n2 à à ADP _ 3 case\n3 Lomé Lomé PROPN _ 1 obl B-place\n"
+      "4 Anne Anne PROPN _ 3 flat B-person");
   const Syntax syntax(parsed.analysis);
   CHECK(syntax.head(3) == 0);
   CHECK(syntax.is(3, Dependency::obj));
 }
 
 TEST_CASE("a dateline stands beside its sentence") {
-  const auto parsed = tree("1 ALGER Alger PROPN _ 0 root B-place\n2 - - PUNCT _ 1 punct O\n3 Paul Paul PROPN _ 1 appos B-person\n"
-                           "4 parle parler VERB VerbForm=Fin 1 parataxis O");
+  const auto parsed = tree(
+      "1 ALGER Alger PROPN _ 0 root B-place\n2 - - PUNCT _ 1 punct O\n3 Paul Paul PROPN _ 1 appos B-person\n"
+      "4 parle parler VERB VerbForm=Fin 1 parataxis O");
   const Syntax syntax(parsed.analysis);
   CHECK(syntax.is(3, Dependency::root));
   CHECK(syntax.is(2, Dependency::nsubj));
