@@ -47,12 +47,19 @@ bool is_visit(const Trigger& trigger, const Parties& parties) {
          (!parties.two_sides || parties.all.size() < 2);
 }
 
+bool is_country(const Reading& reading, std::size_t word) {
+  const Reference* name = word == Syntax::none ? nullptr : reading.mentions.covering_name(word);
+  return name && reading.facts.entities[name->entities.front()].kind == "country";
+}
+
 /// A meeting needs two parties from two sides, most a person among them; a visit a person and a place.
 bool is_tellable(const Reading& reading, const Trigger& trigger, const Parties& parties) {
   const auto person = [&](const Party& party) { return party.represented || is_person(reading, party.entity); };
   const auto official = [&](const Party& party) { return reading.holds_office[party.entity] != 0; };
   const bool persons = std::any_of(parties.all.begin(), parties.all.end(), person);
-  if (trigger.frame->has(Need::office) && std::none_of(parties.all.begin(), parties.all.end(), official)) return false;
+  const bool abroad = trigger.frame->kind == MeetingKind::visit && is_country(reading, parties.destination);
+  if (trigger.frame->has(Need::office) && !abroad && std::none_of(parties.all.begin(), parties.all.end(), official))
+    return false;
   if (is_visit(trigger, parties)) return persons && std::all_of(parties.all.begin(), parties.all.end(), person);
   const bool hosted = std::any_of(parties.all.begin(), parties.all.end(), [](const Party& p) { return p.part == "host"; });
   if (trigger.frame->kind == MeetingKind::visit && parties.destination == Syntax::none && !hosted) return false;
@@ -86,6 +93,8 @@ void add_parties(const Reading& reading, const Trigger& trigger, const Parties& 
     meeting.participants.push_back(party.entity);
     if (!party.part.empty()) meeting.parts.emplace_back(party.entity, party.part);
   }
+  telling.represented =
+      std::all_of(parties.all.begin(), parties.all.end(), [](const Party& party) { return party.represented; });
   meeting.kind = trigger.frame->kind;
   if (meeting.kind == MeetingKind::visit && !is_visit(trigger, parties)) meeting.kind = MeetingKind::meeting;
   const auto mediates = [](const Party& party) { return party.part == "mediator"; };
@@ -158,6 +167,7 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
   take_over_scenes(reading, tellings);
+  resolve_stand_ins(reading, tellings);
   return merge_tellings(std::move(tellings), facts.entities);
 }
 

@@ -12,6 +12,7 @@ constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.
                  lost_object = 0.72, nominal_factor = 0.94;
 constexpr std::size_t few = 16;  ///< parties whose companions are looked for
 constexpr std::size_t destination_reach = 16;
+constexpr std::size_t complement_reach = 24;
 constexpr std::size_t object_reach = 30;  ///< words from a verb to an object that the tree has lost
 
 class PartyFinder {
@@ -170,7 +171,9 @@ class PartyFinder {
     read_noun_dependents(trigger_.word);
     if (trigger_.companion != Syntax::none) read_noun_dependents(trigger_.companion);  // "rounds of talks with Y"
     take_all_bare();
+    read_predicate();
     for (std::size_t i = 1; i < clause_.chain.size(); ++i) read_carrier(clause_.chain[i]);
+    if (!together_ && sides_ < 2) read_lost_complement();
     const bool open = !clause_.attendee_only_speaks || (with_side_ && sides_ == 1);
     if (clause_.attendee != Syntax::none && !together_ && open) read_attendee();
     const bool visit = frame_.kind == MeetingKind::visit && parties_.all.empty();
@@ -194,6 +197,15 @@ class PartyFinder {
       else
         take_noun_slot(child, marker);
     }
+  }
+  /// "X est en visite à P", "X, en visite à P"
+  void read_predicate() {
+    if (frame_.kind != MeetingKind::visit || !parties_.all.empty()) return;
+    if (!reading_.lexicon.is("on_visit", case_marker(syntax_, trigger_.word))) return;
+    const std::size_t subject = syntax_.child(trigger_.word, Relation::nsubj);
+    const bool beside = syntax_.is(trigger_.word, Relation::nmod) || syntax_.is(trigger_.word, Relation::acl);
+    const std::size_t guest = subject != Syntax::none ? subject : beside ? syntax_.head(trigger_.word) : Syntax::none;
+    if (guest != Syntax::none) take(all_referents(reading_, guest), {"", "guest"});
   }
   /// "la rencontre, à laquelle assistaient X et Y", "a meeting attended by X"
   void read_attendance(std::size_t clause) {
@@ -249,6 +261,18 @@ class PartyFinder {
       if (relation != Relation::obl && relation != Relation::nmod && relation != Relation::obl_agent) continue;
       const std::string marker = case_marker(syntax_, child);
       if (reading_.lexicon.is("with", marker) || reading_.lexicon.is("between", marker)) take_noun_slot(child, marker);
+    }
+  }
+  /// "Un sommet à P, avant la fin de l'année, entre A et B": what the tree has hung on another word between.
+  void read_lost_complement() {
+    const std::size_t last = std::min(region_of(reading_, trigger_, clause_).second, trigger_.word + complement_reach);
+    for (std::size_t w = trigger_.word + 1; w < last && !is_another_meeting(reading_, trigger_, w); ++w) {
+      const std::size_t complement = syntax_.head(w);
+      const bool leads = syntax_.is(w, Relation::case_) && complement != Syntax::none && complement > w;
+      if (!leads || syntax_.head(complement) == trigger_.word || !reading_.lexicon.is("between", syntax_.lemma(w))) continue;
+      take_noun_slot(complement, syntax_.lemma(w));
+      if (together_) parties_.confidence = std::min(parties_.confidence, lost_object);
+      return;
     }
   }
   void read_attendee() {

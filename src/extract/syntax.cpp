@@ -176,7 +176,9 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
   for (std::size_t step = 0; step < longest_climb; ++step, result.own = false) {
     for (const std::size_t child : syntax.children(w))
       if (syntax.is(child, Relation::nsubj) || syntax.is(child, Relation::nsubj_pass)) {
-        const bool undergoes = step == 0 && syntax.is(child, Relation::nsubj_pass);
+        // "ils s'étaient croisés" may have a passive subject in the tree.
+        const bool undergoes =
+            step == 0 && syntax.is(child, Relation::nsubj_pass) && !is_reflexive(syntax, predicate);
         return {child, passive || undergoes, result.own};
       }
     const Relation relation = syntax.relation(w);
@@ -213,6 +215,18 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
   return {};
 }
 
+namespace {
+
+/// "X reçu à P par Y": a headline's participle has an agent and no auxiliary.
+bool has_agent(const Syntax& syntax, std::size_t verb) {
+  return std::any_of(syntax.children(verb).begin(), syntax.children(verb).end(), [&](std::size_t child) {
+    const std::size_t marker = syntax.is(child, Relation::obl) ? syntax.child(child, Relation::case_) : Syntax::none;
+    return marker != Syntax::none && (syntax.lemma(marker) == "par" || syntax.lemma(marker) == "by");
+  });
+}
+
+}  // namespace
+
 bool is_passive(const Syntax& syntax, std::size_t verb) {
   if (is_reflexive(syntax, verb)) return false;
   for (const std::size_t child : syntax.children(verb)) {
@@ -225,7 +239,7 @@ bool is_passive(const Syntax& syntax, std::size_t verb) {
   if (annotate::feature(word, "Voice") == "Pass") return true;
   if (!past_participle || syntax.child(verb, Relation::aux) != Syntax::none) return false;
   return syntax.is(verb, Relation::acl) || syntax.is(verb, Relation::advcl) || syntax.is(verb, Relation::amod) ||
-         syntax.is(verb, Relation::xcomp);
+         syntax.is(verb, Relation::xcomp) || has_agent(syntax, verb);
 }
 
 bool is_reflexive(const Syntax& syntax, std::size_t verb) {
