@@ -31,6 +31,7 @@ PersonWords::PersonWords(const std::filesystem::path& data, const std::string& l
   add_nouns(folder / "person_nouns.tsv");
   add_words(folder / "reference_words.tsv");
   add_kinship(folder / "kinship.tsv");
+  add_counts(folder / "counts.tsv");
 }
 
 void PersonWords::add_offices(const std::filesystem::path& folder) {
@@ -80,6 +81,17 @@ void PersonWords::add_kinship(const std::filesystem::path& file) {
   const lexicon::Table table(file);
   for (const auto& row : table.rows())
     kin_genders_.emplace(text::fold(row["word"]), row["gender"].empty() ? '-' : row["gender"][0]);
+}
+
+void PersonWords::add_counts(const std::filesystem::path& file) {
+  const lexicon::Table table(file);
+  for (const auto& row : table.rows())
+    counts_.emplace(text::fold(row.required("word")), static_cast<std::size_t>(row.number("count", 2, 100)));
+}
+
+std::size_t PersonWords::count(const std::string& word) const {
+  const auto found = counts_.find(word);
+  return found == counts_.end() ? 0 : found->second;
 }
 
 const std::string& PersonWords::office(const std::string& title) const {

@@ -50,13 +50,16 @@ class PersonWords {
   /// Whether a noun of no table looks like one for people, by its ending.
   [[nodiscard]] bool means_person(const std::string& word) const;
   [[nodiscard]] bool is(const std::string& word, ReferenceClass word_class) const;
-  /// A relation's own name for what a word says: "wife" -> "spouse"; empty for words of no kinship.
+  /// How many a word counts: "deux" -> 2; 0 when it counts none.
+  [[nodiscard]] std::size_t count(const std::string& word) const;
+  /// Of a word for a relative, '-' when it tells none.
   [[nodiscard]] char kin_gender(const std::string& word) const;
 
  private:
   void add_offices(const std::filesystem::path& folder);
   void add_nouns(const std::filesystem::path& file);
   void add_words(const std::filesystem::path& file);
+  void add_counts(const std::filesystem::path& file);
   void add_kinship(const std::filesystem::path& file);
 
   std::unordered_map<std::string, std::string> offices_;
@@ -66,6 +69,7 @@ class PersonWords {
   std::unordered_map<std::string, unsigned> classes_;
   std::vector<std::string> suffixes_;
   std::unordered_map<std::string, char> kin_genders_;
+  std::unordered_map<std::string, std::size_t> counts_;
 };
 
 }  // namespace entrevue::extract

@@ -64,12 +64,8 @@ class PluralResolver {
   /// "deux", "trois"; 0 when the words do not tell.
   [[nodiscard]] std::size_t count() const {
     if (here_.pronoun) return here_.pronoun->pronoun.count;
-    static const std::vector<std::pair<std::string, std::size_t>> numbers = {{"deux", 2},  {"trois", 3}, {"quatre", 4},
-                                                                             {"cinq", 5},  {"two", 2},   {"both", 2},
-                                                                             {"three", 3}, {"four", 4},  {"five", 5}};
     for (std::size_t t = description_->first; t < description_->last; ++t)
-      for (const auto& [word, value] : numbers)
-        if (lower_key(discourse_.view.surface(t)) == word) return value;
+      if (const std::size_t count = discourse_.words.count(folded_key(discourse_.view.surface(t))); count != 0) return count;
     return 0;
   }
 

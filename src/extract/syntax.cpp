@@ -83,6 +83,7 @@ Syntax::Syntax(const annotate::Analysis& analysis) : analysis_(analysis), nodes_
   for (std::size_t s = 0; s + 1 < analysis.sentence_words.size(); ++s)
     part_dateline(sentence_words(s).first, sentence_words(s).second);
   part_names();
+  part_objects();
   part_subjects();
   link_children();
   for (std::size_t s = 0; s + 1 < analysis.sentence_words.size(); ++s) {

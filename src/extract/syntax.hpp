@@ -113,6 +113,7 @@ class Syntax {
   void part_names();
   void gather_name(std::size_t w, const std::vector<std::size_t>& name_of, const std::vector<std::size_t>& heads);
   void part_from_name(std::size_t w, const std::vector<std::size_t>& name_of);
+  void part_objects();
   void part_subjects();
   void link_children();
   void walk_sentence(std::size_t first, std::size_t last);

@@ -112,6 +112,17 @@ void Syntax::part_from_name(std::size_t w, const std::vector<std::size_t>& name_
   if (is_verb(governor) && governor < w) nodes_[w].head = governor, nodes_[w].relation = Relation::obj;
 }
 
+/// "met US Secretary of State Rex Tillerson": of two objects side by side the first says whose the second is.
+void Syntax::part_objects() {
+  for (std::size_t w = 0; w + 1 < size(); ++w) {
+    if (!is(w, Relation::obj) || upos(w) != annotate::Upos::propn) continue;
+    std::size_t next = w + 1;
+    for (std::size_t step = 0; step < longest_climb && head(next) != none && head(next) != head(w); ++step) next = head(next);
+    if (next == w || head(next) != head(w) || !is(next, Relation::obj)) continue;
+    nodes_[w].head = next, nodes_[w].relation = Relation::nmod;
+  }
+}
+
 /// "Le chef de l'État a reçu Mme Okonjo": what follows a verb that has its subject is its object. "A, et son homologue B,
 /// ont conversé": what is coordinated with a verb before it is so with its subject. And a bare noun before a verb that has
 /// no other subject is its subject.

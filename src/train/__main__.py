@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--work", type=Path, required=True, help="folder of the prepared data")
     for verb in (train, evaluate, export):
         verb.add_argument("--run", type=Path, required=True, help="folder of this training")
-        verb.add_argument("--name", choices=("base", "small", "teacher"), default="base")
+        verb.add_argument("--name", choices=("base", "small"), default="base")
         verb.add_argument("--threads", type=int, default=2)
     return parser
 

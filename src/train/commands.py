@@ -15,11 +15,9 @@ from .model import Model, Shape, load_pretrained, operations
 from .quantised import simulate
 from .training import Recipe
 
-SHAPES = {"teacher": Shape(piece_layers=12, token_layers=0, feed_forward=1536),
-          "base": Shape(piece_layers=3, token_layers=2, feed_forward=640),
+SHAPES = {"base": Shape(piece_layers=4, token_layers=2, feed_forward=1024),
           "small": Shape(piece_layers=1, token_layers=2, feed_forward=512, arc=128)}
-RECIPES = {"teacher": Recipe(epochs=3, rate=1e-4, variants=0.35, simulate_from=2.0),  # never in integers
-           "base": Recipe(epochs=10, rate=2.5e-4, variants=0.35, simulate_from=0.75, distil=2.0),
+RECIPES = {"base": Recipe(epochs=8, rate=2e-4, variants=0.35, simulate_from=0.75),
            "small": Recipe(epochs=10, rate=3e-4, variants=0.35, simulate_from=0.75, distil=2.0)}
 
 
@@ -120,7 +118,7 @@ def _scored(arguments: argparse.Namespace) -> tuple[Model, prepared.Prepared, ev
     torch.set_num_threads(arguments.threads)
     found = prepared.load(arguments.work)
     model = load_run(arguments.work, arguments.run, found)
-    simulate(model, arguments.name != "teacher")
+    simulate(model, True)
     development = prepared.encode_all(found.encoder(), prepared.development_documents(found.documents))
     return model, found, evaluation.evaluate(model, development)
 
