@@ -130,6 +130,10 @@ class Climber {
       if (relation == Relation::acl_relcl && !is_subject_relative(child)) return;
       if (const Governor* governor = find_governor(child, is_passive(syntax_, child) ? object_slot : subject_slot)) {
         clause_.chain.push_back(child), clause_.carriers.push_back(child);
+        if (governor->attends && is_passive(syntax_, child) && clause_.attendee == Syntax::none) {
+          clause_.attendee = child, clause_.attendee_part = governor->part;  // "l'audience accordée par X"
+          clause_.attendee_only_speaks = governor->effect != Effect::tense;
+        }
         return govern(child, *governor);
       }
     }

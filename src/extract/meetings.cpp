@@ -4,6 +4,7 @@
 #include "text/utf8.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace entrevue::extract {
 namespace {
@@ -102,6 +103,21 @@ void add_parties(const Reading& reading, const Trigger& trigger, const Parties& 
   telling.vague = !trigger.is_noun() && reading.lexicon.is("vague", trigger.frame->name);
 }
 
+/// How many people "les deux ministres" are that nobody has found; 0 when the subject is none such.
+std::size_t group_of(const Reading& reading, const Trigger& trigger, const Clause& clause) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t predicate = trigger.is_noun() ? clause.attendee : trigger.word;
+  if (predicate == Syntax::none || !(trigger.is_noun() || trigger.frame->has(Need::reciprocal) || trigger.frame->slot("with")))
+    return 0;
+  const Subject subject = subject_of(syntax, predicate);
+  if (subject.word == Syntax::none || subject.passive || !reading.mentions.at_head(subject.word).empty()) return 0;
+  if (!has_determiner(reading, subject.word, "definite") || syntax.child(subject.word, Relation::nmod) != Syntax::none) return 0;
+  for (const std::size_t child : syntax.children(subject.word))
+    if (const std::string* count = reading.lexicon.value("count", syntax.lemma(child))) return std::strtoul(count->c_str(), nullptr, 10);
+  const std::string* count = reading.lexicon.value("count", syntax.lemma(subject.word));
+  return count ? std::strtoul(count->c_str(), nullptr, 10) : 0;
+}
+
 /// "La rencontre a duré deux heures": no parties of its own, but one that has been told.
 bool continues(const Trigger& trigger, const Telling& telling, const Parties& parties) {
   return trigger.is_noun() && telling.definite && !telling.another && trigger.frame->kind != MeetingKind::visit &&
@@ -122,7 +138,9 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   const bool tellable = is_tellable(reading, trigger, parties);
   telling.continues = !tellable && continues(trigger, telling, parties);
   telling.repeats = !tellable && trigger.is_noun() && telling.another && parties.all.size() < 2;
-  if (!tellable && !telling.continues && !telling.repeats) return std::nullopt;
+  if (!tellable && parties.all.empty()) telling.group = group_of(reading, trigger, clause);
+  if (telling.group > 0) telling.continues = telling.repeats = false;
+  if (!tellable && !telling.continues && !telling.repeats && telling.group == 0) return std::nullopt;
   if (tellable && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
       !clause.soft)
     return std::nullopt;
@@ -166,6 +184,7 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   for (const Trigger& trigger : find_triggers(reading))
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
+  resolve_groups(reading, tellings);
   take_over_scenes(reading, tellings);
   resolve_stand_ins(reading, tellings);
   return merge_tellings(std::move(tellings), facts.entities);

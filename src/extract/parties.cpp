@@ -127,12 +127,22 @@ class PartyFinder {
       if (syntax_.is(child, Relation::obj) && child < comma && reading_.times_at[child].empty()) return false;
     return true;
   }
+  /// "Le ministre des Affaires étrangères, de la Communauté à l'étranger et de l'Afrique, X, a reçu": one acts, and he is X.
+  std::vector<Party> agreeing(std::vector<Party> found, std::size_t predicate) const {
+    const auto is_person = [&](const Party& party) {
+      return reading_.facts.entities[party.entity].type == EntityType::person;
+    };
+    const bool one = annotate::feature(syntax_.word(finite_word(syntax_, predicate)), "Number") == "Sing";
+    if (one && std::count_if(found.begin(), found.end(), is_person) == 1)
+      std::erase_if(found, [&](const Party& party) { return !is_person(party); });
+    return found;
+  }
   void read_subject(const Subject& subject) {
     if (!subject.own) parties_.confidence = shared_subject;
     const Slot* slot = frame_.slot(subject.passive ? "obj" : "subj");
     if (!slot) return;
     const std::size_t before = parties_.all.size();
-    take(all_referents(reading_, subject.word), *slot);
+    take(agreeing(all_referents(reading_, subject.word), trigger_.word), *slot);
     if (frame_.has(Need::reciprocal) && (!subject.passive || frame_.slot("obj")) && parties_.all.size() >= before + 2)
       together_ = true;
   }
@@ -260,7 +270,10 @@ class PartyFinder {
       const Relation relation = syntax_.relation(child);
       if (relation != Relation::obl && relation != Relation::nmod && relation != Relation::obl_agent) continue;
       const std::string marker = case_marker(syntax_, child);
-      if (reading_.lexicon.is("with", marker) || reading_.lexicon.is("between", marker)) take_noun_slot(child, marker);
+      const Slot* slot = frame_.slot(marker);
+      const bool guest = slot && slot->part == "guest" && frame_.kind != MeetingKind::visit;  // "a dinner hosted for Y"
+      if (guest || reading_.lexicon.is("with", marker) || reading_.lexicon.is("between", marker))
+        take_noun_slot(child, marker);
     }
   }
   /// "Un sommet à P, avant la fin de l'année, entre A et B": what the tree has hung on another word between.
@@ -277,14 +290,15 @@ class PartyFinder {
   }
   void read_attendee() {
     const Subject subject = subject_of(syntax_, clause_.attendee);
-    if (subject.word == Syntax::none || syntax_.is_below(trigger_.word, subject.word)) return;
+    const bool granted = subject.passive && subject.word == trigger_.word;  // "l'audience accordée par X"
+    if (subject.word == Syntax::none || (!granted && syntax_.is_below(trigger_.word, subject.word))) return;
     std::size_t word = subject.word;
     if (subject.passive) {
       word = agent_of(clause_.attendee);
       if (word == Syntax::none) return;
     }
     const std::size_t before = parties_.all.size();
-    take(all_referents(reading_, word), {"", clause_.attendee_part});
+    take(agreeing(all_referents(reading_, word), clause_.attendee), {"", clause_.attendee_part});
     parties_.confidence = std::min(parties_.confidence, subject.own ? carried : carried * shared_subject / own_subject);
     if (parties_.all.size() >= before + 2) together_ = true;
   }

@@ -7,6 +7,9 @@
 namespace entrevue::extract {
 namespace {
 
+constexpr std::size_t group_reach = 8;  ///< sentences back to a meeting of as many people
+constexpr double group_confidence = 0.7;
+
 class StandIns {
  public:
   explicit StandIns(const Facts& facts) : facts_(facts) {}
@@ -54,7 +57,30 @@ class StandIns {
   const Facts& facts_;
 };
 
+/// The parties of the last telling of as many people and nobody else.
+const Telling* told_group(const Reading& reading, const std::vector<Telling>& tellings, std::size_t index) {
+  for (std::size_t back = 1; back <= index; ++back) {
+    const Telling& before = tellings[index - back];
+    if (tellings[index].sentence - before.sentence > group_reach) break;
+    const std::vector<std::size_t>& who = before.meeting.participants;
+    const auto person = [&](std::size_t e) { return reading.facts.entities[e].type == EntityType::person; };
+    if (who.size() == tellings[index].group && std::all_of(who.begin(), who.end(), person)) return &before;
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+void resolve_groups(const Reading& reading, std::vector<Telling>& tellings) {
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    if (tellings[i].group == 0) continue;
+    if (const Telling* before = told_group(reading, tellings, i)) {
+      tellings[i].meeting.participants = before->meeting.participants;
+      tellings[i].meeting.confidence = group_confidence;
+    }
+  }
+  std::erase_if(tellings, [](const Telling& t) { return t.group > 0 && t.meeting.participants.empty(); });
+}
 
 void resolve_stand_ins(const Reading& reading, std::vector<Telling>& tellings) {
   const StandIns stand_ins(reading.facts);

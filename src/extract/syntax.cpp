@@ -170,6 +170,20 @@ std::string clause_marker(const Syntax& syntax, std::size_t w) {
   return result;
 }
 
+namespace {
+
+/// "plans for X to meet Y": X, where the tree has hung it on the plans.
+std::size_t beneficiary(const Syntax& syntax, std::size_t noun, std::size_t infinitive) {
+  for (const std::size_t child : syntax.children(noun)) {
+    const std::size_t marker = syntax.child(child, Relation::case_);
+    const bool inside = child > noun && child < infinitive && syntax.is(child, Relation::nmod);
+    if (inside && marker != Syntax::none && syntax.lemma(marker) == "for") return child;
+  }
+  return Syntax::none;
+}
+
+}  // namespace
+
 Subject subject_of(const Syntax& syntax, std::size_t predicate) {
   Subject result;
   std::size_t w = predicate;
@@ -194,6 +208,8 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
       continue;
     }
     // "Trump to meet Putin": the headline's noun bears its infinitive.
+    if (const std::size_t goer = infinitive && nominal ? beneficiary(syntax, above, w) : Syntax::none; goer != Syntax::none)
+      return {goer, passive, false};
     const bool titled = relation == Relation::xcomp &&
                         (syntax.upos(above) == annotate::Upos::propn || syntax.upos(above) == annotate::Upos::noun);
     if (relation == Relation::acl || relation == Relation::acl_relcl ||
