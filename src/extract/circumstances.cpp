@@ -187,6 +187,7 @@ class Circumstances {
   /// "depuis 2022", "d'ici mai" say when something else begins or ends.
   bool is_limit(const annotate::TimeExpression& time, std::size_t head) const {
     const std::string marker = case_marker(syntax_, head);
+    if (clause_.since) return false;
     if (reading_.lexicon.is("limit", marker)) return true;
     const auto [first, last] = words_in(syntax_, time.span);
     return (first > 0 && reading_.lexicon.is("limit", syntax_.lemma(first - 1))) ||

@@ -34,10 +34,24 @@ class Climber {
 
   void read_verb(std::size_t w) {
     take(happening(reading_, w));
-    if (is_negated(reading_, w)) set(MeetingStatus::denied);
+    if (is_negated(reading_, w)) set(last_seen(w) ? MeetingStatus::held : MeetingStatus::denied);
     read_adverbs(w);
     read_conditions(w);
     read_marker(w);
+  }
+  /// "Ils ne s'étaient plus vus depuis mai" tells that they met in May.
+  bool last_seen(std::size_t w) {
+    if (!happening(reading_, w).completed) return false;
+    clause_.since = std::any_of(syntax_.children(w).begin(), syntax_.children(w).end(), [&](std::size_t child) {
+      return lexicon_.is("since", case_marker(syntax_, child)) && has_time(child);
+    });
+    clause_.earlier = clause_.earlier || clause_.since;
+    return clause_.since;
+  }
+  bool has_time(std::size_t w) const {
+    if (!reading_.times_at[w].empty()) return true;
+    return std::any_of(syntax_.children(w).begin(), syntax_.children(w).end(),
+                       [&](std::size_t child) { return !reading_.times_at[child].empty(); });
   }
   /// "S'il vient, X le recevra." What is added behind ("si la situation le permet") leaves a plan a plan.
   void read_conditions(std::size_t w) {
@@ -116,6 +130,10 @@ class Climber {
       if (relation == Relation::acl_relcl && !is_subject_relative(child)) return;
       if (const Governor* governor = find_governor(child, is_passive(syntax_, child) ? object_slot : subject_slot)) {
         clause_.chain.push_back(child), clause_.carriers.push_back(child);
+        if (governor->attends && is_passive(syntax_, child) && clause_.attendee == Syntax::none) {
+          clause_.attendee = child, clause_.attendee_part = governor->part;  // "l'audience accordée par X"
+          clause_.attendee_only_speaks = governor->effect != Effect::tense;
+        }
         return govern(child, *governor);
       }
     }

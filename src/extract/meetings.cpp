@@ -4,6 +4,7 @@
 #include "text/utf8.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace entrevue::extract {
 namespace {
@@ -47,12 +48,19 @@ bool is_visit(const Trigger& trigger, const Parties& parties) {
          (!parties.two_sides || parties.all.size() < 2);
 }
 
+bool is_country(const Reading& reading, std::size_t word) {
+  const Reference* name = word == Syntax::none ? nullptr : reading.mentions.covering_name(word);
+  return name && reading.facts.entities[name->entities.front()].kind == "country";
+}
+
 /// A meeting needs two parties from two sides, most a person among them; a visit a person and a place.
 bool is_tellable(const Reading& reading, const Trigger& trigger, const Parties& parties) {
   const auto person = [&](const Party& party) { return party.represented || is_person(reading, party.entity); };
   const auto official = [&](const Party& party) { return reading.holds_office[party.entity] != 0; };
   const bool persons = std::any_of(parties.all.begin(), parties.all.end(), person);
-  if (trigger.frame->has(Need::office) && std::none_of(parties.all.begin(), parties.all.end(), official)) return false;
+  const bool abroad = trigger.frame->kind == MeetingKind::visit && is_country(reading, parties.destination);
+  if (trigger.frame->has(Need::office) && !abroad && std::none_of(parties.all.begin(), parties.all.end(), official))
+    return false;
   if (is_visit(trigger, parties)) return persons && std::all_of(parties.all.begin(), parties.all.end(), person);
   const bool hosted = std::any_of(parties.all.begin(), parties.all.end(), [](const Party& p) { return p.part == "host"; });
   if (trigger.frame->kind == MeetingKind::visit && parties.destination == Syntax::none && !hosted) return false;
@@ -86,11 +94,28 @@ void add_parties(const Reading& reading, const Trigger& trigger, const Parties& 
     meeting.participants.push_back(party.entity);
     if (!party.part.empty()) meeting.parts.emplace_back(party.entity, party.part);
   }
+  telling.represented =
+      std::all_of(parties.all.begin(), parties.all.end(), [](const Party& party) { return party.represented; });
   meeting.kind = trigger.frame->kind;
   if (meeting.kind == MeetingKind::visit && !is_visit(trigger, parties)) meeting.kind = MeetingKind::meeting;
   const auto mediates = [](const Party& party) { return party.part == "mediator"; };
   if (std::any_of(parties.all.begin(), parties.all.end(), mediates)) meeting.kind = MeetingKind::summit;
   telling.vague = !trigger.is_noun() && reading.lexicon.is("vague", trigger.frame->name);
+}
+
+/// How many people "les deux ministres" are that nobody has found; 0 when the subject is none such.
+std::size_t group_of(const Reading& reading, const Trigger& trigger, const Clause& clause) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t predicate = trigger.is_noun() ? clause.attendee : trigger.word;
+  if (predicate == Syntax::none || !(trigger.is_noun() || trigger.frame->has(Need::reciprocal) || trigger.frame->slot("with")))
+    return 0;
+  const Subject subject = subject_of(syntax, predicate);
+  if (subject.word == Syntax::none || subject.passive || !reading.mentions.at_head(subject.word).empty()) return 0;
+  if (!has_determiner(reading, subject.word, "definite") || syntax.child(subject.word, Relation::nmod) != Syntax::none) return 0;
+  for (const std::size_t child : syntax.children(subject.word))
+    if (const std::string* count = reading.lexicon.value("count", syntax.lemma(child))) return std::strtoul(count->c_str(), nullptr, 10);
+  const std::string* count = reading.lexicon.value("count", syntax.lemma(subject.word));
+  return count ? std::strtoul(count->c_str(), nullptr, 10) : 0;
 }
 
 /// "La rencontre a duré deux heures": no parties of its own, but one that has been told.
@@ -113,7 +138,9 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   const bool tellable = is_tellable(reading, trigger, parties);
   telling.continues = !tellable && continues(trigger, telling, parties);
   telling.repeats = !tellable && trigger.is_noun() && telling.another && parties.all.size() < 2;
-  if (!tellable && !telling.continues && !telling.repeats) return std::nullopt;
+  if (!tellable && parties.all.empty()) telling.group = group_of(reading, trigger, clause);
+  if (telling.group > 0) telling.continues = telling.repeats = false;
+  if (!tellable && !telling.continues && !telling.repeats && telling.group == 0) return std::nullopt;
   if (tellable && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
       !clause.soft)
     return std::nullopt;
@@ -157,7 +184,9 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   for (const Trigger& trigger : find_triggers(reading))
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
+  resolve_groups(reading, tellings);
   take_over_scenes(reading, tellings);
+  resolve_stand_ins(reading, tellings);
   return merge_tellings(std::move(tellings), facts.entities);
 }
 

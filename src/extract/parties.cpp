@@ -12,6 +12,7 @@ constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.
                  lost_object = 0.72, nominal_factor = 0.94;
 constexpr std::size_t few = 16;  ///< parties whose companions are looked for
 constexpr std::size_t destination_reach = 16;
+constexpr std::size_t complement_reach = 24;
 constexpr std::size_t object_reach = 30;  ///< words from a verb to an object that the tree has lost
 
 class PartyFinder {
@@ -126,12 +127,22 @@ class PartyFinder {
       if (syntax_.is(child, Relation::obj) && child < comma && reading_.times_at[child].empty()) return false;
     return true;
   }
+  /// "Le ministre des Affaires étrangères, de la Communauté à l'étranger et de l'Afrique, X, a reçu": one acts, and he is X.
+  std::vector<Party> agreeing(std::vector<Party> found, std::size_t predicate) const {
+    const auto is_person = [&](const Party& party) {
+      return reading_.facts.entities[party.entity].type == EntityType::person;
+    };
+    const bool one = annotate::feature(syntax_.word(finite_word(syntax_, predicate)), "Number") == "Sing";
+    if (one && std::count_if(found.begin(), found.end(), is_person) == 1)
+      std::erase_if(found, [&](const Party& party) { return !is_person(party); });
+    return found;
+  }
   void read_subject(const Subject& subject) {
     if (!subject.own) parties_.confidence = shared_subject;
     const Slot* slot = frame_.slot(subject.passive ? "obj" : "subj");
     if (!slot) return;
     const std::size_t before = parties_.all.size();
-    take(all_referents(reading_, subject.word), *slot);
+    take(agreeing(all_referents(reading_, subject.word), trigger_.word), *slot);
     if (frame_.has(Need::reciprocal) && (!subject.passive || frame_.slot("obj")) && parties_.all.size() >= before + 2)
       together_ = true;
   }
@@ -170,7 +181,9 @@ class PartyFinder {
     read_noun_dependents(trigger_.word);
     if (trigger_.companion != Syntax::none) read_noun_dependents(trigger_.companion);  // "rounds of talks with Y"
     take_all_bare();
+    read_predicate();
     for (std::size_t i = 1; i < clause_.chain.size(); ++i) read_carrier(clause_.chain[i]);
+    if (!together_ && sides_ < 2) read_lost_complement();
     const bool open = !clause_.attendee_only_speaks || (with_side_ && sides_ == 1);
     if (clause_.attendee != Syntax::none && !together_ && open) read_attendee();
     const bool visit = frame_.kind == MeetingKind::visit && parties_.all.empty();
@@ -194,6 +207,15 @@ class PartyFinder {
       else
         take_noun_slot(child, marker);
     }
+  }
+  /// "X est en visite à P", "X, en visite à P"
+  void read_predicate() {
+    if (frame_.kind != MeetingKind::visit || !parties_.all.empty()) return;
+    if (!reading_.lexicon.is("on_visit", case_marker(syntax_, trigger_.word))) return;
+    const std::size_t subject = syntax_.child(trigger_.word, Relation::nsubj);
+    const bool beside = syntax_.is(trigger_.word, Relation::nmod) || syntax_.is(trigger_.word, Relation::acl);
+    const std::size_t guest = subject != Syntax::none ? subject : beside ? syntax_.head(trigger_.word) : Syntax::none;
+    if (guest != Syntax::none) take(all_referents(reading_, guest), {"", "guest"});
   }
   /// "la rencontre, à laquelle assistaient X et Y", "a meeting attended by X"
   void read_attendance(std::size_t clause) {
@@ -248,19 +270,35 @@ class PartyFinder {
       const Relation relation = syntax_.relation(child);
       if (relation != Relation::obl && relation != Relation::nmod && relation != Relation::obl_agent) continue;
       const std::string marker = case_marker(syntax_, child);
-      if (reading_.lexicon.is("with", marker) || reading_.lexicon.is("between", marker)) take_noun_slot(child, marker);
+      const Slot* slot = frame_.slot(marker);
+      const bool guest = slot && slot->part == "guest" && frame_.kind != MeetingKind::visit;  // "a dinner hosted for Y"
+      if (guest || reading_.lexicon.is("with", marker) || reading_.lexicon.is("between", marker))
+        take_noun_slot(child, marker);
+    }
+  }
+  /// "Un sommet à P, avant la fin de l'année, entre A et B": what the tree has hung on another word between.
+  void read_lost_complement() {
+    const std::size_t last = std::min(region_of(reading_, trigger_, clause_).second, trigger_.word + complement_reach);
+    for (std::size_t w = trigger_.word + 1; w < last && !is_another_meeting(reading_, trigger_, w); ++w) {
+      const std::size_t complement = syntax_.head(w);
+      const bool leads = syntax_.is(w, Relation::case_) && complement != Syntax::none && complement > w;
+      if (!leads || syntax_.head(complement) == trigger_.word || !reading_.lexicon.is("between", syntax_.lemma(w))) continue;
+      take_noun_slot(complement, syntax_.lemma(w));
+      if (together_) parties_.confidence = std::min(parties_.confidence, lost_object);
+      return;
     }
   }
   void read_attendee() {
     const Subject subject = subject_of(syntax_, clause_.attendee);
-    if (subject.word == Syntax::none || syntax_.is_below(trigger_.word, subject.word)) return;
+    const bool granted = subject.passive && subject.word == trigger_.word;  // "l'audience accordée par X"
+    if (subject.word == Syntax::none || (!granted && syntax_.is_below(trigger_.word, subject.word))) return;
     std::size_t word = subject.word;
     if (subject.passive) {
       word = agent_of(clause_.attendee);
       if (word == Syntax::none) return;
     }
     const std::size_t before = parties_.all.size();
-    take(all_referents(reading_, word), {"", clause_.attendee_part});
+    take(agreeing(all_referents(reading_, word), clause_.attendee), {"", clause_.attendee_part});
     parties_.confidence = std::min(parties_.confidence, subject.own ? carried : carried * shared_subject / own_subject);
     if (parties_.all.size() >= before + 2) together_ = true;
   }

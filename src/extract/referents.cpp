@@ -21,7 +21,37 @@ void add(std::vector<Party>& parties, std::size_t entity, std::size_t word, bool
 
 const Reference* titled_person(const Reading& reading, const Reference& body);
 
+/// Whose name ends with that word, of all people that the article names; none when several do.
+std::size_t person_named(const Reading& reading, std::string_view last_name) {
+  std::size_t found = Syntax::none;
+  for (std::size_t e = 0; e < reading.facts.entities.size(); ++e) {
+    const Entity& entity = reading.facts.entities[e];
+    if (entity.type != EntityType::person || !entity.name.ends_with(last_name)) continue;
+    const std::size_t before = entity.name.size() - last_name.size();
+    if (before > 0 && entity.name[before - 1] != ' ') continue;
+    if (found != Syntax::none) return Syntax::none;
+    found = e;
+  }
+  return found;
+}
+
+/// "une rencontre Poutine-Zelensky": one word names two whom the article knows apart.
+bool add_hyphened_pair(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
+  const std::string_view form = reading.syntax.word(word).form;
+  for (const std::string_view dash : {"-", "–"}) {
+    const std::size_t at = form.find(dash);
+    if (at == std::string_view::npos || at == 0 || at + dash.size() == form.size()) continue;
+    const std::size_t first = person_named(reading, form.substr(0, at));
+    const std::size_t second = person_named(reading, form.substr(at + dash.size()));
+    if (first == Syntax::none || second == Syntax::none || first == second) continue;
+    add(parties, first, word, false), add(parties, second, word, false);
+    return true;
+  }
+  return false;
+}
+
 bool add_mentions(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
+  if (add_hyphened_pair(reading, word, parties)) return true;
   const auto here = reading.mentions.at_head(word);
   const Reference* name = reading.mentions.covering_name(word);
   const Reference* best = !here.empty() ? &here.front() : name;
@@ -142,6 +172,17 @@ void add_bodies(const Reading& reading, std::size_t word, std::vector<Party>& pa
       add(parties, party.entity, party.word, party.nominal);
 }
 
+/// "conduite par X", which trees may hang on the members: "une délégation de députés conduite par X"
+void add_leaders(const Reading& reading, std::size_t participle, std::vector<Party>& parties) {
+  const Syntax& syntax = reading.syntax;
+  const bool modifies = syntax.is(participle, Relation::acl) || syntax.is(participle, Relation::amod);
+  if (!modifies || !reading.lexicon.is("led_by", syntax.lemma(participle))) return;
+  for (const std::size_t leader : syntax.children(participle))
+    if (syntax.is(leader, Relation::obl_agent) || syntax.is(leader, Relation::obl))
+      for (const std::size_t member : conjuncts(syntax, leader))
+        for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
+}
+
 /// "représentants de Moscou et de Kiev", "délégation conduite par X", "a US delegation": who is represented or leads.
 void add_represented(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Syntax& syntax = reading.syntax;
@@ -155,12 +196,8 @@ void add_represented(const Reading& reading, std::size_t word, std::vector<Party
     const bool complement = relation == Relation::nmod || relation == Relation::nmod_poss || relation == Relation::compound;
     if (complement)
       for (const std::size_t member : conjuncts(syntax, child)) add_bodies(reading, member, parties);
-    if ((relation == Relation::acl || relation == Relation::amod) && reading.lexicon.is("led_by", syntax.lemma(child)))
-      for (const std::size_t leader : syntax.children(child))
-        if (syntax.is(leader, Relation::obl_agent) || syntax.is(leader, Relation::obl))
-          for (const std::size_t member : conjuncts(syntax, leader)) {
-            for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
-          }
+    add_leaders(reading, child, parties);
+    for (const std::size_t inner : syntax.children(child)) add_leaders(reading, inner, parties);
   }
   for (Party& party : parties) party.represented = true;
 }

@@ -170,6 +170,20 @@ std::string clause_marker(const Syntax& syntax, std::size_t w) {
   return result;
 }
 
+namespace {
+
+/// "plans for X to meet Y": X, where the tree has hung it on the plans.
+std::size_t beneficiary(const Syntax& syntax, std::size_t noun, std::size_t infinitive) {
+  for (const std::size_t child : syntax.children(noun)) {
+    const std::size_t marker = syntax.child(child, Relation::case_);
+    const bool inside = child > noun && child < infinitive && syntax.is(child, Relation::nmod);
+    if (inside && marker != Syntax::none && syntax.lemma(marker) == "for") return child;
+  }
+  return Syntax::none;
+}
+
+}  // namespace
+
 Subject subject_of(const Syntax& syntax, std::size_t predicate) {
   Subject result;
   std::size_t w = predicate;
@@ -177,7 +191,9 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
   for (std::size_t step = 0; step < longest_climb; ++step, result.own = false) {
     for (const std::size_t child : syntax.children(w))
       if (syntax.is(child, Relation::nsubj) || syntax.is(child, Relation::nsubj_pass)) {
-        const bool undergoes = step == 0 && syntax.is(child, Relation::nsubj_pass);
+        // "ils s'étaient croisés" may have a passive subject in the tree.
+        const bool undergoes =
+            step == 0 && syntax.is(child, Relation::nsubj_pass) && !is_reflexive(syntax, predicate);
         return {child, passive || undergoes, result.own};
       }
     const Relation relation = syntax.relation(w);
@@ -192,6 +208,8 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
       continue;
     }
     // "Trump to meet Putin": the headline's noun bears its infinitive.
+    if (const std::size_t goer = infinitive && nominal ? beneficiary(syntax, above, w) : Syntax::none; goer != Syntax::none)
+      return {goer, passive, false};
     const bool titled = relation == Relation::xcomp &&
                         (syntax.upos(above) == annotate::Upos::propn || syntax.upos(above) == annotate::Upos::noun);
     if (relation == Relation::acl || relation == Relation::acl_relcl ||
@@ -214,6 +232,18 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
   return {};
 }
 
+namespace {
+
+/// "X reçu à P par Y": a headline's participle has an agent and no auxiliary.
+bool has_agent(const Syntax& syntax, std::size_t verb) {
+  return std::any_of(syntax.children(verb).begin(), syntax.children(verb).end(), [&](std::size_t child) {
+    const std::size_t marker = syntax.is(child, Relation::obl) ? syntax.child(child, Relation::case_) : Syntax::none;
+    return marker != Syntax::none && (syntax.lemma(marker) == "par" || syntax.lemma(marker) == "by");
+  });
+}
+
+}  // namespace
+
 bool is_passive(const Syntax& syntax, std::size_t verb) {
   if (is_reflexive(syntax, verb)) return false;
   for (const std::size_t child : syntax.children(verb)) {
@@ -226,7 +256,7 @@ bool is_passive(const Syntax& syntax, std::size_t verb) {
   if (annotate::feature(word, "Voice") == "Pass") return true;
   if (!past_participle || syntax.child(verb, Relation::aux) != Syntax::none) return false;
   return syntax.is(verb, Relation::acl) || syntax.is(verb, Relation::advcl) || syntax.is(verb, Relation::amod) ||
-         syntax.is(verb, Relation::xcomp);
+         syntax.is(verb, Relation::xcomp) || has_agent(syntax, verb);
 }
 
 bool is_reflexive(const Syntax& syntax, std::size_t verb) {

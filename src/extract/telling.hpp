@@ -42,6 +42,7 @@ struct Clause {
   bool earlier = false;               ///< "avait rencontré": before what the article tells
   bool anaphoric = false;             ///< "ensuite", "y": goes on from what was told before
   bool there = false;                 ///< "y", "là": at the place told before
+  bool since = false;                 ///< "ne s'étaient plus vus depuis mai": met at the time that its limit tells
   bool rumoured = false;              ///< the conditional of hearsay: "aurait rencontré"
   bool another = false;               ///< "une précédente rencontre": another one than the article's
   bool led = false;                   ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
@@ -83,6 +84,8 @@ struct Telling {
   bool continues = false;    ///< without parties of its own: adds to a meeting already told
   bool repeats = false;      ///< "un premier appel avait eu lieu lundi": another meeting of those told before
   bool attends = false;      ///< "étaient présents", "y a participé": its parties take part in the meeting told last
+  std::size_t group = 0;     ///< "les deux ministres", "leur réunion": as many people, told before
+  bool represented = false;  ///< all parties are places that people without names stand for
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
 };
@@ -103,6 +106,11 @@ void add_sources(const Reading& reading, const Trigger& trigger, const Clause& c
 
 /// Days and places that a telling takes over from the one before; visits that a meeting is part of dissolve into it.
 void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings);
+
+/// Puts the people or countries told before in the place of capitals and of "les dirigeants de A et de B".
+void resolve_stand_ins(const Reading& reading, std::vector<Telling>& tellings);
+/// Gives a telling of "les deux ministres" alone the parties of the last telling of as many people; without one it goes.
+void resolve_groups(const Reading& reading, std::vector<Telling>& tellings);
 
 /// Joins the tellings of one meeting, so that one real meeting is one object.
 [[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities);

@@ -97,13 +97,14 @@ Happening happening(const Reading& reading, std::size_t predicate) {
 }
 
 bool is_negated(const Reading& reading, std::size_t word) {
-  bool ne = false, negator = false, needs_ne = false;
+  bool ne = false, negator = false, needs_ne = false, only = false;
   for (const std::size_t child : reading.syntax.children(word)) {
     const std::string& lemma = reading.syntax.lemma(child);
+    only = only || (child > word && reading.syntax.is(child, Relation::advmod) && reading.lexicon.is("exceptive", lemma));
     const std::string* value = reading.lexicon.value("negator", lemma);
     if (!value) {
       const bool subject = reading.syntax.is(child, Relation::nsubj) || reading.syntax.is(child, Relation::obj) ||
-                           reading.syntax.is(child, Relation::nsubj_pass);
+                           reading.syntax.is(child, Relation::nsubj_pass) || reading.syntax.is(child, Relation::obl);
       if (subject)
         for (const std::size_t inner : reading.syntax.children(child))
           negator = negator || (reading.syntax.is(inner, Relation::det) &&
@@ -115,7 +116,7 @@ bool is_negated(const Reading& reading, std::size_t word) {
     else
       negator = true, needs_ne = needs_ne || *value == "with_ne";
   }
-  return negator && (ne || !needs_ne);
+  return negator && !(only && needs_ne) && (ne || !needs_ne);  // "ne ... qu'une fois, pendant plus de deux heures" took place
 }
 
 }  // namespace entrevue::extract
