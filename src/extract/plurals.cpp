@@ -27,7 +27,9 @@ class PluralResolver {
     if (bodies_first && count_ == 0) return {};
     for (const bool people : {!bodies_first, bodies_first})
       if (std::vector<std::size_t> group = search(people); !group.empty()) return group;
-    return {};
+    if (count_ < 2 || (description_ && description_->state)) return {};
+    if (std::vector<std::size_t> group = holders(); !group.empty()) return group;
+    return count_ == 2 ? protagonists() : std::vector<std::size_t>{};
   }
 
  private:
@@ -51,6 +53,34 @@ class PluralResolver {
   [[nodiscard]] bool is_subject_pronoun() const {
     return here_.pronoun && here_.pronoun->pronoun.kind == PronounClass::personal && here_.function == Function::subject;
   }
+  /// "les deux ministres": all who have the office, as many as are counted, wherever they were told.
+  [[nodiscard]] std::vector<std::size_t> holders() {
+    if (!description_ || !(is_office(*description_) || description_->noun)) return {};
+    std::vector<std::size_t> group;
+    for (std::size_t e = 0; e < discourse_.cast.size(); ++e)
+      if (may_be(e) && told(e) > 0 && discourse_.cast.fit(*description_, e, none) >= Fit::office) group.push_back(e);
+    return group.size() == count_ ? group : std::vector<std::size_t>{};
+  }
+  /// The two whom the text so far tells of, clearly more than of anybody else: "les deux hommes".
+  [[nodiscard]] std::vector<std::size_t> protagonists() const {
+    std::vector<std::pair<std::size_t, std::size_t>> ranked;
+    for (std::size_t e = 0; e < discourse_.cast.size(); ++e)
+      if (may_be(e) && told(e) > 0) ranked.emplace_back(told(e), e);
+    std::sort(ranked.rbegin(), ranked.rend());
+    if (ranked.size() < 2 || ranked[1].first < 2) return {};
+    if (ranked.size() > 2 && 3 * ranked[2].first > 2 * ranked[1].first) return {};
+    return sorted({ranked[0].second, ranked[1].second});
+  }
+  /// How often somebody was meant before.
+  [[nodiscard]] std::size_t told(std::size_t entity) const {
+    std::size_t times = 0;
+    for (std::size_t i = 0; i < index_; ++i) {
+      const std::vector<std::size_t>& meant = discourse_.references[i].entities;
+      times += std::find(meant.begin(), meant.end(), entity) != meant.end() ? 1 : 0;
+    }
+    return times;
+  }
+
   /// "les deux banquiers", "ces ministres"; "deux banquiers" and "les 84 ouvriers" are new to the text.
   [[nodiscard]] bool may_refer(const Description& description) const {
     if (description.article == Article::bare || description.article == Article::indefinite) return false;
