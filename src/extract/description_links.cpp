@@ -36,7 +36,7 @@ class Linker {
   void run() {
     for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
     for (Description& description : all_)
-      if (free(description)) link_apposition(description);
+      if (free(description) && !is_possessor(description)) link_apposition(description);
     for (Description& description : all_)
       if (free(description)) link_predicate(description);
     for (Description& description : all_)
@@ -64,6 +64,15 @@ class Linker {
     described_[name] = true;
   }
 
+  /// "the field marshal's spokesman, X": X is the spokesman.
+  [[nodiscard]] bool is_possessor(const Description& description) const {
+    for (const std::size_t token : {description.last, description.last - 1}) {
+      if (token >= view_.size()) continue;
+      const std::string_view mark = view_.surface(token);
+      if (mark == "'s" || mark == "\u2019s" || mark == "'" || mark == "\u2019") return true;
+    }
+    return false;
+  }
   /// One past a form of address ("M.", "Dr", "the Reverend") that stands between office and name.
   [[nodiscard]] std::size_t skip_address(std::size_t token) const {
     for (std::size_t turn = 0; turn < 2 && token < view_.size(); ++turn) {

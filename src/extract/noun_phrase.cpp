@@ -215,7 +215,9 @@ void NounPhrases::extend_portfolio(Description& description) const {
   for (std::size_t t = from; t < description.last && tree_.name(tree_.word_at(t)) == none; ++t) end = t + 1;
   while (end > from) {  // "de l'" of "de l'Ouzbékistan", a country's adjective at the end
     const std::size_t word = tree_.word_at(end - 1);
-    if (!tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det) && !tree_.is(word, Upos::cconj) && !is_country(end - 1))
+    const bool article = view_.is(end - 1, Kind::determiner) || view_.is(end - 1, Kind::of);  // whatever its tag
+    if (!article && !tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det) && !tree_.is(word, Upos::cconj) &&
+        !is_country(end - 1))
       break;
     --end;
   }
