@@ -36,6 +36,8 @@ class Linker {
   void run() {
     for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
     for (Description& description : all_)
+      if (free(description) && description.plural) link_one_of(description);
+    for (Description& description : all_)
       if (free(description) && !is_possessor(description)) link_apposition(description);
     for (Description& description : all_)
       if (free(description)) link_predicate(description);
@@ -120,6 +122,20 @@ class Linker {
     description.names = std::move(names);
     description.rule = token == description.last ? "title" : "apposition", description.confidence = apposition_by_place;
   }
+  /// "X, l'un de ses vice-ministres", "X, one of her deputies"
+  void link_one_of(Description& description) {
+    if (description.first < 3 || !view_.is(description.first - 1, Kind::of)) return;
+    std::size_t token = description.first - 2;
+    if (tree_.at(tree_.word_at(token)).lemma != "un" && tree_.at(tree_.word_at(token)).lemma != "one") return;
+    if (view_.is(token - 1, Kind::determiner)) --token;
+    const std::size_t name = name_before(token);
+    if (!is_person(name)) return;
+    const annotate::Word& head = tree_.at(description.head);
+    if (const std::size_t at = description.title.find(head.form); at != std::string::npos)
+      description.title.replace(at, head.form.size(), head.lemma);
+    description.plural = false, description.folded_title = text::fold(description.title);
+    set(description, name, "one of", apposition);
+  }
   /// "son épouse Brigitte": a kinship is a mention of its own beside the name.
   void link_kin(Description& description, std::size_t name) {
     if (!description.kin || description.plural || !is_person(name) || described_[name]) return;
@@ -128,6 +144,7 @@ class Linker {
 
   /// The person's name that ends before a token, with "(LR)" or an age between.
   [[nodiscard]] std::size_t name_before(std::size_t token) const {
+    if (token > 1 && tree_.is(tree_.word_at(token - 1), Upos::adv)) --token;  // "X, alors ministre"
     if (token == 0) return none;
     const std::size_t comma = token - 1;
     const bool parted = view_.punctuation(comma, ",") || view_.punctuation(comma, "(") || view_.punctuation(comma, "-") ||

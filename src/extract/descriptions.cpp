@@ -169,6 +169,7 @@ class DescriptionFinder {
   void complete(Description& description, const Entry& entry) {
     phrases_.measure(description);
     if (!french()) include_name_before(description);
+    include_tense_after(description);
     read_article(description);
     read_tense(description);
     read_country(description);
@@ -187,6 +188,13 @@ class DescriptionFinder {
       description.role = has_complement(description);
   }
 
+  /// "Le vice-président américain élu, X": the word that tells whether the office is held stands last.
+  void include_tense_after(Description& description) const {
+    const std::size_t after = description.last + 1;
+    if (after >= view_.size() || !view_.is(description.last, Kind::future_holder)) return;
+    const std::size_t word = tree_.word_at(after);
+    if (tree_.is(word, Upos::punct) || is_person(tree_.name(word))) description.last = after;
+  }
   /// "Pakistan Prime Minister X": whose title it is stands before it, wherever the tree hangs it.
   void include_name_before(Description& description) const {
     if (description.first == 0 || description.first != description.title_first ||
@@ -194,7 +202,9 @@ class DescriptionFinder {
       return;
     const std::size_t name = tree_.name(tree_.word_at(description.first - 1));
     if (name == none || names_[name].entity == none || names_[name].type == EntityType::person) return;
-    if (names_[name].last == description.first) description.first = names_[name].first;
+    const std::size_t gap =
+        view_.span(description.first, description.last).begin - view_.span(names_[name].first, names_[name].last).end;
+    if (names_[name].last == description.first && gap == 1) description.first = names_[name].first;  // no line ends between
   }
 
   /// "avocat de X", "chercheur au CNRS"
@@ -224,6 +234,9 @@ class DescriptionFinder {
       if (view_.is(t, Kind::former)) description.tense = Tense::former;
       if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
     }
+    for (std::size_t t = description.title_last; t < description.last; ++t)
+      if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
+    if (description.first > 0 && view_.is(description.first - 1, Kind::former)) description.tense = Tense::former;
     if (description.key.starts_with("ex-")) description.tense = Tense::former, description.key.erase(0, 3);
   }
 

@@ -37,7 +37,6 @@ class RuleExtractor : public Extractor {
     MeetingLexicon meetings;
   };
 
-
   lexicon::Geography geography_;
   Rules french_, english_;
 };
