@@ -201,6 +201,7 @@ class DescriptionFinder {
         !before_name(tree_.word_at(description.last - 1)))
       return;
     const std::size_t name = tree_.name(tree_.word_at(description.first - 1));
+    if (name == none && view_.is(description.first - 1, Kind::adjective)) --description.first;
     if (name == none || names_[name].entity == none || names_[name].type == EntityType::person) return;
     const std::size_t gap =
         view_.span(description.first, description.last).begin - view_.span(names_[name].first, names_[name].last).end;

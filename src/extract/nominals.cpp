@@ -121,6 +121,8 @@ class NominalResolver {
       const Fit fit = discourse_.cast.fit(description_, candidate.entity, of_);
       if (fit < Fit::office) continue;
       const bool same_country = !country.empty() && discourse_.cast.of(candidate.entity).countries.contains(country);
+      // Of the British prime minister it is not enough to know a head of government.
+      if (fit == Fit::office && !country.empty() && !same_country && !description_.noun) continue;
       candidate.score = static_cast<double>(fit) + (same_country ? 2 : 0);
       fitting.push_back(candidate);
     }

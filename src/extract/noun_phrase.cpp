@@ -76,7 +76,8 @@ std::size_t NounPhrases::last_token(const Description& description) const {
   // "le ministre et" or "président de" has lost what would follow.
   while (last > description.title_last) {
     const std::size_t word = tree_.word_at(last - 1);
-    if (!tree_.is(word, Upos::cconj) && !tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det)) break;
+    const bool open = tree_.is(word, Upos::cconj) || tree_.is(word, Upos::adp) || tree_.is(word, Upos::det);
+    if (!open && !tree_.is(word, Upos::part)) break;  // "the group's"
     --last;
   }
   return last;

@@ -26,13 +26,29 @@ class PluralResolver {
     const bool bodies_first = description_ && description_->side;
     if (bodies_first && count_ == 0) return {};
     for (const bool people : {!bodies_first, bodies_first})
-      if (std::vector<std::size_t> group = search(people); !group.empty()) return group;
+      if (std::vector<std::size_t> group = search(people); !group.empty()) return bodies_first ? sides_of(group) : group;
     if (count_ < 2 || (description_ && description_->state)) return {};
     if (std::vector<std::size_t> group = holders(); !group.empty()) return group;
     return count_ == 2 ? protagonists() : std::vector<std::size_t>{};
   }
 
  private:
+  /// "Les deux délégations" of Iran's minister and the American envoy are Iran and the United States, where those are told.
+  [[nodiscard]] std::vector<std::size_t> sides_of(const std::vector<std::size_t>& group) const {
+    std::vector<std::size_t> sides;
+    for (const std::size_t e : group) {
+      const std::set<std::string>& countries = discourse_.cast.of(e).countries;
+      const std::size_t side = countries.size() == 1 ? country_told(*countries.begin()) : none;
+      if (!discourse_.cast.is_person(e) || side == none) return group;
+      if (std::find(sides.begin(), sides.end(), side) == sides.end()) sides.push_back(side);
+    }
+    return sides.size() == group.size() ? sorted(sides) : group;
+  }
+  [[nodiscard]] std::size_t country_told(const std::string& code) const {
+    for (const Name& name : discourse_.names)
+      if (name.entity != none && name.key == "country:" + code) return name.entity;
+    return none;
+  }
   /// People first: bodies and countries are meant where the sentences before tell of no two people.
   [[nodiscard]] std::vector<std::size_t> search(bool people) {
     if (!people && !(description_ && description_->side)) return {};
