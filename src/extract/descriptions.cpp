@@ -179,6 +179,8 @@ class DescriptionFinder {
     description.folded_title = text::fold(description.title);
     read_gender(description, entry);
     description.office = words_.office(description.key);
+    if (description.plural && (description.office.empty() || description.office == "other"))
+      description.office = words_.office(in_singular(description));
     if (description.office.empty() || (description.plural && description.office == "other"))
       description.office = words_.office(lemma(description.head));
     const bool known =
@@ -206,6 +208,15 @@ class DescriptionFinder {
     const std::size_t gap =
         view_.span(description.first, description.last).begin - view_.span(names_[name].first, names_[name].last).end;
     if (names_[name].last == description.first && gap == 1) description.first = names_[name].first;  // no line ends between
+  }
+
+  /// "chefs d'Etat" -> "chef d'etat"
+  [[nodiscard]] std::string in_singular(const Description& description) const {
+    std::string title = description.folded_title;
+    const std::string form = text::fold(tree_.at(description.head).form);
+    if (const std::size_t at = title.find(form); at != std::string::npos)
+      title.replace(at, form.size(), lemma(description.head));
+    return title;
   }
 
   /// "avocat de X", "chercheur au CNRS"
