@@ -36,7 +36,7 @@ class Linker {
   void run() {
     for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
     for (Description& description : all_)
-      if (free(description) && description.plural) link_one_of(description);
+      if (free(description)) link_one_of(description);
     for (Description& description : all_)
       if (free(description) && !is_possessor(description)) link_apposition(description);
     for (Description& description : all_)
@@ -124,9 +124,12 @@ class Linker {
   }
   /// "X, l'un de ses vice-ministres", "X, one of her deputies"
   void link_one_of(Description& description) {
-    if (description.first < 3 || !view_.is(description.first - 1, Kind::of)) return;
-    std::size_t token = description.first - 2;
-    if (tree_.at(tree_.word_at(token)).lemma != "un" && tree_.at(tree_.word_at(token)).lemma != "one") return;
+    if (description.first < 4) return;
+    const bool inside = view_.is(description.first, Kind::of);  // "des", taken for an article
+    if (!inside && !view_.is(description.first - 1, Kind::of)) return;
+    std::size_t token = description.first - (inside ? 1 : 2);
+    const std::string& lemma = tree_.at(tree_.word_at(token)).lemma;
+    if (lemma != "un" && lemma != "une" && lemma != "one") return;
     if (view_.is(token - 1, Kind::determiner)) --token;
     const std::size_t name = name_before(token);
     if (!is_person(name)) return;

@@ -178,7 +178,8 @@ class DescriptionFinder {
     description.title = phrases_.title_text(description);
     description.folded_title = text::fold(description.title);
     read_gender(description, entry);
-    description.office = words_.office(description.key);
+    description.office = words_.office(description.folded_title);  // "ministre (turc) des affaires etrangeres"
+    if (description.office.empty() || description.office == "other") description.office = words_.office(description.key);
     if (description.plural && (description.office.empty() || description.office == "other"))
       description.office = words_.office(in_singular(description));
     if (description.office.empty() || (description.plural && description.office == "other"))

@@ -174,6 +174,7 @@ void NounPhrases::extend_adjectives(Description& description) const {
     const std::size_t word = tree_.word_at(t);
     if (is_country(t)) continue;
     if (!words_.is(text::fold(tree_.at(word).form), ReferenceClass::office_adjective)) break;
+    if (view_.is(t, Kind::future_holder)) break;
     end = t + 1;
   }
   description.title_last = end;
