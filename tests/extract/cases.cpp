@@ -31,6 +31,15 @@ std::vector<std::string> written(const Facts& facts) {
     for (const std::string& alias : entity.aliases) line += " = " + alias;
     lines.push_back(line);
   }
+  for (const Role& role : facts.roles) {
+    const std::string of = role.of ? facts.entities[*role.of].name : role.of_text;
+    const std::string tense = role.tense == Tense::current ? "" : " (" + std::string(to_string(role.tense)) + ")";
+    lines.push_back("role: " + facts.entities[role.person].name + " / " + role.title + (of.empty() ? "" : " / " + of) +
+                    tense);
+  }
+  for (const Relation& relation : facts.relations)
+    lines.push_back("kin: " + facts.entities[relation.subject].name + " / " + relation.type + " / " +
+                    facts.entities[relation.object].name);
   return lines;
 }
 
@@ -60,6 +69,21 @@ void check_table(const std::string& language) {
 
 TEST_CASE("French sentences give the facts of their table") { check_table("fr"); }
 TEST_CASE("English sentences give the facts of their table") { check_table("en"); }
+
+TEST_CASE("a role quotes title and name") {
+  const Facts facts = facts_of("Hier, le président français [P:Paul Martin] a parlé.", "fr");
+  REQUIRE(facts.roles.size() == 1);
+  CHECK(facts.roles[0].evidence[0].quote == "le président français Paul Martin");
+  CHECK(facts.roles[0].rule == "title");
+}
+
+TEST_CASE("a shorter telling of a role adds its evidence to the fuller one") {
+  const Facts facts =
+      facts_of("Le président russe [P:Paul Martin] est venu. [P:Anne Leroy] a salué le président [P:Martin].", "fr");
+  REQUIRE(facts.roles.size() == 1);
+  CHECK(facts.roles[0].of_text == "Russie");
+  CHECK(facts.roles[0].evidence.size() == 2);
+}
 
 TEST_CASE("boilerplate yields nothing") {
   auto [document, annotation] = test::annotated("[P:Paul Martin] a rencontré [P:Anne Leroy].", "fr");
