@@ -107,13 +107,16 @@ void add_parties(const Reading& reading, const Trigger& trigger, const Parties& 
 std::size_t group_of(const Reading& reading, const Trigger& trigger, const Clause& clause) {
   const Syntax& syntax = reading.syntax;
   const std::size_t predicate = trigger.is_noun() ? clause.attendee : trigger.word;
-  if (predicate == Syntax::none || !(trigger.is_noun() || trigger.frame->has(Need::reciprocal) || trigger.frame->slot("with")))
+  if (predicate == Syntax::none ||
+      !(trigger.is_noun() || trigger.frame->has(Need::reciprocal) || trigger.frame->slot("with")))
     return 0;
   const Subject subject = subject_of(syntax, predicate);
   if (subject.word == Syntax::none || subject.passive || !reading.mentions.at_head(subject.word).empty()) return 0;
-  if (!has_determiner(reading, subject.word, "definite") || syntax.child(subject.word, Relation::nmod) != Syntax::none) return 0;
+  if (!has_determiner(reading, subject.word, "definite") || syntax.child(subject.word, Relation::nmod) != Syntax::none)
+    return 0;
   for (const std::size_t child : syntax.children(subject.word))
-    if (const std::string* count = reading.lexicon.value("count", syntax.lemma(child))) return std::strtoul(count->c_str(), nullptr, 10);
+    if (const std::string* count = reading.lexicon.value("count", syntax.lemma(child)))
+      return std::strtoul(count->c_str(), nullptr, 10);
   const std::string* count = reading.lexicon.value("count", syntax.lemma(subject.word));
   return count ? std::strtoul(count->c_str(), nullptr, 10) : 0;
 }
