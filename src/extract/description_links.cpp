@@ -35,14 +35,9 @@ class Linker {
 
   void run() {
     for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
-    for (Description& description : all_)
-      if (free(description)) link_one_of(description);
-    for (Description& description : all_)
-      if (free(description) && !is_possessor(description)) link_apposition(description);
-    for (Description& description : all_)
-      if (free(description)) link_predicate(description);
-    for (Description& description : all_)
-      if (free(description)) link_conjunct(description);
+    for (const auto link : {&Linker::link_one_of, &Linker::link_apposition, &Linker::link_predicate, &Linker::link_conjunct})
+      for (Description& description : all_)
+        if (free(description)) (this->*link)(description);
     for (std::size_t d = all_.size(); d-- > 1;) {
       const std::size_t outer = all_[d - 1].inside;
       const bool inner = outer != none && outer < d && all_[outer].last == all_[d - 1].last;
@@ -68,11 +63,9 @@ class Linker {
 
   /// "the field marshal's spokesman, X": X is the spokesman.
   [[nodiscard]] bool is_possessor(const Description& description) const {
-    for (const std::size_t token : {description.last, description.last - 1}) {
-      if (token >= view_.size()) continue;
-      const std::string_view mark = view_.surface(token);
-      if (mark == "'s" || mark == "\u2019s" || mark == "'" || mark == "\u2019") return true;
-    }
+    for (const std::size_t token : {description.last, description.last - 1})
+      for (const char* mark : {"'s", "\u2019s", "'", "\u2019"})
+        if (token < view_.size() && view_.surface(token) == mark) return true;
     return false;
   }
   /// One past a form of address ("M.", "Dr", "the Reverend") that stands between office and name.
@@ -141,18 +134,22 @@ class Linker {
   }
   /// "son épouse Brigitte": a kinship is a mention of its own beside the name.
   void link_kin(Description& description, std::size_t name) {
-    if (!description.kin || description.plural || !is_person(name) || described_[name]) return;
-    set(description, name, "kinship", apposition);
+    const bool free_name = is_person(name) && !described_[name];
+    if (description.kin && !description.plural && free_name) set(description, name, "kinship", apposition);
   }
 
+  /// A comma, bracket or dash.
+  [[nodiscard]] bool parts(std::size_t token) const {
+    for (const char* mark : {",", "(", "-", "–", "—"})
+      if (view_.punctuation(token, mark)) return true;
+    return false;
+  }
   /// The person's name that ends before a token, with "(LR)" or an age between.
   [[nodiscard]] std::size_t name_before(std::size_t token) const {
     if (token > 1 && tree_.is(tree_.word_at(token - 1), Upos::adv)) --token;  // "X, alors ministre"
     if (token == 0) return none;
     const std::size_t comma = token - 1;
-    const bool parted = view_.punctuation(comma, ",") || view_.punctuation(comma, "(") || view_.punctuation(comma, "-") ||
-                        view_.punctuation(comma, "–") || view_.punctuation(comma, "—");
-    return parted ? name_end_[comma] : none;
+    return parts(comma) ? name_end_[comma] : none;
   }
   /// One past "(RDIF)".
   [[nodiscard]] std::size_t skip_bracket(std::size_t token) const {
@@ -164,9 +161,7 @@ class Linker {
   }
   [[nodiscard]] std::size_t name_after(std::size_t end) const {
     const std::size_t token = skip_bracket(end);
-    const bool parted = view_.punctuation(token, ",") || view_.punctuation(token, "-") || view_.punctuation(token, "–") ||
-                        view_.punctuation(token, "(") || view_.punctuation(token, "—");
-    if (!parted || token + 1 >= view_.size()) return none;
+    if (token + 1 >= view_.size() || !parts(token)) return none;
     if (titled_at_[token + 1] != none) return titled_at_[token + 1];
     const std::size_t next = skip_address(token + 1);
     return next < view_.size() ? name_at_[next] : none;
@@ -187,7 +182,7 @@ class Linker {
 
   /// "Kirill Dmitriev, envoyé spécial de Poutine, ..."; "l'envoyé de Trump, Steve Witkoff, ..."
   void link_apposition(Description& description) {
-    if (description.plural) return;
+    if (description.plural || is_possessor(description)) return;
     std::size_t before = is_person(name_before(description.first)) ? name_before(description.first) : none;
     const std::size_t after = is_person(name_after(description.last)) ? name_after(description.last) : none;
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
@@ -243,8 +238,7 @@ class Linker {
   [[nodiscard]] bool closes(std::size_t token) const {
     if (token >= view_.size()) return true;
     const std::string_view mark = view_.surface(token);
-    return mark == "," || mark == ")" || mark == "." || mark == "(" || mark == "-" || mark == "–" || mark == "—" ||
-           mark == ":";
+    return parts(token) || mark == ")" || mark == "." || mark == ":";
   }
 
   /// "X est le directeur de Y", "X est devenu ministre", "nommé ministre, X ..."

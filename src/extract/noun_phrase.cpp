@@ -73,12 +73,25 @@ std::size_t NounPhrases::last_token(const Description& description) const {
     if (next == last) break;
     last = next;
   }
+  last = skip_charge(last, std::min(tree_.token(end - 1), last + longest_phrase));
   // "le ministre et" or "président de" has lost what would follow.
   while (last > description.title_last) {
     const std::size_t word = tree_.word_at(last - 1);
     const bool open = tree_.is(word, Upos::cconj) || tree_.is(word, Upos::adp) || tree_.is(word, Upos::det);
     if (!open && !tree_.is(word, Upos::part)) break;  // "the group's"
     --last;
+  }
+  return last;
+}
+
+/// "la ministre d'État en charge des Affaires sociales, X": up to the comma, unless a verb comes first.
+std::size_t NounPhrases::skip_charge(std::size_t last, std::size_t end) const {
+  const Match* charge = view_.longest(last, Kind::portfolio);
+  if (!charge || charge->length < 2) return last;
+  for (std::size_t t = last; t < end; ++t) {
+    const std::size_t word = tree_.word_at(t);
+    if (view_.punctuation(t, ",")) return t;
+    if (tree_.is(word, Upos::verb) || tree_.is(word, Upos::aux) || tree_.is(word, Upos::punct)) return last;
   }
   return last;
 }

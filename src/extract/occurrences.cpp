@@ -38,13 +38,15 @@ class Collector {
     reference.name = n, reference.first = names_[n].first, reference.last = names_[n].last;
     reference.span = names_[n].span;
     reference.word = tree_.head_of_name(n);
-    if (reference.word == none) return;
+    if (reference.word == none || is_credit(names_[n])) return;
     reference.entities = {names_[n].entity};
     // The title may head the phrase: "le président Poutine".
     std::size_t top = reference.word;
     if (title_of_[n] != none && tree_.head(top) == descriptions_[title_of_[n]].head) top = descriptions_[title_of_[n]].head;
     place(reference, top);
   }
+  /// "© Jean Martin/REUTERS": who took a picture is nobody of the text.
+  [[nodiscard]] bool is_credit(const Name& name) const { return name.first > 0 && view_.surface(name.first - 1) == "©"; }
   void add_description(std::size_t d) {
     const Description& description = descriptions_[d];
     Occurrence reference;
