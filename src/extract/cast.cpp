@@ -20,6 +20,9 @@ bool contains(const std::string& a, const std::string& b) {
   return begins_with(longer, shorter) || ends_with(longer, shorter);
 }
 
+/// "vice-président", "deputy minister": of the class of the office, but not its holder.
+bool is_vice(const std::string& title) { return title.starts_with("vice") || title.starts_with("deputy"); }
+
 }  // namespace
 
 Cast::Cast(const PersonWords& words, const std::vector<Name>& names, const std::vector<Entity>& entities)
@@ -85,6 +88,9 @@ Fit Cast::fit_holding(const Description& description, const Holding& holding, co
   const std::string& title = description.folded_title;
   if (contains(title, holding.title) || (description.key == holding.key && contains(title, holding.title)))
     return Fit::exact;
+  // "le chef de l'État" is not "l'ancien président", whose title is another.
+  if (description.tense == Tense::current && holding.tense == Tense::former && !description.noun) return Fit::unknown;
+  if (is_vice(description.key) != is_vice(holding.key) && !description.noun) return Fit::unknown;
   const bool classed = !description.office.empty() && description.office != "other" && !description.noun;
   if (classed &&
       (description.office == holding.office || (description.office == "minister" && holding.office.ends_with("_minister"))))

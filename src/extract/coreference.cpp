@@ -69,7 +69,9 @@ class Coreference {
       const Description& description = discourse_.descriptions[reference.description];
       const bool office =
           description.role && !description.noun && !description.office.empty() && description.office != "other";
-      if (!office || description.plural || description.predicate || description.inside != none ||
+      const bool told = description.country || description.of_name != none || description.of_word != none ||
+                        description.title_last > description.title_first + 1;
+      if (!office || !told || description.plural || description.predicate || description.inside != none ||
           description.article != Article::definite || description.tense != Tense::current ||
           reference.function != Function::subject)
         continue;

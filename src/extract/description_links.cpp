@@ -36,7 +36,9 @@ class Linker {
   void run() {
     for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
     for (Description& description : all_)
-      if (free(description)) link_apposition(description);
+      if (free(description)) link_one_of(description);
+    for (Description& description : all_)
+      if (free(description) && !is_possessor(description)) link_apposition(description);
     for (Description& description : all_)
       if (free(description)) link_predicate(description);
     for (Description& description : all_)
@@ -64,6 +66,15 @@ class Linker {
     described_[name] = true;
   }
 
+  /// "the field marshal's spokesman, X": X is the spokesman.
+  [[nodiscard]] bool is_possessor(const Description& description) const {
+    for (const std::size_t token : {description.last, description.last - 1}) {
+      if (token >= view_.size()) continue;
+      const std::string_view mark = view_.surface(token);
+      if (mark == "'s" || mark == "\u2019s" || mark == "'" || mark == "\u2019") return true;
+    }
+    return false;
+  }
   /// One past a form of address ("M.", "Dr", "the Reverend") that stands between office and name.
   [[nodiscard]] std::size_t skip_address(std::size_t token) const {
     for (std::size_t turn = 0; turn < 2 && token < view_.size(); ++turn) {
@@ -111,6 +122,23 @@ class Linker {
     description.names = std::move(names);
     description.rule = token == description.last ? "title" : "apposition", description.confidence = apposition_by_place;
   }
+  /// "X, l'un de ses vice-ministres", "X, one of her deputies"
+  void link_one_of(Description& description) {
+    if (description.first < 4) return;
+    const bool inside = view_.is(description.first, Kind::of);  // "des", taken for an article
+    if (!inside && !view_.is(description.first - 1, Kind::of)) return;
+    std::size_t token = description.first - (inside ? 1 : 2);
+    const std::string& lemma = tree_.at(tree_.word_at(token)).lemma;
+    if (lemma != "un" && lemma != "une" && lemma != "one") return;
+    if (view_.is(token - 1, Kind::determiner)) --token;
+    const std::size_t name = name_before(token);
+    if (!is_person(name)) return;
+    const annotate::Word& head = tree_.at(description.head);
+    if (const std::size_t at = description.title.find(head.form); at != std::string::npos)
+      description.title.replace(at, head.form.size(), head.lemma);
+    description.plural = false, description.folded_title = text::fold(description.title);
+    set(description, name, "one of", apposition);
+  }
   /// "son épouse Brigitte": a kinship is a mention of its own beside the name.
   void link_kin(Description& description, std::size_t name) {
     if (!description.kin || description.plural || !is_person(name) || described_[name]) return;
@@ -119,6 +147,7 @@ class Linker {
 
   /// The person's name that ends before a token, with "(LR)" or an age between.
   [[nodiscard]] std::size_t name_before(std::size_t token) const {
+    if (token > 1 && tree_.is(tree_.word_at(token - 1), Upos::adv)) --token;  // "X, alors ministre"
     if (token == 0) return none;
     const std::size_t comma = token - 1;
     const bool parted = view_.punctuation(comma, ",") || view_.punctuation(comma, "(") || view_.punctuation(comma, "-") ||

@@ -168,6 +168,8 @@ class DescriptionFinder {
 
   void complete(Description& description, const Entry& entry) {
     phrases_.measure(description);
+    if (!french()) include_name_before(description);
+    include_tense_after(description);
     read_article(description);
     read_tense(description);
     read_country(description);
@@ -176,7 +178,10 @@ class DescriptionFinder {
     description.title = phrases_.title_text(description);
     description.folded_title = text::fold(description.title);
     read_gender(description, entry);
-    description.office = words_.office(description.key);
+    description.office = words_.office(description.folded_title);  // "ministre (turc) des affaires etrangeres"
+    if (description.office.empty() || description.office == "other") description.office = words_.office(description.key);
+    if (description.plural && (description.office.empty() || description.office == "other"))
+      description.office = words_.office(in_singular(description));
     if (description.office.empty() || (description.plural && description.office == "other"))
       description.office = words_.office(lemma(description.head));
     const bool known =
@@ -184,6 +189,35 @@ class DescriptionFinder {
     const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
     if (calling && (description.role || entry.length > 0) && !description.kin)
       description.role = has_complement(description);
+  }
+
+  /// "Le vice-président américain élu, X": the word that tells whether the office is held stands last.
+  void include_tense_after(Description& description) const {
+    const std::size_t after = description.last + 1;
+    if (after >= view_.size() || !view_.is(description.last, Kind::future_holder)) return;
+    const std::size_t word = tree_.word_at(after);
+    if (tree_.is(word, Upos::punct) || is_person(tree_.name(word))) description.last = after;
+  }
+  /// "Pakistan Prime Minister X": whose title it is stands before it, wherever the tree hangs it.
+  void include_name_before(Description& description) const {
+    if (description.first == 0 || description.first != description.title_first ||
+        !before_name(tree_.word_at(description.last - 1)))
+      return;
+    const std::size_t name = tree_.name(tree_.word_at(description.first - 1));
+    if (name == none && view_.is(description.first - 1, Kind::adjective)) --description.first;
+    if (name == none || names_[name].entity == none || names_[name].type == EntityType::person) return;
+    const std::size_t gap =
+        view_.span(description.first, description.last).begin - view_.span(names_[name].first, names_[name].last).end;
+    if (names_[name].last == description.first && gap == 1) description.first = names_[name].first;  // no line ends between
+  }
+
+  /// "chefs d'Etat" -> "chef d'etat"
+  [[nodiscard]] std::string in_singular(const Description& description) const {
+    std::string title = description.folded_title;
+    const std::string form = text::fold(tree_.at(description.head).form);
+    if (const std::size_t at = title.find(form); at != std::string::npos)
+      title.replace(at, form.size(), lemma(description.head));
+    return title;
   }
 
   /// "avocat de X", "chercheur au CNRS"
@@ -213,6 +247,9 @@ class DescriptionFinder {
       if (view_.is(t, Kind::former)) description.tense = Tense::former;
       if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
     }
+    for (std::size_t t = description.title_last; t < description.last; ++t)
+      if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
+    if (description.first > 0 && view_.is(description.first - 1, Kind::former)) description.tense = Tense::former;
     if (description.key.starts_with("ex-")) description.tense = Tense::former, description.key.erase(0, 3);
   }
 
@@ -251,7 +288,7 @@ class DescriptionFinder {
       if (t >= description.title_first && t < description.title_last) continue;
       const std::size_t word = tree_.word_at(t);
       if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
-      const std::size_t name = tree_.name(word);
+      const std::size_t name = realm_of(tree_.name(word));
       if (french() && t == description.title_last && label == none) {
         label = name;
         continue;
@@ -264,9 +301,31 @@ class DescriptionFinder {
       description.of_name = label;
       return;
     }
+    description.of_name = name_in_bracket(description);
+    if (description.of_name != none) return;
     for (const std::size_t c : tree_.children(description.head))
       if (tree_.token(c) >= description.title_last && tree_.token(c) < description.last && tree_.relates(c, "nmod"))
         description.of_word = c;
+  }
+  /// "the Republic" of "the Republic of Kenya", where these are two names, is Kenya.
+  [[nodiscard]] std::size_t realm_of(std::size_t name) const {
+    if (names_[name].last != names_[name].first + 1 || names_[name].type == EntityType::person) return name;
+    const std::size_t of = names_[name].last;
+    if (of + 1 >= view_.size() || !view_.is(of, Kind::of) ||
+        !words_.is(text::fold(view_.surface(of - 1)), ReferenceClass::realm))
+      return name;
+    const std::size_t token = view_.is(of + 1, Kind::determiner) ? of + 2 : of + 1;
+    const std::size_t word = tree_.word_at(token);
+    const std::size_t country = word < tree_.size() ? tree_.name(word) : none;
+    return country != none && names_[country].key.starts_with("country:") ? country : name;
+  }
+  /// "patron des services de renseignement turcs (MIT)"
+  [[nodiscard]] std::size_t name_in_bracket(const Description& description) const {
+    const std::size_t open = description.last;
+    if (open == description.title_last || open + 1 >= view_.size() || !view_.punctuation(open, "(")) return none;
+    const std::size_t name = tree_.name(tree_.word_at(open + 1));
+    const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;
+    return body && view_.punctuation(names_[name].last, ")") ? name : none;
   }
 
   void read_gender(Description& description, const Entry& entry) const {
@@ -288,11 +347,12 @@ class DescriptionFinder {
   /// A description inside another one is what that serves, unless a name comes first.
   void nest() {
     for (std::size_t inner = 1; inner < found_.size(); ++inner) {
-      if (found_[inner].body || found_[inner].side) continue;
+      if (found_[inner].side) continue;
       for (std::size_t back = 1; back <= 2 && back <= inner; ++back) {
         Description& outer = found_[inner - back];
         if (found_[inner].title_first < outer.title_last || found_[inner].head >= tree_.word_at(outer.last)) continue;
-        if (outer.of_name != none && names_[outer.of_name].first < found_[inner].title_first) continue;
+        if (outer.of_name != none && (found_[inner].body || names_[outer.of_name].first < found_[inner].title_first))
+          continue;
         found_[inner].inside = inner - back;
         outer.of_description = inner;
         if (outer.of_name != none && names_[outer.of_name].first < found_[inner].last) outer.of_name = none;

@@ -4,9 +4,19 @@
 #include "extract/people.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace entrevue::extract {
 namespace {
+
+/// To the four decimals that the interchange writes, so that facts which travel give the same world.
+void round_confidences(Facts& facts) {
+  const auto round = [](double& confidence) { confidence = std::round(confidence * 1e4) / 1e4; };
+  for (Entity& entity : facts.entities) round(entity.confidence);
+  for (Role& role : facts.roles) round(role.confidence);
+  for (Relation& relation : facts.relations) round(relation.confidence);
+  for (Meeting& meeting : facts.meetings) round(meeting.confidence);
+}
 
 /// Rules over the engine's names, words and trees, driven by tables. The tables are read once; nothing changes afterwards.
 class RuleExtractor : public Extractor {
@@ -24,6 +34,7 @@ class RuleExtractor : public Extractor {
     rules.people.read(view, names, facts);
     for (Entity& entity : facts.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
     facts.meetings = find_meetings(document, annotation, facts, rules.meetings, geography_);
+    round_confidences(facts);
     return facts;
   }
 
@@ -36,7 +47,6 @@ class RuleExtractor : public Extractor {
     People people;
     MeetingLexicon meetings;
   };
-
 
   lexicon::Geography geography_;
   Rules french_, english_;

@@ -59,19 +59,24 @@ class ServiceFinder {
     const Entity& entity = discourse_.cast.entity(occurrence.entities[0]);
     if (is_active_body(entity)) body_ = occurrence.entities[0], body_sentence_ = occurrence.sentence;
     if (entity.type == EntityType::place && entity.kind != "country")
-      towns_.insert(occurrence.entities[0]), town_ = occurrence.entities[0];
+      towns_.insert(occurrence.entities[0]), town_ = occurrence.entities[0], town_sentence_ = occurrence.sentence;
   }
 
   [[nodiscard]] Service implied(const Description& description, const Occurrence& occurrence) const {
     const bool beside = last_.known() && last_sentence_ == occurrence.sentence;
     // Whose minister somebody is, the country that the article tells most of does not say: diplomacy has two sides.
     if (is_state_office(description.office)) return country_of_bearer(occurrence);
-    if (description.office == "mayor") return towns_.size() == 1 ? Service{town_, nullptr} : Service{};
+    if (description.office == "mayor")
+      return towns_.size() == 1 || is_town_beside(occurrence) ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
     if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
     if (bodies_.size() == 1 && is_body_word(description.of_word)) return {*bodies_.begin(), nullptr};
     if (body_ != none && body_sentence_ == occurrence.sentence && description.of_word == none) return {body_, nullptr};
     return {};
+  }
+  /// "le crochet par Marseille, où le maire X devait l'accueillir"
+  [[nodiscard]] bool is_town_beside(const Occurrence& occurrence) const {
+    return town_ != none && town_sentence_ == occurrence.sentence;
   }
   /// Nothing told, or "du groupe"; "de la famille" is no body.
   [[nodiscard]] bool is_body_word(std::size_t word) const {
@@ -95,7 +100,7 @@ class ServiceFinder {
   const Discourse& discourse_;
   std::vector<Service> services_;
   std::set<std::size_t> bodies_, towns_;
-  std::size_t body_ = none, body_sentence_ = 0, town_ = none, last_sentence_ = 0;
+  std::size_t body_ = none, body_sentence_ = 0, town_ = none, town_sentence_ = 0, last_sentence_ = 0;
   Service last_;
 };
 

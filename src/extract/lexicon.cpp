@@ -14,29 +14,10 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> kind_names = {"country",
-                                                                                            "capital",
-                                                                                            "place",
-                                                                                            "institution",
-                                                                                            "adjective",
-                                                                                            "inhabitant",
-                                                                                            "given_name",
-                                                                                            "title",
-                                                                                            "office",
-                                                                                            "head",
-                                                                                            "kinship",
-                                                                                            "determiner",
-                                                                                            "possessive",
-                                                                                            "of",
-                                                                                            "and",
-                                                                                            "by",
-                                                                                            "to",
-                                                                                            "at",
-                                                                                            "former",
-                                                                                            "future_holder",
-                                                                                            "no_title",
-                                                                                            "portfolio",
-                                                                                            "minister"};
+constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> kind_names = {
+    "country", "capital", "place",   "institution",   "adjective",  "inhabitant", "given_name", "title",
+    "office",  "head",    "kinship", "determiner",    "possessive", "of",         "and",        "by",
+    "to",      "at",      "former",  "future_holder", "no_title",   "portfolio",  "minister"};
 template <class Names>
 std::size_t position(const Names& names, std::string_view name, const std::filesystem::path& file, std::size_t line) {
   const auto found = std::find(names.begin(), names.end(), name);
@@ -181,7 +162,8 @@ void Lexicon::add_institutions(const std::filesystem::path& data) {
 
 void Lexicon::add_people(const std::filesystem::path& data) {
   const lexicon::Table given(data / "given_names.tsv");
-  for (const auto& row : given.rows()) add(names, row["name"], match_of(Kind::given_name, row["gender"] == "f" ? 1 : row["gender"] == "u" ? 2 : 0));
+  for (const auto& row : given.rows())
+    add(names, row["name"], match_of(Kind::given_name, row["gender"] == "f" ? 1 : row["gender"] == "u" ? 2 : 0));
   for (const auto& row : given.rows())
     given_names_.emplace(folded_key(row["name"]), row["gender"] == "u" || row["gender"].empty() ? '-' : row["gender"][0]);
   const lexicon::Table endings(data / "given_name_endings.tsv");

@@ -53,9 +53,10 @@ class NameReader {
     if (found.kind != EntityType::institution) return false;
     const auto& words = view_.analysis().words;
     const auto inside = [&](std::size_t word) { return words[word].unit >= found.first && words[word].unit < found.last; };
-    std::size_t head = static_cast<std::size_t>(
-        std::lower_bound(words.begin(), words.end(), found.first, [](const auto& word, std::size_t unit) { return word.unit < unit; }) -
-        words.begin());
+    std::size_t head =
+        static_cast<std::size_t>(std::lower_bound(words.begin(), words.end(), found.first,
+                                                  [](const auto& word, std::size_t unit) { return word.unit < unit; }) -
+                                 words.begin());
     while (head < words.size() && inside(head) && words[head].head != annotate::Word::root && inside(words[head].head))
       head = words[head].head;
     if (head >= words.size() || !is_marked_as_portfolio(head, words)) return false;

@@ -121,6 +121,8 @@ class NominalResolver {
       const Fit fit = discourse_.cast.fit(description_, candidate.entity, of_);
       if (fit < Fit::office) continue;
       const bool same_country = !country.empty() && discourse_.cast.of(candidate.entity).countries.contains(country);
+      // Of the British prime minister it is not enough to know a head of government.
+      if (fit == Fit::office && !country.empty() && !same_country && !description_.noun) continue;
       candidate.score = static_cast<double>(fit) + (same_country ? 2 : 0);
       fitting.push_back(candidate);
     }
@@ -130,9 +132,10 @@ class NominalResolver {
   /// "le Colombien", "l'homme": among those told of just before.
   [[nodiscard]] Candidate by_noun() const {
     if (!description_.noun && !description_.role) return {};
-    // "l'envoyé de Trump" and "l'ancien ministre" are known as such or not at all.
+    // "l'ancien ministre" is known as such or not at all.
     const bool served = description_.of_description != none || of_ != none || description_.of_word != none;
-    if (description_.role && !description_.noun && (served || description_.tense != Tense::current)) return {};
+    if (description_.role && !description_.noun && description_.tense != Tense::current) return {};
+    if (description_.role && !description_.noun && served) return by_place();
     const std::string country = discourse_.cast.country(description_, of_);
     std::vector<Candidate> fitting, compatriots;
     for (Candidate candidate : rank_candidates(discourse_, index_, description_.gender)) {
@@ -147,6 +150,18 @@ class NominalResolver {
     }
     if (compatriots.size() == 1) return compatriots[0];
     if (!country.empty() && fitting.size() > 1) return {};
+    return clearly_first(fitting);
+  }
+  /// "Marylise Léon est restée une heure. La secrétaire générale de la CFDT ...": an office that nobody was said to have is
+  /// that of the one person told of just before by name of whom no office is known.
+  [[nodiscard]] Candidate by_place() const {
+    if (description_.article != Article::definite) return {};
+    std::vector<Candidate> fitting;
+    for (Candidate candidate : rank_candidates(discourse_, index_, description_.gender)) {
+      const bool near = distance(candidate) <= 1 && discourse_.cast.is_person(candidate.entity);
+      if (!near || excluded(candidate.entity) || !discourse_.cast.of(candidate.entity).holdings.empty()) continue;
+      if (discourse_.cast.fit(description_, candidate.entity, of_) != Fit::contradicts) fitting.push_back(candidate);
+    }
     return clearly_first(fitting);
   }
   [[nodiscard]] static Candidate clearly_first(const std::vector<Candidate>& candidates) {

@@ -76,7 +76,8 @@ std::size_t NounPhrases::last_token(const Description& description) const {
   // "le ministre et" or "président de" has lost what would follow.
   while (last > description.title_last) {
     const std::size_t word = tree_.word_at(last - 1);
-    if (!tree_.is(word, Upos::cconj) && !tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det)) break;
+    const bool open = tree_.is(word, Upos::cconj) || tree_.is(word, Upos::adp) || tree_.is(word, Upos::det);
+    if (!open && !tree_.is(word, Upos::part)) break;  // "the group's"
     --last;
   }
   return last;
@@ -173,6 +174,7 @@ void NounPhrases::extend_adjectives(Description& description) const {
     const std::size_t word = tree_.word_at(t);
     if (is_country(t)) continue;
     if (!words_.is(text::fold(tree_.at(word).form), ReferenceClass::office_adjective)) break;
+    if (view_.is(t, Kind::future_holder)) break;
     end = t + 1;
   }
   description.title_last = end;
@@ -215,7 +217,9 @@ void NounPhrases::extend_portfolio(Description& description) const {
   for (std::size_t t = from; t < description.last && tree_.name(tree_.word_at(t)) == none; ++t) end = t + 1;
   while (end > from) {  // "de l'" of "de l'Ouzbékistan", a country's adjective at the end
     const std::size_t word = tree_.word_at(end - 1);
-    if (!tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det) && !tree_.is(word, Upos::cconj) && !is_country(end - 1))
+    const bool article = view_.is(end - 1, Kind::determiner) || view_.is(end - 1, Kind::of);  // whatever its tag
+    if (!article && !tree_.is(word, Upos::adp) && !tree_.is(word, Upos::det) && !tree_.is(word, Upos::cconj) &&
+        !is_country(end - 1))
       break;
     --end;
   }

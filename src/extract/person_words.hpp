@@ -24,6 +24,7 @@ enum class ReferenceClass : std::uint8_t {
   side,             ///< bodies, countries or people in the plural: "les deux parties", "both sides"
   state,            ///< bodies and countries in the plural, never people: "les deux pays"
   person_suffix,    ///< ending of nouns for people: "-iste"
+  realm,            ///< what a country calls itself: "république", "kingdom"
   impersonal_verb,  ///< whose "il" is nobody: "falloir"
   count
 };

@@ -23,14 +23,85 @@ class PluralResolver {
     if (here_.pronoun && here_.pronoun->pronoun.kind == PronounClass::relative) return {};
     if (description_ && !may_refer(*description_)) return {};
     rule = "group";
+    if (description_ && is_role_noun(*description_) && countries_of(*description_).size() > 1) return by_country();
+    if (std::vector<std::size_t> group = told_again(); !group.empty()) return group;
     const bool bodies_first = description_ && description_->side;
     if (bodies_first && count_ == 0) return {};
     for (const bool people : {!bodies_first, bodies_first})
-      if (std::vector<std::size_t> group = search(people); !group.empty()) return group;
-    return {};
+      if (std::vector<std::size_t> group = search(people); !group.empty()) return bodies_first ? sides_of(group) : group;
+    if (count_ < 2 || (description_ && description_->state)) return {};
+    if (std::vector<std::size_t> group = holders(); !group.empty()) return group;
+    return count_ == 2 ? protagonists() : std::vector<std::size_t>{};
   }
 
  private:
+  /// "Ils", "leur": those whom a plural just told meant, people or not; the subject of the sentence before first.
+  [[nodiscard]] std::vector<std::size_t> told_again() const {
+    if (!here_.pronoun || count_ > 2) return {};
+    constexpr std::size_t reach = 1;
+    for (const bool subject : {true, false})
+      for (std::size_t back = 1; back <= std::min(index_, reach_references); ++back) {
+        const Occurrence& told = discourse_.references[index_ - back];
+        if (told.sentence + reach < here_.sentence) break;
+        if (told.entities.size() < 2 || told.last > here_.first || (subject && told.function != Function::subject)) continue;
+        if (count_ == 2 && told.entities.size() != 2) continue;
+        const auto fits = [&](std::size_t e) { return !discourse_.cast.is_person(e) || may_be(e); };
+        if (std::all_of(told.entities.begin(), told.entities.end(), fits)) return told.entities;
+      }
+    return {};
+  }
+  /// "Les présidents russe et ukrainien", "the leaders of Armenia and Azerbaijan": the one of each country who has the
+  /// office.
+  [[nodiscard]] std::vector<std::size_t> by_country() const {
+    std::vector<std::size_t> group;
+    for (const std::string& code : countries_of(*description_)) {
+      std::vector<std::size_t> bearers;
+      for (std::size_t e = 0; e < discourse_.cast.size(); ++e)
+        if (has_office_of(e, code)) bearers.push_back(e);
+      if (bearers.size() != 1) return {};
+      group.push_back(bearers[0]);
+    }
+    return sorted(group);
+  }
+  [[nodiscard]] std::set<std::string> countries_of(const Description& description) const {
+    const View& view = discourse_.view;
+    std::set<std::string> codes;
+    for (std::size_t t = description.first; t < std::min(view.size(), description.last + 3); ++t) {
+      const bool goes_on = t < description.last || view.is(t, Kind::and_) || view.is(t, Kind::of) ||
+                           view.is(t, Kind::determiner) || view.is(t, Kind::adjective) || view.is(t, Kind::country);
+      if (!goes_on) break;
+      for (const Kind kind : {Kind::country, Kind::adjective})
+        if (const Match* match = view.longest(t, kind)) codes.insert(view.lexicon().geography.countries()[match->row].code);
+    }
+    return codes;
+  }
+  [[nodiscard]] bool has_office_of(std::size_t entity, const std::string& code) const {
+    if (!discourse_.cast.is_person(entity)) return false;
+    const std::vector<Holding>& holdings = discourse_.cast.of(entity).holdings;
+    return std::any_of(holdings.begin(), holdings.end(), [&](const Holding& holding) {
+      if (holding.country != code || holding.tense != Tense::current) return false;
+      if (!description_->noun) return holding.office == description_->office;
+      const auto& offices = description_->noun->offices;
+      return std::find(offices.begin(), offices.end(), holding.office) != offices.end();
+    });
+  }
+
+  /// "Les deux délégations" of Iran's minister and the American envoy are Iran and the United States, where those are told.
+  [[nodiscard]] std::vector<std::size_t> sides_of(const std::vector<std::size_t>& group) const {
+    std::vector<std::size_t> sides;
+    for (const std::size_t e : group) {
+      const std::set<std::string>& countries = discourse_.cast.of(e).countries;
+      const std::size_t side = countries.size() == 1 ? country_told(*countries.begin()) : none;
+      if (!discourse_.cast.is_person(e) || side == none) return group;
+      if (std::find(sides.begin(), sides.end(), side) == sides.end()) sides.push_back(side);
+    }
+    return sides.size() == group.size() ? sorted(sides) : group;
+  }
+  [[nodiscard]] std::size_t country_told(const std::string& code) const {
+    for (const Name& name : discourse_.names)
+      if (name.entity != none && name.key == "country:" + code) return name.entity;
+    return none;
+  }
   /// People first: bodies and countries are meant where the sentences before tell of no two people.
   [[nodiscard]] std::vector<std::size_t> search(bool people) {
     if (!people && !(description_ && description_->side)) return {};
@@ -51,6 +122,34 @@ class PluralResolver {
   [[nodiscard]] bool is_subject_pronoun() const {
     return here_.pronoun && here_.pronoun->pronoun.kind == PronounClass::personal && here_.function == Function::subject;
   }
+  /// "les deux ministres": all who have the office, as many as are counted, wherever they were told.
+  [[nodiscard]] std::vector<std::size_t> holders() {
+    if (!description_ || !is_role_noun(*description_)) return {};
+    std::vector<std::size_t> group;
+    for (std::size_t e = 0; e < discourse_.cast.size(); ++e)
+      if (may_be(e) && told(e) > 0 && discourse_.cast.fit(*description_, e, none) >= Fit::office) group.push_back(e);
+    return group.size() == count_ ? group : std::vector<std::size_t>{};
+  }
+  /// The two whom the text so far tells of, clearly more than of anybody else: "les deux hommes".
+  [[nodiscard]] std::vector<std::size_t> protagonists() const {
+    std::vector<std::pair<std::size_t, std::size_t>> ranked;
+    for (std::size_t e = 0; e < discourse_.cast.size(); ++e)
+      if (may_be(e) && told(e) > 0) ranked.emplace_back(told(e), e);
+    std::sort(ranked.rbegin(), ranked.rend());
+    if (ranked.size() < 2 || ranked[1].first < 2) return {};
+    if (ranked.size() > 2 && 3 * ranked[2].first > 2 * ranked[1].first) return {};
+    return sorted({ranked[0].second, ranked[1].second});
+  }
+  /// How often somebody was meant before.
+  [[nodiscard]] std::size_t told(std::size_t entity) const {
+    std::size_t times = 0;
+    for (std::size_t i = 0; i < index_; ++i) {
+      const std::vector<std::size_t>& meant = discourse_.references[i].entities;
+      times += std::find(meant.begin(), meant.end(), entity) != meant.end() ? 1 : 0;
+    }
+    return times;
+  }
+
   /// "les deux banquiers", "ces ministres"; "deux banquiers" and "les 84 ouvriers" are new to the text.
   [[nodiscard]] bool may_refer(const Description& description) const {
     if (description.article == Article::bare || description.article == Article::indefinite) return false;
@@ -59,6 +158,10 @@ class PluralResolver {
   }
   [[nodiscard]] static bool is_office(const Description& description) {
     return !description.noun && !description.office.empty() && description.office != "other";
+  }
+
+  [[nodiscard]] static bool is_role_noun(const Description& description) {
+    return !description.side && (is_office(description) || (description.noun && !description.noun->offices.empty()));
   }
 
   /// "deux", "trois"; 0 when the words do not tell.

@@ -126,9 +126,25 @@ class PronounResolver {
     return {};
   }
 
+  /// "with Siddaramaiah, his deputy DK Shivakumar and ...": whoever stands just before somebody of his.
+  [[nodiscard]] Candidate owner_beside() const {
+    const std::size_t noun = tree_.head(here_.word);
+    const View& view = discourse_.view;
+    if (noun == annotate::Word::root || here_.first == 0 || discourse_.entity_at(noun) == none) return {};
+    if (!view.punctuation(here_.first - 1, ",") && !view.is(here_.first - 1, Kind::and_)) return {};
+    for (std::size_t back = 1; back <= std::min<std::size_t>(index_, 3); ++back) {
+      const Occurrence& before = discourse_.references[index_ - back];
+      if (before.last + 1 != here_.first || before.name == none || before.entities.size() != 1) continue;
+      const std::size_t entity = before.entities[0];
+      const bool fits = discourse_.cast.is_person(entity) && discourse_.cast.agrees(entity, gender());
+      return fits && entity != discourse_.entity_at(noun) ? Candidate{entity, index_ - back, 1} : Candidate{};
+    }
+    return {};
+  }
   /// "Elle a salué son hôte": the subject of the same clause, else whom the text is about.
   [[nodiscard]] Candidate possessive() const {
     if (const Candidate first = owner_in_coordination(); first.entity != none) return first;
+    if (const Candidate beside = owner_beside(); beside.entity != none) return beside;
     const std::vector<Candidate> found = candidates(true);
     const std::size_t clause = subject_of_clause();
     for (const Candidate& candidate : found)

@@ -31,17 +31,40 @@ class RoleFacts {
             if (is_outright(description) == outright && is_full(description) == full) add(reference, description);
           }
     for (const Occurrence& reference : discourse_.references)
+      if (reference.description != none && reference.entities.size() == 1) add_counterpart(reference);
+    for (const Occurrence& reference : discourse_.references)
       if (reference.description != none && !discourse_.descriptions[reference.description].names.empty())
         add_plural(reference);
   }
 
  private:
+  /// "Vladimir Putin is to meet his Iranian counterpart X": X has the office of the first, for another country.
+  void add_counterpart(const Occurrence& reference) {
+    const Description& description = discourse_.descriptions[reference.description];
+    const std::size_t person = reference.entities[0];
+    if (!description.counterpart || description.owner == none || discourse_.view.lexicon().language != "en") return;
+    const std::size_t owner = discourse_.entity_at(description.owner);
+    const Service service =
+        with_entity({description.of_name == none ? std::nullopt : of_entity(description), description.country});
+    if (owner == none || owner == person || !service.known() || roles_of_.contains(person)) return;
+    const auto held = roles_of_.find(owner);
+    if (held == roles_of_.end()) return;
+    Role made = facts_.roles[held->second.front()];
+    made.person = person, made.of = service.entity, made.of_text = text_of(service);
+    made.evidence = {evidence(reference, description)};
+    made.rule = "counterpart", made.confidence *= by_context;
+    add_role(std::move(made));
+  }
+  [[nodiscard]] std::optional<std::size_t> of_entity(const Description& description) const {
+    const std::size_t entity = discourse_.names[description.of_name].entity;
+    return entity == none ? std::nullopt : std::optional(entity);
+  }
+
   /// "les ministres X et Y": each has the office, in the singular.
   void add_plural(const Occurrence& reference) {
     const Description& description = discourse_.descriptions[reference.description];
     if (!description.office.empty() && description.office != "other" && !description.kin) {
-      const bool one_word = description.title_last == description.title_first + 1;
-      const std::string title = one_word ? discourse_.tree.at(description.head).lemma : description.title;
+      const std::string title = in_singular(description);
       const Service service = served(reference.description);
       for (const std::size_t person : reference.entities)
         if (service.entity != person)
@@ -55,6 +78,14 @@ class RoleFacts {
                     description.rule,
                     description.confidence});
     }
+  }
+  /// "ministres des Affaires étrangères" -> "ministre des Affaires étrangères"
+  [[nodiscard]] std::string in_singular(const Description& description) const {
+    const annotate::Word& head = discourse_.tree.at(description.head);
+    std::string title = description.title;
+    if (const std::size_t at = title.find(head.form); at != std::string::npos)
+      title.replace(at, head.form.size(), head.lemma);
+    return title;
   }
   [[nodiscard]] static bool is_outright(const Description& description) {
     return description.name != none || description.predicate;
@@ -108,15 +139,14 @@ class RoleFacts {
     if (!description.role) return false;
     return is_outright(description) || (!description.noun && !description.office.empty() && description.office != "other");
   }
+  /// The same title again, or a noun for what is known: "le dirigeant". Another title of the office is a role of its own:
+  /// "chef de la diplomatie" beside "ministre des Affaires étrangères".
   [[nodiscard]] bool has_like(std::size_t person, const Description& description) const {
     const auto known = roles_of_.find(person);
     if (known == roles_of_.end()) return false;
     return std::any_of(known->second.begin(), known->second.end(), [&](std::size_t index) {
       const Role& role = facts_.roles[index];
-      const std::string office = discourse_.words.office(text::fold(role.title));
-      return same_title(role.title, description.title) || office == description.office ||
-             (description.noun &&
-              std::count(description.noun->offices.begin(), description.noun->offices.end(), office) > 0);
+      return description.noun || same_title(role.title, description.title);
     });
   }
   [[nodiscard]] static bool same_title(const std::string& a, const std::string& b) {

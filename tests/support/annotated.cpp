@@ -1,6 +1,10 @@
 #include "support/annotated.hpp"
 
+#include "annotate/annotator.hpp"
+
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 
 namespace entrevue::test {
 namespace {
@@ -9,16 +13,26 @@ EntityType type_of(char mark) {
   return mark == 'P' ? EntityType::person : mark == 'I' ? EntityType::institution : EntityType::place;
 }
 
-annotate::Name name_at(const text::Tokens& tokens, const Span& span, EntityType type) {
+const annotate::Annotator& shipped_engine() {
+  static const std::filesystem::path data = std::getenv("ENTREVUE_DATA");
+  static const annotate::Annotator engine(data / "models" / "base.bin", data);
+  return engine;
+}
+
+annotate::Name name_at(const annotate::Annotation& annotation, const Span& span, EntityType type) {
   annotate::Name name;
   name.span = span, name.kind = type, name.confidence = 1;
   const auto ends_before = [](const text::Token& token, std::size_t at) { return token.span.end <= at; };
   const auto begins_before = [](const text::Token& token, std::size_t at) { return token.span.begin < at; };
-  const auto& all = tokens.tokens;
+  const auto& all = annotation.tokens.tokens;
   name.first_token =
       static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), span.begin, ends_before) - all.begin());
   name.last_token =
       static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), span.end, begins_before) - all.begin());
+  for (const annotate::Word& word : annotation.analysis.words) {
+    if (word.span.end <= span.begin) name.first = word.unit + 1;
+    if (word.span.begin < span.end) name.last = word.unit + 1;
+  }
   return name;
 }
 
@@ -38,8 +52,9 @@ std::pair<Document, annotate::Annotation> annotated(const std::string& marked, c
     document.text += name;
     at = close + 1;
   }
-  annotate::Annotation annotation = annotate::annotate(document);
-  for (const auto& [span, type] : names) annotation.analysis.names.push_back(name_at(annotation.tokens, span, type));
+  annotate::Annotation annotation = shipped_engine().annotate(document);
+  annotation.analysis.names.clear();
+  for (const auto& [span, type] : names) annotation.analysis.names.push_back(name_at(annotation, span, type));
   return {std::move(document), std::move(annotation)};
 }
 
