@@ -11,11 +11,11 @@ namespace {
 bool has_names(std::string_view language) { return language != "und"; }
 
 void say_what_is_missing(const Document& document, ProblemReporter& problems) {
-  problems.report(
-      {Problem::Severity::note, document.id,
-       has_names(document.language)
-           ? fmt::format("stored, names only (experimental): its language ({}) is neither French nor English", document.language)
-           : "stored, not extracted: its language cannot be told; give --language if it is French or English"});
+  problems.report({Problem::Severity::note, document.id,
+                   has_names(document.language)
+                       ? fmt::format("stored, names only (experimental): its language ({}) is neither French nor English",
+                                     document.language)
+                       : "stored, not extracted: its language cannot be told; give --language if it is French or English"});
 }
 
 }  // namespace

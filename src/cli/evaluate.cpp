@@ -50,7 +50,9 @@ int run_evaluate(const Arguments& arguments) {
 void add_evaluate(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand("evaluate", "score the language engine on annotated texts");
-  command->add_option("gold", arguments->gold, "CoNLL-U, brat (.ann beside .txt), names (.jsonl), lines with marked names (.txt), or folders")
+  command
+      ->add_option("gold", arguments->gold,
+                   "CoNLL-U, brat (.ann beside .txt), names (.jsonl), lines with marked names (.txt), or folders")
       ->required()
       ->type_name("GOLD");
   command->add_option("--texts", arguments->texts, "folder or CoNLL-U file of the texts of .jsonl names")->type_name("PATH");

@@ -18,8 +18,8 @@ void declare(CLI::App& program, int& exit_code) {
   program.footer(
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped.\n"
       "Example: entrevue build articles/ --db press.db --out graph/ && entrevue who Macron --db press.db");
-  for (const auto add : {add_build, add_extract, add_annotate, add_evaluate, add_score, add_load, add_export, add_sql, add_meetings,
-                         add_who, add_explain, add_stats, add_remove, add_check, add_completion, add_man})
+  for (const auto add : {add_build, add_extract, add_annotate, add_evaluate, add_score, add_load, add_export, add_sql,
+                         add_meetings, add_who, add_explain, add_stats, add_remove, add_check, add_completion, add_man})
     add(program, exit_code);
 }
 

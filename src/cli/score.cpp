@@ -79,8 +79,10 @@ int run_score(const Arguments& arguments) {
   std::vector<score::FactsScores> scores;
   score::FactsScores total;
   for (std::size_t i = 0; i < gold.size(); ++i) total.add(scores.emplace_back(score_facts(gold[i], facts[i])));
-  if (arguments.json) std::cout << score::to_json(total);
-  else std::cout << score::to_table(total);
+  if (arguments.json)
+    std::cout << score::to_json(total);
+  else
+    std::cout << score::to_table(total);
   if (!arguments.by.empty()) std::cout << '\n' << score::to_table(grouped(gold, scores, arguments.by));
   return console.skipped() > 0 ? some_skipped : done;
 }
@@ -94,12 +96,15 @@ void add_score(CLI::App& program, int& exit_code) {
       ->required()
       ->type_name("GOLD");
   command->add_option("--texts", arguments->texts, "folder of the texts of .jsonl marks")->type_name("DIR");
-  command->add_option("--facts", arguments->facts, "score these facts (by the stem of their document's id) instead of extracting")
+  command
+      ->add_option("--facts", arguments->facts,
+                   "score these facts (by the stem of their document's id) instead of extracting")
       ->type_name("FILE");
   command->add_option("--part", arguments->part, "only articles of that part")
       ->check(CLI::IsMember({"all", "dev", "heldout"}))
       ->capture_default_str();
-  command->add_option("--by", arguments->by, "add a table by group")->check(CLI::IsMember({"construction", "outlet", "article"}));
+  command->add_option("--by", arguments->by, "add a table by group")
+      ->check(CLI::IsMember({"construction", "outlet", "article"}));
   add_model(*command, arguments->model);
   arguments->options.jobs = std::max(1U, std::thread::hardware_concurrency());
   command->add_option("-j,--jobs", arguments->options.jobs, "threads; changes the time only")

@@ -16,9 +16,9 @@ class Extractor {
   [[nodiscard]] virtual Facts extract(const Document& document, const annotate::Annotation& annotation) const = 0;
 };
 
-/// The engine's names joined to entities; roles, who is meant, and meetings by rules over trees and tables, read from `data`.
-/// Languages other than French and English give entities alone. Throws StorageError naming the file and line when a table
-/// is missing or malformed.
+/// The engine's names joined to entities; roles, who is meant, and meetings by rules over trees and tables, read from
+/// `data`. Languages other than French and English give entities alone. Throws StorageError naming the file and line when a
+/// table is missing or malformed.
 [[nodiscard]] std::unique_ptr<Extractor> make_extractor(const std::filesystem::path& data);
 
 }  // namespace entrevue::extract

@@ -192,8 +192,7 @@ Subject subject_of(const Syntax& syntax, std::size_t predicate) {
     for (const std::size_t child : syntax.children(w))
       if (syntax.is(child, Relation::nsubj) || syntax.is(child, Relation::nsubj_pass)) {
         // "ils s'étaient croisés" may have a passive subject in the tree.
-        const bool undergoes =
-            step == 0 && syntax.is(child, Relation::nsubj_pass) && !is_reflexive(syntax, predicate);
+        const bool undergoes = step == 0 && syntax.is(child, Relation::nsubj_pass) && !is_reflexive(syntax, predicate);
         return {child, passive || undergoes, result.own};
       }
     const Relation relation = syntax.relation(w);

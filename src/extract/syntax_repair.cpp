@@ -117,7 +117,8 @@ void Syntax::part_objects() {
   for (std::size_t w = 0; w + 1 < size(); ++w) {
     if (!is(w, Relation::obj) || upos(w) != annotate::Upos::propn) continue;
     std::size_t next = w + 1;
-    for (std::size_t step = 0; step < longest_climb && head(next) != none && head(next) != head(w); ++step) next = head(next);
+    for (std::size_t step = 0; step < longest_climb && head(next) != none && head(next) != head(w); ++step)
+      next = head(next);
     if (next == w || head(next) != head(w) || !is(next, Relation::obj)) continue;
     nodes_[w].head = next, nodes_[w].relation = Relation::nmod;
   }

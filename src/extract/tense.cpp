@@ -118,7 +118,8 @@ bool is_negated(const Reading& reading, std::size_t word) {
     else
       negator = true, needs_ne = needs_ne || *value == "with_ne";
   }
-  return negator && !(only && needs_ne) && (ne || !needs_ne);  // "ne ... qu'une fois, pendant plus de deux heures" took place
+  return negator && !(only && needs_ne) &&
+         (ne || !needs_ne);  // "ne ... qu'une fois, pendant plus de deux heures" took place
 }
 
 bool tells_last_time(const Reading& reading, std::size_t verb) {

@@ -77,8 +77,10 @@ double best_assignment(const std::vector<std::vector<double>>& value) {
         if (least[j] < delta) delta = least[j], next = j;
       }
       for (std::size_t j = 0; j <= columns; ++j)
-        if (used[j]) u[row_of[j]] += delta, v[j] -= delta;
-        else least[j] -= delta;
+        if (used[j])
+          u[row_of[j]] += delta, v[j] -= delta;
+        else
+          least[j] -= delta;
       column = next;
     }
     for (; column != 0; column = way[column]) row_of[column] = row_of[way[column]];
@@ -149,7 +151,8 @@ CoreferenceScores score_coreference(const std::vector<ChainMention>& gold, const
   add_b_cubed(mine, theirs, scores.b_cubed.recall_part, scores.b_cubed.recall_whole);
   add_b_cubed(theirs, mine, scores.b_cubed.precision_part, scores.b_cubed.precision_whole);
   const bool fewer = mine.chains.size() <= theirs.chains.size();
-  scores.ceaf.precision_part = scores.ceaf.recall_part = fewer ? ceaf_similarity(mine, theirs) : ceaf_similarity(theirs, mine);
+  scores.ceaf.precision_part = scores.ceaf.recall_part =
+      fewer ? ceaf_similarity(mine, theirs) : ceaf_similarity(theirs, mine);
   scores.ceaf.recall_whole = static_cast<double>(mine.chains.size());
   scores.ceaf.precision_whole = static_cast<double>(theirs.chains.size());
   scores.mentions.gold = mine.chain_of.size(), scores.mentions.system = theirs.chain_of.size();

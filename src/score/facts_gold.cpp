@@ -92,8 +92,7 @@ NamedFacts read_named(const Object& object) {
   NamedFacts facts;
   for (const Json& item : object.list("entities")) {
     const Object entity(item, object.where());
-    facts.entities.push_back(
-        {entity.text("name"), from_string<EntityType>(entity.text("type")), entity.texts("names"), {}});
+    facts.entities.push_back({entity.text("name"), from_string<EntityType>(entity.text("type")), entity.texts("names"), {}});
   }
   for (const Json& item : object.list("roles")) {
     const Object role(item, object.where());
@@ -105,10 +104,14 @@ NamedFacts read_named(const Object& object) {
 
 std::optional<EntityType> type_of(char letter) {
   switch (letter) {
-    case 'p': return EntityType::person;
-    case 'i': return EntityType::institution;
-    case 'l': return EntityType::place;
-    default: return std::nullopt;
+    case 'p':
+      return EntityType::person;
+    case 'i':
+      return EntityType::institution;
+    case 'l':
+      return EntityType::place;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -119,8 +122,10 @@ struct MarkKey {
 };
 std::optional<MarkKey> parse_mark(std::string_view key) {
   MarkKey result;
-  if (key.ends_with(".n")) result.form = MentionForm::nominal, key.remove_suffix(2);
-  else if (key.ends_with(".p")) result.form = MentionForm::pronoun, key.remove_suffix(2);
+  if (key.ends_with(".n"))
+    result.form = MentionForm::nominal, key.remove_suffix(2);
+  else if (key.ends_with(".p"))
+    result.form = MentionForm::pronoun, key.remove_suffix(2);
   while (!key.empty()) {
     const std::size_t end = std::min(key.find('+'), key.size());
     if (!type_of(key.front())) return std::nullopt;
@@ -194,11 +199,13 @@ class Loader {
   void load(const fs::path& path) {
     if (fs::is_directory(path)) return load_folder(path);
     if (path.extension() != ".jsonl")
-      throw UsageError(fmt::format("{} is neither a folder of NAME.txt with NAME.json nor a .jsonl file of marks", path.string()));
+      throw UsageError(
+          fmt::format("{} is neither a folder of NAME.txt with NAME.json nor a .jsonl file of marks", path.string()));
     load_marks(path);
   }
   std::vector<GoldFacts> finish() {
-    if (found_.empty()) throw UsageError("no gold was found; give folders of NAME.txt with NAME.json, or .jsonl files of marks");
+    if (found_.empty())
+      throw UsageError("no gold was found; give folders of NAME.txt with NAME.json, or .jsonl files of marks");
     std::sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     return std::move(found_);
   }
@@ -239,12 +246,14 @@ class Loader {
       if (part == ".." || fs::path(id).is_absolute())
         throw InputError(fmt::format("{}: the id \"{}\" leads out of the folder of texts", where, id));
     for (const fs::path& place : {fs::path(texts_), folder / "texts"})
-      if (place.empty()) continue;
+      if (place.empty())
+        continue;
       else if (const fs::path plain = place / (id + ".txt"); fs::exists(plain))
         return read_text(plain);
       else if (const fs::path bank = place / (id + ".conllu"); fs::exists(bank))
         return read_conllu(read_text(bank), bank.string()).front().text;
-    throw UsageError(fmt::format("{}: the text of \"{}\" is not at hand; give the folder of the texts with --texts", where, id));
+    throw UsageError(
+        fmt::format("{}: the text of \"{}\" is not at hand; give the folder of the texts with --texts", where, id));
   }
 
   std::string texts_;

@@ -27,7 +27,7 @@ struct GoldFacts {
   std::vector<std::string> constructions;
   std::optional<Date> published;
   NamedFacts facts;
-  std::vector<std::string> ignored_names;           ///< of menus and the like: neither right nor wrong
+  std::vector<std::string> ignored_names;             ///< of menus and the like: neither right nor wrong
   std::optional<std::vector<ChainMention>> mentions;  ///< in text order; nothing when chains are not annotated
 };
 

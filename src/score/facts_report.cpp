@@ -55,19 +55,21 @@ std::string row(const char* name, const Counts& counts) {
 }  // namespace
 
 std::string to_table(const FactsScores& scores) {
-  std::string out = fmt::format("{} articles\n\n{:<16}{:>10}{:>10}{:>10}{:>8}{:>10}{:>8}\n", scores.documents, "", "precision",
-                                "recall", "F1", "right", "spurious", "missed");
+  std::string out = fmt::format("{} articles\n\n{:<16}{:>10}{:>10}{:>10}{:>8}{:>10}{:>8}\n", scores.documents, "",
+                                "precision", "recall", "F1", "right", "spurious", "missed");
   for (const auto& measure : measures) out += row(measure.name, scores.*measure.counts);
   if (scores.coreference.mentions.gold > 0) {
     const CoreferenceScores& chains = scores.coreference;
-    out += row("mentions", chains.mentions) + row("nominals linked", chains.nominals) + row("pronouns linked", chains.pronouns);
+    out +=
+        row("mentions", chains.mentions) + row("nominals linked", chains.nominals) + row("pronouns linked", chains.pronouns);
     out += fmt::format("{:<16}{:>30.3f}   (MUC {:.3f}, B3 {:.3f}, CEAF-e {:.3f})\n", "coreference", chains.conll(),
                        chains.muc.f1(), chains.b_cubed.f1(), chains.ceaf.f1());
   }
   out += fmt::format("\n{:<16}{:>10}{:>8}{:>8}\n", "", "accuracy", "right", "of");
   for (const auto& slot : slots) {
     const Accuracy& accuracy = scores.*slot.accuracy;
-    if (accuracy.total > 0) out += fmt::format("{:<16}{:>10.3f}{:>8}{:>8}\n", slot.name, rate(accuracy), accuracy.right, accuracy.total);
+    if (accuracy.total > 0)
+      out += fmt::format("{:<16}{:>10.3f}{:>8}{:>8}\n", slot.name, rate(accuracy), accuracy.right, accuracy.total);
   }
   return out;
 }
@@ -101,19 +103,24 @@ std::string to_json(const FactsScores& scores) {
     const Counts& counts = scores.*measure.counts;
     const Rates found = rates(counts);
     json.Key(measure.name), json.StartObject();
-    json.Key("p"), json.Double(found.precision), json.Key("r"), json.Double(found.recall), json.Key("f1"), json.Double(found.f1);
+    json.Key("p"), json.Double(found.precision), json.Key("r"), json.Double(found.recall), json.Key("f1"),
+        json.Double(found.f1);
     json.Key("right"), json.Uint64(counts.correct), json.Key("given"), json.Uint64(counts.system);
     json.Key("gold"), json.Uint64(counts.gold), json.EndObject();
   }
   for (const auto& slot : slots) {
     const Accuracy& accuracy = scores.*slot.accuracy;
     json.Key(slot.name);
-    if (accuracy.total > 0) json.Double(rate(accuracy));
-    else json.Null();
+    if (accuracy.total > 0)
+      json.Double(rate(accuracy));
+    else
+      json.Null();
   }
   json.Key("coreference");
-  if (scores.coreference.mentions.gold > 0) json.Double(scores.coreference.conll());
-  else json.Null();
+  if (scores.coreference.mentions.gold > 0)
+    json.Double(scores.coreference.conll());
+  else
+    json.Null();
   json.EndObject();
   return std::string(buffer.GetString()) + "\n";
 }

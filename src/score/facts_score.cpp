@@ -44,8 +44,10 @@ Bag gold_names(const GoldFacts& gold) {
     if (name.empty()) continue;
     for (std::size_t at = text.find(name); at != std::string_view::npos;) {
       const std::size_t end = at + name.size();
-      const bool whole = (at == 0 || !is_word_character(text, at - 1)) && (end == text.size() || !is_word_character(text, end));
-      const auto first = taken.begin() + static_cast<std::ptrdiff_t>(at), last = taken.begin() + static_cast<std::ptrdiff_t>(end);
+      const bool whole =
+          (at == 0 || !is_word_character(text, at - 1)) && (end == text.size() || !is_word_character(text, end));
+      const auto first = taken.begin() + static_cast<std::ptrdiff_t>(at),
+                 last = taken.begin() + static_cast<std::ptrdiff_t>(end);
       if (whole && std::find(first, last, true) == last) {
         std::fill(first, last, true);
         ++bag[{name_key(name), type_in_bag(name_key(name), type)}];
@@ -69,7 +71,11 @@ std::map<std::string, std::size_t> index_of(const std::vector<NamedEntity>& enti
 class Comparison {
  public:
   Comparison(const GoldFacts& gold, const NamedFacts& system)
-      : gold_(gold), mine_(gold.facts), theirs_(system), gold_index_(index_of(mine_.entities)), index_(index_of(theirs_.entities)) {
+      : gold_(gold),
+        mine_(gold.facts),
+        theirs_(system),
+        gold_index_(index_of(mine_.entities)),
+        index_(index_of(theirs_.entities)) {
     for (const std::string& name : gold.ignored_names) ignored_.insert(name_key(name));
   }
 
@@ -92,7 +98,8 @@ class Comparison {
     for (const auto& [_, count] : wanted) scores_.names.gold += count;
     for (const auto& [name, count] : got) {
       scores_.names.system += count;
-      if (const auto found = wanted.find(name); found != wanted.end()) scores_.names.correct += std::min(count, found->second);
+      if (const auto found = wanted.find(name); found != wanted.end())
+        scores_.names.correct += std::min(count, found->second);
     }
   }
   void pair_entities() {
@@ -102,7 +109,8 @@ class Comparison {
     scores_.entities.gold += mine_.entities.size(), scores_.entities.correct += pairs_.size();
     scores_.entities.system += pairs_.size();
     for (std::size_t s = 0; s < theirs_.entities.size(); ++s)
-      if (!used.contains(s) && !theirs_.entities[s].surfaces.empty() && !ignored_.contains(name_key(theirs_.entities[s].name)))
+      if (!used.contains(s) && !theirs_.entities[s].surfaces.empty() &&
+          !ignored_.contains(name_key(theirs_.entities[s].name)))
         ++scores_.entities.system;
   }
   std::optional<std::size_t> partner(const NamedEntity& entity, const std::set<std::size_t>& used) const {
@@ -167,7 +175,8 @@ void Comparison::compare_meetings() {
     for (std::size_t m = 0; m < theirs_.meetings.size(); ++m) {
       const NamedMeeting &mine = mine_.meetings[g], &theirs = theirs_.meetings[m];
       const auto people = static_cast<double>(mine.participants.size() + theirs.participants.size());
-      const double dice = people > 0 ? 2.0 * static_cast<double>(shared(mine.participants, theirs.participants)) / people : 0;
+      const double dice =
+          people > 0 ? 2.0 * static_cast<double>(shared(mine.participants, theirs.participants)) / people : 0;
       if (dice < enough_overlap || !may_overlap(mine, theirs)) continue;
       const double bonus = (mine.status == theirs.status ? 0.3 : 0.0) + (mine.date && theirs.date ? 0.2 : 0.0) +
                            (shared(mine.places, theirs.places) > 0 ? 0.1 : 0.0);
@@ -198,7 +207,8 @@ void Comparison::compare_matched(const NamedMeeting& mine, const NamedMeeting& t
     scores_.date.note(right_date);
   }
   if (!mine.places.empty()) scores_.place.note(shared(mine.places, theirs.places) > 0);
-  if (common == mine.participants.size() && common == theirs.participants.size() && mine.status == theirs.status && right_date)
+  if (common == mine.participants.size() && common == theirs.participants.size() && mine.status == theirs.status &&
+      right_date)
     ++scores_.exact.correct;
 }
 

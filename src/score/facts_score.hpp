@@ -19,12 +19,12 @@ struct Accuracy {
 /// Scores of articles, which add up.
 struct FactsScores {
   std::size_t documents = 0;
-  Counts names;         ///< every occurrence, by string and type
-  Counts entities;      ///< matched by any shared name and the same type
-  Counts roles;         ///< person, title (equal or one within the other), whom it serves where gold says so
-  Counts meetings;      ///< one to one: participants overlap (Dice 0.5 or more), days not disjoint
-  Counts participants;  ///< of matched meetings, and of those that found no match
-  Counts exact;         ///< the same participants and status, and a right day where gold has one
+  Counts names;                        ///< every occurrence, by string and type
+  Counts entities;                     ///< matched by any shared name and the same type
+  Counts roles;                        ///< person, title (equal or one within the other), whom it serves where gold says so
+  Counts meetings;                     ///< one to one: participants overlap (Dice 0.5 or more), days not disjoint
+  Counts participants;                 ///< of matched meetings, and of those that found no match
+  Counts exact;                        ///< the same participants and status, and a right day where gold has one
   Accuracy status, kind, date, place;  ///< of matched meetings; day and place only where gold has one
   CoreferenceScores coreference;       ///< people and institutions, where chains are annotated
   void add(const FactsScores& other);

@@ -55,8 +55,9 @@ class Loader {
 
   std::vector<GoldDocument> finish() {
     if (!documents_.empty()) return std::move(documents_);
-    throw UsageError(others_.empty() ? "nothing annotated was found; give .conllu, .ann, .jsonl or marked .txt files, or folders of them"
-                                     : fmt::format("{} is no .conllu, .ann, .jsonl or marked .txt file", others_.front()));
+    throw UsageError(others_.empty()
+                         ? "nothing annotated was found; give .conllu, .ann, .jsonl or marked .txt files, or folders of them"
+                         : fmt::format("{} is no .conllu, .ann, .jsonl or marked .txt file", others_.front()));
   }
 
  private:

@@ -37,7 +37,8 @@ const std::string story = "Ana Roux a rencontré Li Wen. Roux est partie.";
 /// Two people who met, as gold and as output have them.
 GoldFacts two_people() {
   NamedFacts facts;
-  facts.entities = {{"Ana Roux", EntityType::person, {"Ana Roux", "Roux"}, {}}, {"Li Wen", EntityType::person, {"Li Wen"}, {}}};
+  facts.entities = {{"Ana Roux", EntityType::person, {"Ana Roux", "Roux"}, {}},
+                    {"Li Wen", EntityType::person, {"Li Wen"}, {}}};
   facts.roles = {{"Ana Roux", "ministre de la Mer", "France"}};
   facts.meetings = {meeting({"Ana Roux", "Li Wen"})};
   return gold_of(story, std::move(facts));
@@ -70,7 +71,14 @@ TEST_CASE("what is right counts in every measure") {
 
 TEST_CASE("a role is right when its titles hold one another and it serves whom gold says") {
   Facts facts = output();
-  facts.roles.push_back({.person = 0, .title = "ministre", .of = {}, .of_text = "France", .tense = {}, .evidence = {}, .attributed_to = {}, .rule = {}});
+  facts.roles.push_back({.person = 0,
+                         .title = "ministre",
+                         .of = {},
+                         .of_text = "France",
+                         .tense = {},
+                         .evidence = {},
+                         .attributed_to = {},
+                         .rule = {}});
   CHECK(score_facts(two_people(), facts).roles.correct == 1);
   facts.roles[0].of_text = "Italie";
   CHECK(score_facts(two_people(), facts).roles.correct == 0);
@@ -113,8 +121,8 @@ TEST_CASE("coreference of one wrong link, as the papers count it") {
   const std::vector<ChainMention> gold = {{{0, 1}, 0, {}}, {{2, 3}, 0, {}}, {{4, 5}, 0, {}}, {{6, 7}, 1, {}}};
   const std::vector<ChainMention> system = {{{0, 1}, 0, {}}, {{2, 3}, 0, {}}, {{4, 5}, 1, {}}, {{6, 7}, 1, {}}};
   const CoreferenceScores scores = score_coreference(gold, system);
-  CHECK(scores.muc.f1() == Approx(0.5));                                // recall 1/2, precision 1/2
-  const double recall = (5.0 / 3 + 1) / 4, precision = (2.0 + 1) / 4;   // (4+1)/3 + 1 of 4; 2 + (1+1)/2 of 4
+  CHECK(scores.muc.f1() == Approx(0.5));                               // recall 1/2, precision 1/2
+  const double recall = (5.0 / 3 + 1) / 4, precision = (2.0 + 1) / 4;  // (4+1)/3 + 1 of 4; 2 + (1+1)/2 of 4
   CHECK(scores.b_cubed.f1() == Approx(2 * recall * precision / (recall + precision)));
   CHECK(scores.ceaf.f1() == Approx((0.8 + 2.0 / 3) / 2));
 }
