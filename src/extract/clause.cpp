@@ -39,19 +39,10 @@ class Climber {
     read_conditions(w);
     read_marker(w);
   }
-  /// "Ils ne s'étaient plus vus depuis mai" tells that they met in May.
   bool last_seen(std::size_t w) {
-    if (!happening(reading_, w).completed) return false;
-    clause_.since = std::any_of(syntax_.children(w).begin(), syntax_.children(w).end(), [&](std::size_t child) {
-      return lexicon_.is("since", case_marker(syntax_, child)) && has_time(child);
-    });
+    clause_.since = tells_last_time(reading_, w);
     clause_.earlier = clause_.earlier || clause_.since;
     return clause_.since;
-  }
-  bool has_time(std::size_t w) const {
-    if (!reading_.times_at[w].empty()) return true;
-    return std::any_of(syntax_.children(w).begin(), syntax_.children(w).end(),
-                       [&](std::size_t child) { return !reading_.times_at[child].empty(); });
   }
   /// "S'il vient, X le recevra." What is added behind ("si la situation le permet") leaves a plan a plan.
   void read_conditions(std::size_t w) {

@@ -22,6 +22,9 @@ bool parts_regions(const Reading& reading, const Trigger& trigger, const Clause&
   const auto in_chain = [&](std::size_t word) {
     return std::find(clause.chain.begin(), clause.chain.end(), word) != clause.chain.end();
   };
+  // "A and B have held talks, the ministry said Friday": the day is that of saying.
+  const bool reports = syntax.is_verb(w) && reading.lexicon.is("saying", syntax.lemma(w));
+  if (reports && syntax.child(w, Relation::ccomp) != Syntax::none) return true;
   if (!syntax.is_verb(w) || in_chain(w) || in_chain(syntax.head(w))) return false;
   return annotate::feature(syntax.word(w), "VerbForm") != "Part" || syntax.is(w, Relation::root);
 }

@@ -106,18 +106,17 @@ void add_parties(const Reading& reading, const Trigger& trigger, const Parties& 
 /// How many people "les deux ministres" are that nobody has found; 0 when the subject is none such.
 std::size_t group_of(const Reading& reading, const Trigger& trigger, const Clause& clause) {
   const Syntax& syntax = reading.syntax;
+  const Frame& frame = *trigger.frame;
   const std::size_t predicate = trigger.is_noun() ? clause.attendee : trigger.word;
-  if (predicate == Syntax::none ||
-      !(trigger.is_noun() || trigger.frame->has(Need::reciprocal) || trigger.frame->slot("with")))
-    return 0;
+  const bool mutual = trigger.is_noun() || frame.has(Need::reciprocal) || frame.slot("with");
+  if (predicate == Syntax::none || !mutual) return 0;
   const Subject subject = subject_of(syntax, predicate);
-  if (subject.word == Syntax::none || subject.passive || !reading.mentions.at_head(subject.word).empty()) return 0;
-  if (!has_determiner(reading, subject.word, "definite") || syntax.child(subject.word, Relation::nmod) != Syntax::none)
-    return 0;
-  for (const std::size_t child : syntax.children(subject.word))
-    if (const std::string* count = reading.lexicon.value("count", syntax.lemma(child)))
-      return std::strtoul(count->c_str(), nullptr, 10);
-  const std::string* count = reading.lexicon.value("count", syntax.lemma(subject.word));
+  const std::size_t w = subject.word;
+  if (w == Syntax::none || subject.passive || !reading.mentions.at_head(w).empty()) return 0;
+  if (!has_determiner(reading, w, "definite") || syntax.child(w, Relation::nmod) != Syntax::none) return 0;
+  const std::string* count = reading.lexicon.value("count", syntax.lemma(w));  // "the two"
+  for (const std::size_t child : syntax.children(w))
+    if (!count) count = reading.lexicon.value("count", syntax.lemma(child));
   return count ? std::strtoul(count->c_str(), nullptr, 10) : 0;
 }
 

@@ -7,7 +7,7 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
-constexpr double repeated = 0.7;                  ///< confidence in parties that are told by "une autre" alone
+constexpr double repeated = 0.85;                 ///< confidence in parties that are told by "une autre" alone
 constexpr std::string_view signing = "057";       ///< CAMEO: sign a formal agreement
 constexpr std::size_t continuing_reach = 3;       ///< sentences back to the meeting that "la conversation" goes on about
 

@@ -183,6 +183,7 @@ class PartyFinder {
     take_all_bare();
     read_predicate();
     for (std::size_t i = 1; i < clause_.chain.size(); ++i) read_carrier(clause_.chain[i]);
+    for (const std::size_t w : clause_.chain) read_gathered(w);
     if (!together_ && sides_ < 2) read_lost_complement();
     const bool open = !clause_.attendee_only_speaks || (with_side_ && sides_ == 1);
     if (clause_.attendee != Syntax::none && !together_ && open) read_attendee();
@@ -206,6 +207,16 @@ class PartyFinder {
         take_bare(child);
       else
         take_noun_slot(child, marker);
+    }
+  }
+  /// "une réunion s'est tenue, réunissant A et B", "talks involving A and B"
+  void read_gathered(std::size_t w) {
+    for (const std::size_t child : syntax_.children(w)) {
+      const bool beside = syntax_.is(child, Relation::acl) || syntax_.is(child, Relation::advcl);
+      const std::size_t object = syntax_.child(child, Relation::obj);
+      if (!beside || object == Syntax::none || !reading_.lexicon.is("gathering", syntax_.lemma(child))) continue;
+      const std::size_t before = parties_.all.size();
+      if (take(all_referents(reading_, object), {"", ""}) && parties_.all.size() >= before + 2) together_ = true;
     }
   }
   /// "X est en visite à P", "X, en visite à P"

@@ -2,6 +2,8 @@
 
 #include "text/utf8.hpp"
 
+#include <algorithm>
+
 namespace entrevue::extract {
 namespace {
 
@@ -118,6 +120,17 @@ bool is_negated(const Reading& reading, std::size_t word) {
   }
   return negator && !(only && needs_ne) &&
          (ne || !needs_ne);  // "ne ... qu'une fois, pendant plus de deux heures" took place
+}
+
+bool tells_last_time(const Reading& reading, std::size_t verb) {
+  const Syntax& syntax = reading.syntax;
+  const auto has_time = [&](std::size_t w) { return !reading.times_at[w].empty(); };
+  return happening(reading, verb).completed &&
+         std::any_of(syntax.children(verb).begin(), syntax.children(verb).end(), [&](std::size_t child) {
+           const auto inner = syntax.children(child);
+           return reading.lexicon.is("since", case_marker(syntax, child)) &&
+                  (has_time(child) || std::any_of(inner.begin(), inner.end(), has_time));
+         });
 }
 
 }  // namespace entrevue::extract

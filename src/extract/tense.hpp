@@ -15,4 +15,7 @@ struct Happening {
 };
 [[nodiscard]] Happening happening(const Reading& reading, std::size_t predicate);
 
+/// Of a negated verb: "ils ne s'étaient plus vus depuis mai" tells that they met in May.
+[[nodiscard]] bool tells_last_time(const Reading& reading, std::size_t verb);
+
 }  // namespace entrevue::extract
