@@ -7,7 +7,7 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr std::size_t group_reach = 8;  ///< sentences back to a meeting of as many people
+constexpr std::size_t group_reach = 8;     ///< sentences back to a meeting of as many people
 constexpr double group_confidence = 0.85;  ///< on development articles nearly all were right
 
 class StandIns {
