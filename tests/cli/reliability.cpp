@@ -33,7 +33,7 @@ std::string many_articles(const TemporaryFolder& folder, int count) {
 
 TEST_CASE("a build killed at any moment leaves a sound database that a second run completes to the same bytes") {
   const TemporaryFolder folder;
-  const std::string articles = many_articles(folder, 400);
+  const std::string articles = many_articles(folder, 150);
   REQUIRE(run_program({"build", articles, "--db", folder / "whole.db"}).exit_code == 0);
   const std::string expected = graphml(folder / "whole.db");
   unsigned state = 12345;

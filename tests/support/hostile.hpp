@@ -83,7 +83,7 @@ inline void add_bytes(Inputs& inputs) {
 }
 
 inline void add_texts(Inputs& inputs) {
-  constexpr std::size_t large = 1u << 20;
+  constexpr std::size_t large = 1u << 18;
   inputs.push_back({"one-long-word", std::string(large, 'a')});
   inputs.push_back({"one-long-line", repeat("La ministre a reçu son homologue ", large / 32)});
   inputs.push_back({"many-line-ends", "a" + std::string(large, '\n')});
