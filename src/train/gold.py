@@ -20,7 +20,7 @@ def byte_offsets(text: str) -> list[int]:
 
 
 def standoff(passage: Passage, identity: str, part: str) -> Entry:
-    """The marks (bytes of the passage's text) and the facts, without the text."""
+    """The marks (bytes of the passage's text) and the facts, without the text: what a meeting was about is told by marks alone."""
     at = byte_offsets(passage.text)
     marks = sorted([at[m.begin], at[m.end], m.key] for m in passage.marks)
     return {"id": identity, "part": part, "published": passage.published.isoformat(), "outlet": passage.outlet,
@@ -41,7 +41,6 @@ def _meeting(meeting: passages.Meeting) -> Entry:
             "parts": dict(item.split("=") for item in _list(told["parts"])), "places": _list(told["places"]),
             "date": None if first == "-" else [first, last or first],
             "duration_minutes": None if told["duration"] in ("-", "") else int(told["duration"].split()[0]),
-            "topics": [] if told["topics"] in ("-", "") else [t.strip() for t in told["topics"].split(" / ")],
             "said": said.strip(), "by": _list(by)}
 
 
