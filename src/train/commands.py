@@ -110,7 +110,7 @@ def load_run(work: Path, run: Path, found: prepared.Prepared) -> Model:
     """The model of a run's last checkpoint."""
     saved = json.loads((run / "run.json").read_text(encoding="utf-8"))
     model = Model(Shape(**saved["shape"]), found.labels, _blocks(work, found, None))
-    model.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"])
+    model.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"], strict=False)  # new heads begin anew
     return model
 
 

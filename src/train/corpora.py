@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import conllu, names
+from . import conllu, gold, names
 from .examples import Document, names_of_labels, names_on_tokens
 
 
@@ -59,6 +59,12 @@ def gold_held_out(annotations: Path | None, language: str) -> frozenset[str]:
     return frozenset(article for article, part in rows if part == "heldout")
 
 
+def _facts(annotations: Path | None) -> dict[str, gold.Entry]:
+    """What the development articles of the French corpus tell, by article."""
+    path = annotations / "fr" / "gold" / "winer.jsonl" if annotations else None
+    return {e["id"]: e for e in gold.read(path) if e["part"] == "dev"} if path and path.exists() else {}
+
+
 def _document_names(documents: list[Document], sets: dict[str, dict[str, list[names.ByteName]]]) -> None:
     """Stand-off names by sentence id, from all sets of a language."""
     by_sentence = {key: value for entries in sets.values() for key, value in entries.items()}
@@ -90,9 +96,10 @@ def read_all(folder: Path, annotations: Path | None, tokenizer: Path) -> list[Do
             _published_names(folder, found, published)
         documents += found
     reviewed = sets["fr"].get("winer") or names.read_standoff(folder / "fr/winer-reviewed/names.jsonl")
-    documents += names.read_winer(folder / "fr/winer", reviewed, tokenizer)
+    documents += names.read_winer(folder / "fr/winer", reviewed, _facts(annotations), tokenizer)
     for language in ("fr", "en"):
         written = sorted((annotations / language / "passages").glob("*.txt")) if annotations else []
         documents += names.read_passages(written, language, tokenizer)
+        documents += names.read_gold(annotations / language / "gold", language, tokenizer) if annotations else []
     held_out = gold_held_out(annotations, "fr") | gold_held_out(annotations, "en")
     return [d for d in documents if d.part != "test" and d.id not in held_out and not (d.names_part == "test" and d.corpus == "winer")]

@@ -24,6 +24,8 @@ class Encoded:
     tokens: int
     names: np.ndarray
     split: np.ndarray
+    tell: np.ndarray
+    title: np.ndarray
     word_token: np.ndarray
     word_sub: np.ndarray
     upos: np.ndarray
@@ -80,7 +82,9 @@ class Encoder:
         integers = lambda values: np.array(list(values), np.int64)
         return Encoded(
             integers(ids), np.array(links, np.int64).reshape(-1, 2), len(sentence.tokens),
-            self._names(sentence), self._split(sentence, language), integers(w.token for w in words), integers(min(w.sub, 3) for w in words),
+            self._names(sentence), self._split(sentence, language),
+            self._told(sentence, sentence.tell), self._told(sentence, sentence.title),
+            integers(w.token for w in words), integers(min(w.sub, 3) for w in words),
             integers(self.upos.get(w.upos, NO_TARGET) for w in words),
             integers(v for w in words for v in self._features(w.feats)).reshape(len(words), len(self.feats)),
             integers(self._lemma(w.form, w.lemma) for w in words), integers(w.head for w in words),
@@ -92,6 +96,10 @@ class Encoder:
         labels = labels_of_names(sentence.names, len(sentence.tokens))
         outside = len(self.names) if sentence.open_kinds else 0
         return np.array([outside if label == "O" else self.names[label] for label in labels], np.int64)
+
+    @staticmethod
+    def _told(sentence: Sentence, labels: list[int] | None) -> np.ndarray:
+        return np.full(len(sentence.tokens), NO_TARGET, np.int64) if labels is None else np.array(labels, np.int64)
 
     def _split(self, sentence: Sentence, language: str) -> np.ndarray:
         targets = np.full(len(sentence.tokens), NO_TARGET, np.int64)
@@ -148,8 +156,8 @@ def _part(encoded: Encoded, begin: int, end: int, base: int, stop: int) -> Encod
         names = [(max(b, begin) - begin, min(e, end) - begin, kind) for b, e, kind in source.names if b < end and begin < e]
     part = Sentence(source.text, source.tokens[begin:end], None, names, source.open_kinds, source.id)
     none, empty = np.zeros(0, np.int64), np.zeros((0, encoded.feats.shape[1]), np.int64)
-    return Encoded(encoded.pieces[base:stop], links, end - begin, encoded.names[begin:end], encoded.split[begin:end], none, none,
-                   none, empty, none, none, none, part, encoded.language)
+    return Encoded(encoded.pieces[base:stop], links, end - begin, encoded.names[begin:end], encoded.split[begin:end],
+                   encoded.tell[begin:end], encoded.title[begin:end], none, none, none, empty, none, none, none, part, encoded.language)
 
 
 def pack(sentences: list[Encoded], limit: int, first_limit: int | None = None) -> list[Window]:

@@ -70,10 +70,13 @@ class Evaluator:
         self.scores = Scores()
 
     def run(self, documents: list[list[Encoded]]) -> Scores:
-        windows = [w for sentences in documents for w in pack(sentences, self.model.shape.positions)]
+        """Language by language."""
+        windows: dict[str, list[Window]] = defaultdict(list)
+        for sentences in documents:
+            windows[sentences[0].language] += pack(sentences, self.model.shape.positions)
         self.model.eval()
         with torch.no_grad():
-            for group in batches_of(windows, EVALUATION_PIECES, None):
+            for group in (g for own in windows.values() for g in batches_of(own, EVALUATION_PIECES, None)):
                 batch = lay(group)
                 self._batch(batch, self.model(batch))
         return self.scores
@@ -88,9 +91,26 @@ class Evaluator:
                     self.scores.logits["names"].append((rows, sentence.names))
                 else:
                     self.scores.logits["names"].append((rows, np.where(sentence.names == len(self.labels.names), 0, sentence.names)))
+        self._stories(batch, outputs)
         asked = (batch.split != NO_TARGET).numpy()
         self.scores.logits["split"].append((outputs.split.float().numpy()[asked], batch.split.numpy()[asked]))
         self._trees(batch, outputs)
+
+    def _stories(self, batch: Batch, outputs: Outputs) -> None:
+        for head, logits, targets in (("tell", outputs.tell, batch.tell), ("title", outputs.title, batch.title)):
+            known = (targets != NO_TARGET).numpy()
+            self._story(batch, head, logits.float().numpy()[known], targets.numpy()[known])
+        for head, rows in batch.pairs.items():
+            self._story(batch, head, outputs.pairs[head].float().numpy(), rows.labels.numpy())
+
+    def _story(self, batch: Batch, head: str, logits: np.ndarray, targets: np.ndarray) -> None:
+        """F1 over all labels but the first."""
+        if not len(targets):
+            return
+        found = logits.argmax(1)
+        self.scores.logits[head].append((logits, targets))
+        right, language = int(((found == targets) & (targets > 0)).sum()), batch.sentences[0].language
+        self.scores.tallies[language, head].add(right, int((found > 0).sum()), int((targets > 0).sum()))
 
     def _trees(self, batch: Batch, outputs: Outputs) -> None:
         trees = [s for s in batch.sentences if len(s.word_token)]

@@ -3,6 +3,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .stories import Story
 
 Span = tuple[int, int]
 Name = tuple[int, int, str]  # half-open token range, kind
@@ -31,7 +35,8 @@ class Sentence:
     """`tokens` are half-open ranges of code points of `text`, which runs from the first to the last token.
 
     `words` is None without tags and trees, `names` None without names. `open_kinds` are kinds of names that the corpus
-    leaves unmarked: a token outside every name may be one of those."""
+    leaves unmarked: a token outside every name may be one of those. What the document tells is known where `story` is: `tell` and
+    `title` have a label a token, `place` is the sentence's number in the document."""
 
     text: str
     tokens: list[Span]
@@ -39,6 +44,10 @@ class Sentence:
     names: list[Name] | None = None
     open_kinds: tuple[str, ...] = ()
     id: str = ""
+    story: Story | None = None
+    place: int = 0
+    tell: list[int] | None = None
+    title: list[int] | None = None
 
     def form(self, token: int) -> str:
         begin, end = self.tokens[token]
@@ -53,6 +62,7 @@ class Document:
     sentences: list[Sentence] = field(default_factory=list)
     part: str = "train"  # for tags and trees: train, dev, test
     names_part: str = "train"
+    story_part: str = "train"
 
 
 def hashed_part(document_id: str) -> str:

@@ -18,10 +18,11 @@ from .encoding import Encoder, pack
 from .examples import Sentence
 from .model import Model
 from .quantised import Linear, integers_of, simulate
+from .stories import PAIR_KINDS, TELL_LABELS, TITLE_LABELS
 
 MAGIC, VERSION, ALIGNMENT = b"entrevue", 1, 64
 HEADS = ("names", "split", "upos", "feats", "lemma", "arc_dep", "arc_head", "arc_bilinear", "rel_dep", "rel_head", "rel_bilinear",
-         "rel_linear")
+         "rel_linear", "tell", "title")
 TYPES = {"int8": "i8", "float32": "f32", "uint8": "u8"}
 SELF_TEST = "La ministre Awa Ndiaye a rencontré Piotr Zielak à Lomé, puis à Gdansk."
 
@@ -45,6 +46,11 @@ def tensors_of(model: Model, pieces: bytes) -> dict[str, np.ndarray]:
         _linear(tensors, name, getattr(model.heads, name))
     for name in ("sub", "arc_root", "rel_root"):
         tensors[name] = plain(getattr(model.heads, name))
+    for name, head in model.heads.pairs.items():
+        _linear(tensors, f"{name}.first", head.first)
+        _linear(tensors, f"{name}.second", head.second)
+        for part in ("features", "out", "out_bias"):
+            tensors[f"{name}.{part}"] = plain(getattr(head, part))
     # The program takes the artificial root as it stands, without ReLU.
     return tensors
 
@@ -58,7 +64,11 @@ def heads_header(model: Model, temperatures: Mapping[str, float]) -> dict[str, o
             "feats": {"features": labels.feats, "temperature": heat("feats")},
             "lemma": {"labels": labels.lemma, "temperature": heat("lemma")},
             "arc": {"size": shape.arc, "temperature": heat("arc")},
-            "rel": {"labels": labels.rel, "size": shape.rel, "temperature": heat("rel")}}
+            "rel": {"labels": labels.rel, "size": shape.rel, "temperature": heat("rel")},
+            "tell": {"labels": list(TELL_LABELS), "temperature": heat("tell")},
+            "title": {"labels": list(TITLE_LABELS), "temperature": heat("title")},
+            **{name: {"labels": list(kind.labels), "size": shape.pair, "feature_rows": kind.features, "temperature": heat(name)}
+               for name, kind in PAIR_KINDS.items()}}
 
 
 def _self_test_sentence(text: str) -> Sentence:

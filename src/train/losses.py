@@ -11,7 +11,8 @@ from .encoding import NO_TARGET
 from .examples import NAME_LABELS
 from .model import Model, Outputs
 
-WEIGHTS: Mapping[str, float] = {"names": 2.0, "split": 0.5, "upos": 1.0, "feats": 1.0, "lemma": 1.0, "arc": 1.0, "rel": 1.0}
+WEIGHTS: Mapping[str, float] = {"names": 2.0, "split": 0.5, "upos": 1.0, "feats": 1.0, "lemma": 1.0, "arc": 1.0, "rel": 1.0,
+                              "tell": 3.0, "title": 1.5, "party": 1.0, "again": 1.0, "bearer": 0.5}
 OPEN_KINDS = ("date", "event")  # what a token outside all names may still be where the corpus does not mark them
 
 
@@ -50,7 +51,9 @@ def gold_heads(batch: Batch) -> torch.Tensor:
 
 def losses(model: Model, outputs: Outputs, batch: Batch) -> dict[str, torch.Tensor]:
     """Sums over tokens or words, by head."""
-    found = {"names": names_loss(outputs.names, batch.names), "split": _sum(outputs.split, batch.split)}
+    found = {"names": names_loss(outputs.names, batch.names), "split": _sum(outputs.split, batch.split),
+             "tell": _sum(outputs.tell, batch.tell), "title": _sum(outputs.title, batch.title)}
+    found |= {name: _sum(outputs.pairs[name], rows.labels) for name, rows in batch.pairs.items()}
     if not len(batch.word_token):
         return found
     sizes = [len(values) for values in model.labels.feats.values()]

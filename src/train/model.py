@@ -8,15 +8,16 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from .batches import Batch
+from .batches import Batch, PairRows
 from .labels import Labels
 from .pretrained import Pretrained, unpack_blocks
 from .quantised import Linear, together
+from .stories import PAIR_KINDS, TELL_LABELS, TITLE_LABELS, PairKind
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What makes a model small or large; `arc` and `rel` are the widths of the tree's heads."""
+    """What makes a model small or large; `arc` and `rel` are the widths of the tree's heads, `pair` that of stories'."""
 
     piece_layers: int = 3
     token_layers: int = 2
@@ -26,6 +27,7 @@ class Shape:
     positions: int = 128
     arc: int = 256
     rel: int = 64
+    pair: int = 64
     eps: float = 1e-12
 
     @property
@@ -67,6 +69,30 @@ class Layer(nn.Module):
         return self.oln(x + inner)
 
 
+class PairHead(nn.Module):
+    """What two stretches of tokens have to do with each other: one hidden layer over the mean of each, their product and a row for
+    each active feature."""
+
+    def __init__(self, hidden: int, size: int, kind: PairKind) -> None:
+        super().__init__()
+        self.first, self.second = Linear(hidden, 2 * size), Linear(hidden, 2 * size)
+        self.features = nn.Parameter(torch.zeros(kind.features, size))
+        self.out, self.out_bias = nn.Parameter(torch.zeros(len(kind.labels), size)), nn.Parameter(torch.zeros(len(kind.labels)))
+        nn.init.normal_(self.features, std=0.02)
+        nn.init.normal_(self.out, std=0.1)
+
+    def forward(self, vectors: torch.Tensor, rows: PairRows) -> torch.Tensor:
+        a, b = (self._means(linear(vectors).float(), rows)[which] for linear, which in ((self.first, rows.first), (self.second, rows.second)))
+        size = self.features.shape[1]
+        hidden = a[:, :size] + b[:, :size] + a[:, size:] * b[:, size:] + self.features[rows.features].sum(1)
+        return (hidden.relu()[:, None, :] * self.out).sum(2) + self.out_bias
+
+    @staticmethod
+    def _means(projected: torch.Tensor, rows: PairRows) -> torch.Tensor:
+        summed = projected.new_zeros(rows.spans, projected.shape[1]).index_add(0, rows.span, projected[rows.token])
+        return summed / torch.bincount(rows.span, minlength=rows.spans)[:, None]
+
+
 class Heads(nn.Module):
     def __init__(self, shape: Shape, labels: Labels) -> None:
         super().__init__()
@@ -74,6 +100,8 @@ class Heads(nn.Module):
         self.names, self.split = Linear(hidden, len(labels.names)), Linear(hidden, len(labels.split))
         self.upos, self.lemma = Linear(hidden, len(labels.upos)), Linear(hidden, len(labels.lemma))
         self.feats = Linear(hidden, sum(map(len, labels.feats.values())))
+        self.tell, self.title = Linear(hidden, len(TELL_LABELS)), Linear(hidden, len(TITLE_LABELS))
+        self.pairs = nn.ModuleDict({name: PairHead(hidden, shape.pair, kind) for name, kind in PAIR_KINDS.items()})
         self.arc_dep, self.arc_head, self.arc_bilinear = Linear(hidden, arc), Linear(hidden, arc), Linear(arc, arc)
         self.rel_dep, self.rel_head = Linear(hidden, rel), Linear(hidden, rel)
         self.rel_bilinear, self.rel_linear = Linear(rel, relations * rel), Linear(2 * rel, relations)
@@ -87,12 +115,15 @@ class Heads(nn.Module):
 
 @dataclass
 class Outputs:
-    """Logits over tokens (names, split), words (upos, feats, lemma), sentences [s, words, 1 + words] (arcs). `vectors` are the
+    """Logits over tokens (names, split, tell, title), words (upos, feats, lemma), sentences [s, words, 1 + words] (arcs). `vectors` are the
     token vectors h."""
 
     vectors: torch.Tensor
     names: torch.Tensor
     split: torch.Tensor
+    tell: torch.Tensor
+    title: torch.Tensor
+    pairs: dict[str, torch.Tensor]
     upos: torch.Tensor
     feats: torch.Tensor
     lemma: torch.Tensor
@@ -155,8 +186,9 @@ class Model(nn.Module):
         clean, vectors = vectors, functional.dropout(vectors, self.dropout, self.training)
         words = vectors[batch.word_token] + heads.sub[batch.word_sub]
         arcs = self._arcs(words, batch)
-        return Outputs(clean, heads.names(vectors), heads.split(vectors), heads.upos(words), heads.feats(words), heads.lemma(words),
-                       arcs, heads.rel_dep(words).relu(), heads.rel_head(words).relu())
+        pairs = {name: heads.pairs[name](vectors, rows) for name, rows in batch.pairs.items()}
+        return Outputs(clean, heads.names(vectors), heads.split(vectors), heads.tell(vectors), heads.title(vectors), pairs,
+                       heads.upos(words), heads.feats(words), heads.lemma(words), arcs, heads.rel_dep(words).relu(), heads.rel_head(words).relu())
 
     def _arcs(self, words: torch.Tensor, batch: Batch) -> torch.Tensor:
         heads, table = self.heads, batch.sentence_words

@@ -5,10 +5,10 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby
+from itertools import groupby
 from pathlib import Path
 
-from . import passages
+from . import gold, passages, stories
 from .examples import Document, Sentence, Span, code_points, hashed_part, names_of_labels, names_on_tokens
 
 ByteName = tuple[int, int, str]
@@ -72,8 +72,8 @@ def raw_document(text: str, cut: list[list[Span]], document: Document,
     return document
 
 
-def read_winer(folder: Path, reviewed: dict[str, list[ByteName]], tokenizer: Path) -> list[Document]:
-    """Every article; those without reviewed names have none (text for distillation only)."""
+def read_winer(folder: Path, reviewed: dict[str, list[ByteName]], facts: dict[str, gold.Entry], tokenizer: Path) -> list[Document]:
+    """Every article; those without reviewed names have none (text for distillation only). `facts` says what some of them tell."""
     paths = sorted(folder.glob("[0-9]*/*/*.txt"))
     documents = []
     for path, cut in zip(paths, tokenize_files(tokenizer, "fr", paths)):
@@ -83,6 +83,8 @@ def read_winer(folder: Path, reviewed: dict[str, list[ByteName]], tokenizer: Pat
         names = reviewed.get(document_id)
         extra = read_brat(path.with_suffix(".ann")) if names is not None and path.with_suffix(".ann").exists() else []
         documents.append(raw_document(text, cut, document, names, extra))
+        if document_id in facts:
+            stories.tell(facts[document_id], cut, document)
     return documents
 
 
@@ -152,18 +154,35 @@ def bio_sentence(rows: list[tuple[str, str]]) -> Sentence:
 
 
 def read_passages(paths: list[Path], language: str, tokenizer: Path) -> list[Document]:
-    """The project's own passages, for their names alone; they are for training only."""
+    """The project's own passages, with what they tell; they are for training only."""
     found = [passage for path in paths for passage in passages.read(path)]
+    return told_documents([gold.standoff(passage, passage.id, "train") for passage in found], [passage.text for passage in found],
+                          "passages", language, tokenizer)
+
+
+def told_documents(entries: list[gold.Entry], texts: list[str], corpus: str, language: str, tokenizer: Path) -> list[Document]:
+    """Texts with their names and what they tell, from stand-off marks."""
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder, f"{index}.txt") for index in range(len(found))]
-        for file, passage in zip(files, found):
-            file.write_text(passage.text, encoding="utf-8", newline="")
+        files = [Path(folder, f"{index}.txt") for index in range(len(texts))]
+        for file, text in zip(files, texts):
+            file.write_text(text, encoding="utf-8", newline="")
         cuts = tokenize_files(tokenizer, language, files)
     documents = []
-    for passage, cut in zip(found, cuts):
-        characters = [len(character.encode("utf-8")) for character in passage.text]
-        offsets = [0, *accumulate(characters)]
-        marked = [(offsets[m.begin], offsets[m.end], kind) for m in passage.marks if (kind := passages.name_kind(m.key))]
-        document = Document(passage.id, "passages", language)
-        documents.append(raw_document(passage.text, cut, document, marked, []))
+    for entry, text, cut in zip(entries, texts, cuts):
+        marked = [(b, e, kind) for b, e, key in entry["marks"] if (kind := passages.name_kind(key))]
+        document = raw_document(text, cut, Document(entry["id"], corpus, language), marked, [])
+        stories.tell(entry, cut, document)
+        documents.append(document)
+    return documents
+
+
+def read_gold(folder: Path, language: str, tokenizer: Path) -> list[Document]:
+    """The project's own development articles with their facts; for development alone, and for facts alone."""
+    path = folder / "own.jsonl"
+    entries = [e for e in gold.read(path) if e["part"] == "dev"] if path.exists() else []
+    texts = [(folder / "texts" / f"{entry['id']}.txt").read_bytes().decode("utf-8") for entry in entries]
+    documents = told_documents(entries, texts, "own", language, tokenizer)
+    for document in documents:
+        document.part = document.names_part = "none"
+        document.story_part = "dev"
     return documents

@@ -73,7 +73,8 @@ def training_documents(documents: list[Document], unlabelled: bool = False) -> l
 
 def development_documents(documents: list[Document]) -> list[Document]:
     views = [_view(d, d.part == "dev", d.names_part in ("dev", "reference")) for d in documents]
-    return [d for d in views if any(s.words is not None or s.names is not None for s in d.sentences)]
+    has_layer = lambda s: s.words is not None or s.names is not None
+    return [d for d in views if d.story_part == "dev" or any(map(has_layer, d.sentences))]
 
 
 def encode_all(encoder: Encoder, documents: list[Document]) -> list[list[Encoded]]:

@@ -11,7 +11,7 @@ from . import vocabulary
 from .encoding import Encoder
 from .export import HEADS, read
 from .labels import Labels
-from .model import Layer, Model, Shape
+from .model import Layer, Model, PairHead, Shape
 
 
 def _labels(header: dict) -> Labels:
@@ -24,7 +24,7 @@ def _labels(header: dict) -> Labels:
 def _shape(header: dict) -> Shape:
     encoder, heads = header["encoder"], header["heads"]
     return Shape(encoder["piece_layers"], encoder["token_layers"], encoder["feed_forward"], encoder["hidden"], encoder["heads"],
-                 encoder["positions"], heads["arc"]["size"], heads["rel"]["size"], encoder["eps"])
+                 encoder["positions"], heads["arc"]["size"], heads["rel"]["size"], heads["party"]["size"], encoder["eps"])
 
 
 class _Filler:
@@ -43,6 +43,12 @@ class _Filler:
     def norm(self, norm: nn.LayerNorm, name: str) -> None:
         self.plain(norm.weight, f"{name}.w")
         self.plain(norm.bias, f"{name}.b")
+
+    def pair(self, head: PairHead, name: str) -> None:
+        self.linear(head.first, f"{name}.first")
+        self.linear(head.second, f"{name}.second")
+        for part in ("features", "out", "out_bias"):
+            self.plain(getattr(head, part), f"{name}.{part}")
 
     def layer(self, layer: Layer, n: int) -> None:
         for name in ("q", "k", "v", "ao", "fi", "fo"):
@@ -67,5 +73,7 @@ def restore(path: Path) -> tuple[Model, Encoder]:
             fill.linear(getattr(model.heads, name), name)
         for name in ("sub", "arc_root", "rel_root"):
             fill.plain(getattr(model.heads, name), name)
+        for name, head in model.heads.pairs.items():
+            fill.pair(head, name)
     model.eval()
     return model, Encoder(vocabulary.processor(tensors["pieces"].tobytes()), labels)

@@ -38,6 +38,7 @@ class Recipe:
     distil: float = 0.0
     soft_names: float = 1.0
     names_repeat: int = 1
+    stories_repeat: int = 2
     seed: int = 7
 
 
@@ -131,6 +132,7 @@ def epoch_windows(encoder: Encoder, documents: list[Document], encoded: list[lis
     windows: list[Window] = []
     for document, sentences in zip(documents, encoded):
         repeat = recipe.names_repeat if document.sentences[0].names is not None else 1
+        repeat = recipe.stories_repeat if document.sentences[0].story is not None else repeat
         for _ in range(repeat):
             changed = variants.vary(encoder, document, sentences, swaps, recipe.variants, rng)
             windows += pack(changed, limit, rng.randrange(limit // 4, limit + 1))

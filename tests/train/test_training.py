@@ -40,7 +40,7 @@ class Losses(unittest.TestCase):
         batch = lay(pack([of.encode(found[0].sentences[0], "fr")], 48))
         model = toy.model(of)
         parts = losses.losses(model, model(batch), batch)
-        self.assertEqual({name: float(value.detach()) for name, value in parts.items()}, {"names": 0.0, "split": 0.0})
+        self.assertEqual({name: float(value.detach()) for name, value in parts.items()}, {"names": 0.0, "split": 0.0, "tell": 0.0, "title": 0.0})
 
 
 class Decoding(unittest.TestCase):
