@@ -3,6 +3,7 @@
 #include "annotate/capitals.hpp"
 
 #include "annotate/name_spans.hpp"
+#include "annotate/story_reader.hpp"
 #include "annotate/temperature.hpp"
 #include "entrevue/error.hpp"
 
@@ -16,7 +17,12 @@ constexpr std::size_t sub_rows = 4;
 class Run {
  public:
   Run(std::string_view text, const Units& units, std::string_view language, const Heads& heads, AnalysisWorkspace& workspace)
-      : text_(text), units_(units), language_(language), heads_(heads), work_(workspace) {
+      : text_(text),
+        units_(units),
+        language_(language),
+        heads_(heads),
+        work_(workspace),
+        story_(heads.story, units.sentences) {
     out_.words.reserve(units.spans.size() + units.spans.size() / 16);
     out_.sentence_words.reserve(units.sentences.size() + 1);
     name_scores_.reserve(units.spans.size() * heads.labels.size());
@@ -37,6 +43,7 @@ class Run {
   std::string_view language_;
   const Heads& heads_;
   AnalysisWorkspace& work_;
+  StoryReader story_;
   Analysis out_;
   std::vector<float> name_scores_;
   std::size_t sentence_ = 0;  ///< of the next unit
@@ -96,6 +103,7 @@ void Run::take(const encoder::Vectors& vectors) {
   encoder::quantize(vectors.data(), vectors.count(), heads_.hidden, work_.unit_rows);
   const auto names = apply(heads_.names, work_.unit_rows, work_.heads);
   name_scores_.insert(name_scores_.end(), names.begin(), names.end());
+  story_.take(vectors.first(), work_.unit_rows, work_.heads);
   const std::size_t first_word = out_.words.size();
   add_words(vectors);
   tag_words(vectors, first_word);
@@ -137,6 +145,7 @@ void Run::parse_part(std::size_t end) {
 Analysis Run::finish() {
   while (out_.sentence_words.size() <= units_.sentences.size()) out_.sentence_words.push_back(out_.words.size());
   out_.names = find_names(heads_.labels, heads_.names_temperature, heads_.titles, text_, units_, language_, name_scores_);
+  out_.story = story_.finish();
   return std::move(out_);
 }
 
@@ -150,6 +159,7 @@ Heads::Heads(const encoder::Model& model, Titles known_titles)
       split(model, "split"),
       words(model),
       tree(model),
+      story(StoryHeads::load(model)),
       hidden(model.config().hidden),
       expansions(model.header().expansions) {
   const auto rows = model.floats("sub", {sub_rows, hidden});

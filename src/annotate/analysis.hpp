@@ -2,6 +2,7 @@
 
 #include "annotate/expansions.hpp"
 #include "annotate/name_decoder.hpp"
+#include "annotate/story_heads.hpp"
 #include "annotate/titles.hpp"
 #include "annotate/tree_head.hpp"
 #include "annotate/units.hpp"
@@ -27,6 +28,7 @@ struct Heads {
   encoder::Linear split;
   WordHeads words;
   TreeHead tree;
+  std::shared_ptr<const StoryHeads> story;  ///< null when the model has none
   std::size_t hidden = 0;
   std::vector<float> sub;  ///< one row for each place of a word in its unit
   Expansions expansions;

@@ -63,6 +63,7 @@ Annotation Annotator::annotate(const Document& document) const {
     name.first_token = token_of[name.first];
     name.last_token = token_of[name.last - 1] + 1;
   }
+  analysis.story = by_tokens(std::move(analysis.story), token_of, annotation.tokens.tokens.size());
   return annotation;
 }
 

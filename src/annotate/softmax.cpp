@@ -58,4 +58,11 @@ double probability(std::span<const float> scores, std::size_t label, double temp
   return exponential((static_cast<double>(scores[label]) - top) / temperature) / mass(scores, top, temperature);
 }
 
+void probabilities(std::span<const float> scores, double temperature, std::span<float> out) {
+  const auto top = static_cast<double>(*std::max_element(scores.begin(), scores.end()));
+  const double sum = mass(scores, top, temperature);
+  for (std::size_t i = 0; i < scores.size(); ++i)
+    out[i] = static_cast<float>(exponential((static_cast<double>(scores[i]) - top) / temperature) / sum);
+}
+
 }  // namespace entrevue::annotate

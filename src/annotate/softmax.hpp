@@ -22,4 +22,7 @@ struct Choice {
 /// The probability of `label`, whether it is the highest or not.
 [[nodiscard]] double probability(std::span<const float> scores, std::size_t label, double temperature);
 
+/// All of them, into `out`, which holds as many or more.
+void probabilities(std::span<const float> scores, double temperature, std::span<float> out);
+
 }  // namespace entrevue::annotate

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "annotate/story.hpp"
 #include "entrevue/facts.hpp"
 #include "entrevue/span.hpp"
 
@@ -82,6 +83,7 @@ struct Analysis {
   std::vector<Word> words;
   std::vector<std::size_t> sentence_words;  ///< index of each sentence's first word, and at the end the number of words
   std::vector<Name> names;
+  Story story;
 };
 
 }  // namespace entrevue::annotate

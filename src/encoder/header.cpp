@@ -147,6 +147,7 @@ Head head_of(const Value& value) {
       head.features.push_back({string_of(member.name, "features"), strings_of(&member.value, "features")});
   }
   if (find(value, "size") != nullptr) head.size = size_at(value, "size");
+  if (find(value, "feature_rows") != nullptr) head.feature_rows = size_at(value, "feature_rows");
   if (find(value, "temperature") != nullptr) head.temperature = number_at(value, "temperature");
   if (!(head.temperature > 0)) wrong("temperature");
   return head;

@@ -43,6 +43,7 @@ struct Head {
   std::vector<std::string> labels;
   std::vector<Feature> features;  ///< in the order of the logits
   std::size_t size = 0;           ///< of its inner vectors (the tree's heads)
+  std::size_t feature_rows = 0;   ///< vectors of what is known of a pair (the heads on pairs)
   float temperature = 1;          ///< logits are divided by it before softmax
 };
 

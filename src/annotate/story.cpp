@@ -1,0 +1,61 @@
+#include "annotate/story.hpp"
+
+#include "annotate/story_heads.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace entrevue::annotate {
+namespace {
+
+/// Rows of `labels` probabilities for units -> for tokens. A token without unit tells nothing.
+std::vector<float> rows_by_tokens(const std::vector<float>& units, std::size_t labels,
+                                  std::span<const std::uint32_t> first_units) {
+  std::vector<float> out;
+  if (units.empty()) return out;
+  out.assign((first_units.size() - 1) * labels, 0);
+  for (std::size_t token = 0; token + 1 < first_units.size(); ++token) {
+    float* const row = out.data() + token * labels;
+    row[0] = 1;
+    for (std::size_t unit = first_units[token]; unit < first_units[token + 1]; ++unit)
+      if (const float* const from = units.data() + unit * labels; unit == first_units[token] || from[0] < row[0])
+        std::copy_n(from, labels, row);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::span<const float> Story::tell(std::size_t token) const {
+  return tells.empty() ? std::span<const float>() : std::span(tells).subspan(token * Tell::count, Tell::count);
+}
+
+std::span<const float> Story::title(std::size_t token) const {
+  return titles.empty() ? std::span<const float>() : std::span(titles).subspan(token * Title::count, Title::count);
+}
+
+bool Story::has(PairKind kind) const { return heads != nullptr && heads->pair(kind) != nullptr; }
+
+std::size_t Story::features(PairKind kind) const { return has(kind) ? heads->pair(kind)->features() : 0; }
+
+bool Story::keeps(TokenSpan tokens) const {
+  if (rows_of_units.empty() || tokens.first >= tokens.last || tokens.last >= first_units.size()) return false;
+  const auto begin = rows_of_units.begin() + first_units[tokens.first];
+  const auto end = rows_of_units.begin() + first_units[tokens.last];
+  return begin != end && std::find(begin, end, not_kept) == end;
+}
+
+Story by_tokens(Story story, std::span<const std::size_t> token_of_units, std::size_t tokens) {
+  if (story.heads == nullptr) return story;
+  story.first_units.assign(tokens + 1, static_cast<std::uint32_t>(token_of_units.size()));
+  for (std::size_t unit = token_of_units.size(); unit-- > 0;)
+    story.first_units[token_of_units[unit]] = static_cast<std::uint32_t>(unit);
+  // A token without unit begins where the next does.
+  for (std::size_t token = tokens; token-- > 0;)
+    story.first_units[token] = std::min(story.first_units[token], story.first_units[token + 1]);
+  story.tells = rows_by_tokens(story.tells, Tell::count, story.first_units);
+  story.titles = rows_by_tokens(story.titles, Title::count, story.first_units);
+  return story;
+}
+
+}  // namespace entrevue::annotate

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "encoder/linear.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+/// What the model says of tokens and of pairs of spans, for those who look for meetings.
+namespace entrevue::annotate {
+
+struct StoryHeads;
+
+/// Places of the labels in the probabilities of each head.
+struct Tell {  ///< does the token tell of a meeting, and of which kind
+  enum Label : std::size_t { none, held, scheduled, possible, denied, count };
+};
+struct Title {  ///< does the token begin an office or another description of a person, or stand in one
+  enum Label : std::size_t { none, begin, inside, count };
+};
+struct Party {  ///< second span in the meeting that the first tells of
+  enum Label : std::size_t { none, party, place, count };
+};
+struct Again {  ///< do both spans tell of one meeting
+  enum Label : std::size_t { other, same, count };
+};
+struct Bearer {  ///< second span to the title that the first is: who bears it, or of what it is
+  enum Label : std::size_t { none, bearer, of, count };
+};
+
+/// The heads on pairs; each has its first label where nothing is known.
+enum class PairKind : std::uint8_t { party, again, bearer };
+constexpr std::size_t pair_kinds = 3;
+
+/// Tokens [first, last) of the annotation.
+struct TokenSpan {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+/// The story heads' part of an analysis; empty when the model has none. Vectors of tokens are kept as the heads read them,
+/// in 8 bits, where something is told nearby (see StoryReader); what pairs need of the model is kept alive.
+struct Story {
+  static constexpr std::uint32_t not_kept = 0xffffffff;
+
+  std::shared_ptr<const StoryHeads> heads;
+  std::vector<float> tells;                  ///< Tell::count a token, or none at all
+  std::vector<float> titles;                 ///< Title::count a token, or none at all
+  std::vector<std::uint32_t> first_units;    ///< of each token, and at the end the number of units
+  std::vector<std::uint32_t> rows_of_units;  ///< index in `rows`, or `not_kept`; empty without heads on pairs
+  encoder::QuantizedRows rows;
+
+  /// Probabilities by label; of a token that is several units, those of the unit that tells most. Empty when the model has
+  /// no such head: `const auto p = story.tell(i); if (!p.empty() && p[Tell::held] > 0.5F)`.
+  [[nodiscard]] std::span<const float> tell(std::size_t token) const;
+  [[nodiscard]] std::span<const float> title(std::size_t token) const;
+
+  [[nodiscard]] bool has(PairKind kind) const;
+  /// How many features the head was trained with; 0 when there is no such head.
+  [[nodiscard]] std::size_t features(PairKind kind) const;
+  /// Whether the vectors of all these tokens are at hand; false for no token.
+  [[nodiscard]] bool keeps(TokenSpan tokens) const;
+};
+
+/// A story whose tokens were the units becomes one of the tokens that the units lie in, which are in order.
+[[nodiscard]] Story by_tokens(Story story, std::span<const std::size_t> token_of_units, std::size_t tokens);
+
+}  // namespace entrevue::annotate
