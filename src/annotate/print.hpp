@@ -14,7 +14,8 @@ namespace entrevue::annotate {
 [[nodiscard]] std::string to_conllu(const Document& document, const Annotation& annotation);
 
 /// One JSON object on one line: sentences with their words as in CoNLL-U (spans in bytes, heads from 1, 0 the root), names,
-/// confidences from 0 to 1; `model` is noted in it.
+/// confidences from 0 to 1; `model` is noted in it. A word has "tell" and "title" where the model has these heads and they
+/// do not say "none".
 [[nodiscard]] std::string to_json(const Document& document, const Annotation& annotation, std::string_view model);
 
 /// The .ann file of brat, whose offsets count characters; document.text is the .txt file.

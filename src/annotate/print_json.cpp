@@ -3,6 +3,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
+
 namespace entrevue::annotate {
 namespace {
 
@@ -59,6 +61,13 @@ class JsonPrinter {
     json_.EndArray();
     json_.EndObject();
   }
+  /// Gives the probability of the likeliest label, if that is not the first, which says nothing.
+  double print_label(const char* key, std::span<const float> probabilities, std::span<const std::string_view> labels) {
+    const auto top = std::max_element(probabilities.begin(), probabilities.end());
+    if (top == probabilities.begin()) return 0;
+    text(key, labels[static_cast<std::size_t>(top - probabilities.begin())]);
+    return static_cast<double>(*top);
+  }
   void print_word(const Word& word, std::size_t first);
   void print_names();
 
@@ -78,6 +87,9 @@ void JsonPrinter::print_word(const Word& word, std::size_t first) {
   text("feats", word.feats);
   number("head", word.head == Word::root ? 0 : word.head - first + 1);
   text("relation", word.relation);
+  const Story& story = annotation_.analysis.story;
+  const double tell = print_label("tell", story.tell(word.token), tell_labels);
+  const double title = print_label("title", story.title(word.token), title_labels);
   json_.Key("confidence");
   json_.StartObject();
   probability("upos", word.upos_confidence);
@@ -85,6 +97,8 @@ void JsonPrinter::print_word(const Word& word, std::size_t first) {
   probability("lemma", word.lemma_confidence);
   probability("head", word.head_confidence);
   probability("relation", word.relation_confidence);
+  if (tell > 0) probability("tell", tell);
+  if (title > 0) probability("title", title);
   json_.EndObject();
   json_.EndObject();
 }

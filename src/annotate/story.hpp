@@ -2,10 +2,12 @@
 
 #include "encoder/linear.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 /// What the model says of tokens and of pairs of spans, for those who look for meetings.
@@ -29,6 +31,13 @@ struct Again {  ///< do both spans tell of one meeting
 struct Bearer {  ///< second span to the title that the first is: who bears it, or of what it is
   enum Label : std::size_t { none, bearer, of, count };
 };
+
+/// As the model file has them.
+constexpr std::array<std::string_view, Tell::count> tell_labels{"none", "held", "scheduled", "possible", "denied"};
+constexpr std::array<std::string_view, Title::count> title_labels{"none", "begin", "inside"};
+constexpr std::array<std::string_view, Party::count> party_labels{"none", "party", "place"};
+constexpr std::array<std::string_view, Again::count> again_labels{"other", "same"};
+constexpr std::array<std::string_view, Bearer::count> bearer_labels{"none", "bearer", "of"};
 
 /// The heads on pairs; each has its first label where nothing is known.
 enum class PairKind : std::uint8_t { party, again, bearer };

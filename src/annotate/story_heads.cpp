@@ -15,12 +15,6 @@ namespace {
 
 using Labels = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, Tell::count> tell_labels{"none", "held", "scheduled", "possible", "denied"};
-constexpr std::array<std::string_view, Title::count> title_labels{"none", "begin", "inside"};
-constexpr std::array<std::string_view, Party::count> party_labels{"none", "party", "place"};
-constexpr std::array<std::string_view, Again::count> again_labels{"other", "same"};
-constexpr std::array<std::string_view, Bearer::count> bearer_labels{"none", "bearer", "of"};
-
 /// By PairKind.
 struct NamedHead {
   std::string_view name;

@@ -13,7 +13,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 class Press {
  public:
   Press() {
-    folder_.write("models/base.bin", toy_model());
+    folder_.write("models/base.bin", toy_story_model());
     for (const char* name : {"a", "b", "c"})
       folder_.write(std::string("press/") + name + ".txt", std::string("Awa Zielak rencontre le maire de Gdansk. ") + name +
                                                                " parle du port et des routes de la ville.\n");

@@ -16,14 +16,18 @@ constexpr const char* heads = R"({
 "lemma":{"labels":["k|0||0|","l|0||0|","l|0||1|er"],"temperature":1},
 "arc":{"size":16,"temperature":1},
 "rel":{"labels":["root","nsubj","obj","punct"],"size":16,"temperature":1},
-"later":{"labels":["x"],"temperature":1}})";
+"later":{"labels":["x"],"temperature":1})";
+constexpr const char* story_heads = R"(,
+"tell":{"labels":["none","held","scheduled","possible","denied"],"temperature":1.5},
+"title":{"labels":["none","begin","inside"],"temperature":1},
+"party":{"labels":["none","party","place"],"size":8,"feature_rows":2,"temperature":0.5},
+"again":{"labels":["other","same"],"size":8,"feature_rows":2,"temperature":1},
+"bearer":{"labels":["none","bearer","of"],"size":8,"feature_rows":2,"temperature":1})";
 constexpr const char* expansions = R"({"fr":{"du":["de","le"],"des":["de","les"],"au":["à","le"]}})";
 constexpr const char* lemma_exceptions =
     R"({"fr":[["yeux","NOUN","œil"],["yeux","VERB","œil"],["yeux","PROPN","œil"],["yeux","ADP","œil"],["yeux","PUNCT","œil"]]})";
 
-}  // namespace
-
-std::string toy_model(std::uint32_t seed) {
+ModelBuilder build(std::uint32_t seed) {
   ModelBuilder model({}, seed);
   const std::size_t hidden = model.shape().hidden;
   for (const auto& [name, outputs] : {std::pair{"names", 9}, {"split", 2}, {"upos", 5}, {"feats", 6}, {"lemma", 3}})
@@ -35,9 +39,30 @@ std::string toy_model(std::uint32_t seed) {
   model.random_floats("sub", {4, hidden}, 0, 0.5F);
   model.random_floats("arc_root", {tree}, 0.5F, 0.5F);
   model.random_floats("rel_root", {tree}, 0.5F, 0.5F);
-  model.member("heads", heads);
+  model.member("heads", std::string(heads) + "}");
   model.member("expansions", expansions);
   model.member("lemma_exceptions", lemma_exceptions);
+  return model;
+}
+
+}  // namespace
+
+std::string toy_model(std::uint32_t seed) { return build(seed).bytes(); }
+
+std::string toy_story_model(std::uint32_t seed) {
+  constexpr std::size_t size = 8;
+  ModelBuilder model = build(seed);
+  const std::size_t hidden = model.shape().hidden;
+  model.linear("tell", 5, hidden);
+  model.linear("title", 3, hidden);
+  for (const auto& [name, labels] : {std::pair<std::string, std::size_t>{"party", 3}, {"again", 2}, {"bearer", 3}}) {
+    model.linear(name + ".first", 2 * size, hidden);
+    model.linear(name + ".second", 2 * size, hidden);
+    model.random_floats(name + ".features", {2, size}, 0, 1);
+    model.random_floats(name + ".out", {labels, size}, 0, 1);
+    model.random_floats(name + ".out_bias", {labels}, 0, 0.5F);
+  }
+  model.member("heads", std::string(heads) + story_heads + "}");
   return model.bytes();
 }
 

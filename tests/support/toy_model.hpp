@@ -10,4 +10,7 @@ namespace entrevue::support {
 /// exception.
 [[nodiscard]] std::string toy_model(std::uint32_t seed = 1);
 
+/// The same with the heads that meetings are found by: on pairs with hidden layers of 8 and two features.
+[[nodiscard]] std::string toy_story_model(std::uint32_t seed = 1);
+
 }  // namespace entrevue::support
