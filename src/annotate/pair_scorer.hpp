@@ -6,8 +6,8 @@
 
 namespace entrevue::annotate {
 
-/// Scores pairs of spans of one story, each span projected when it is first met. A pair costs less than a microsecond, a
-/// span some ten: who asks must still keep to pairs that lie near each other. Not for several threads at once.
+/// Scores pairs of spans of one story, each span projected when it is first met. A pair takes a microsecond, a span some
+/// five: who asks must still keep to pairs that lie near each other. Not for several threads at once.
 ///
 ///   PairScorer party(annotation.analysis.story, PairKind::party);
 ///   const auto p = party.probabilities({12, 13}, {17, 19}, features);  // p[Party::party]

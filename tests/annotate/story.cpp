@@ -120,7 +120,10 @@ struct Text {
   [[nodiscard]] std::vector<TokenRange> sentences() const {
     std::vector<TokenRange> out;
     std::size_t at = 0;
-    for (const std::size_t length : lengths) out.push_back({at, at + length}), at += length;
+    for (const std::size_t length : lengths) {
+      out.push_back({at, at + length});
+      at += length;
+    }
     return out;
   }
 
