@@ -54,7 +54,8 @@ class DescriptionFinder {
     description.counterpart = words_.is(lemma(head), ReferenceClass::counterpart);
     description.state = tree_.plural(head) && words_.is(lemma(head), ReferenceClass::state);
     description.side = description.state || (tree_.plural(head) && words_.is(lemma(head), ReferenceClass::side));
-    description.body = !entry.length && !description.noun && !tree_.plural(head) && view_.is(token, Kind::head);
+    description.body = !entry.length && !description.noun && !tree_.plural(head) &&
+                       (view_.is(token, Kind::head) || words_.body(lemma(head)));
     const bool known = entry.length || description.noun || description.counterpart || description.side || description.body;
     if (!known && !titular_noun(head)) return token + 1;
     if (!entry.length) description.key = lemma(head), description.role = !known;

@@ -212,7 +212,9 @@ bool NounPhrases::is_portfolio(const Description& description, std::size_t compl
   const bool minister = view_.is(description.title_first, Kind::minister) ||
                         description.office.find("minister") != std::string::npos ||
                         view_.is(description.title_last - 1, Kind::minister);
-  if (minister) return true;
+  // "Premier ministre de l'archipel" has a place for its complement, "ministre de la Ville" what he is for.
+  const bool place_or_body = words_.body(text::fold(tree_.at(complement).lemma)) && !view_.at(tree_.token(complement)).capital;
+  if (minister && !place_or_body) return true;
   return tree_.child(complement, "det") == none && tree_.is(complement, Upos::noun) &&
          !view_.is(tree_.token(complement), Kind::head) && !words_.noun(text::fold(tree_.at(complement).lemma)) &&
          words_.office(text::fold(tree_.at(complement).lemma)).empty();

@@ -30,6 +30,7 @@ PersonWords::PersonWords(const std::filesystem::path& data, const std::string& l
   const std::filesystem::path folder = data / language;
   add_offices(folder);
   add_nouns(folder / "person_nouns.tsv");
+  add_bodies(folder / "body_nouns.tsv");
   add_words(folder / "reference_words.tsv");
   add_kinship(folder / "kinship.tsv");
   add_counts(folder / "counts.tsv");
@@ -64,6 +65,11 @@ void PersonWords::add_nouns(const std::filesystem::path& file) {
     noun_rows_.emplace(text::fold(feminine), nouns_.size());
     nouns_.push_back(std::move(noun));
   }
+}
+
+void PersonWords::add_bodies(const std::filesystem::path& file) {
+  const lexicon::Table table(file);
+  for (const auto& row : table.rows()) bodies_.emplace(text::fold(row.required("noun")), BodyNoun{row.values("kinds"), row["alone"] == "yes"});
 }
 
 void PersonWords::add_words(const std::filesystem::path& file) {
@@ -104,6 +110,11 @@ const std::string& PersonWords::office(const std::string& title) const {
 const PersonNoun* PersonWords::noun(const std::string& word) const {
   const auto found = noun_rows_.find(word);
   return found == noun_rows_.end() ? nullptr : &nouns_[found->second];
+}
+
+const BodyNoun* PersonWords::body(const std::string& word) const {
+  const auto found = bodies_.find(word);
+  return found == bodies_.end() ? nullptr : &found->second;
 }
 
 bool PersonWords::means_person(const std::string& word) const {
