@@ -147,7 +147,7 @@ class DescriptionFinder {
   }
   [[nodiscard]] bool is_inhabitant(std::size_t head) const {
     const std::size_t token = tree_.token(head);
-    return view_.at(token).capital && view_.is(token, Kind::inhabitant) && has_determiner(head);
+    return view_.at(token).capital && view_.any(token, bit(Kind::inhabitant) | bit(Kind::dweller)) && has_determiner(head);
   }
   /// A noun of no table that stands before a person's name or in apposition to it.
   [[nodiscard]] bool titular_noun(std::size_t head) const {
@@ -181,6 +181,7 @@ class DescriptionFinder {
     read_gender(description, entry);
     description.office = words_.office(description.folded_title);  // "ministre (turc) des affaires etrangeres"
     if (description.office.empty() || description.office == "other") description.office = words_.office(description.key);
+    read_seat(description);
     if (description.plural && (description.office.empty() || description.office == "other"))
       description.office = words_.office(in_singular(description));
     if (description.office.empty() || (description.plural && description.office == "other"))
@@ -190,6 +191,17 @@ class DescriptionFinder {
     const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
     if (calling && (description.role || entry.length > 0) && !description.kin)
       description.role = has_complement(description);
+  }
+
+  /// "le maître du Kremlin", "le locataire de Matignon": what stands in no table without the seat's name.
+  void read_seat(Description& description) const {
+    if (description.of_name == none || description.plural) return;
+    const Name& seat = names_[description.of_name];
+    const std::size_t first = std::min(seat.first, description.title_first);
+    const std::size_t last = std::max(seat.last, description.title_last);
+    const std::string& office = words_.office(text::fold(view_.surface(first, last)));
+    if (office.empty()) return;
+    description.office = office, description.noun = nullptr, description.role = true;
   }
 
   /// "Le vice-président américain élu, X": the word that tells whether the office is held stands last.
@@ -268,9 +280,20 @@ class DescriptionFinder {
       if (of_title || beside) description.country = &view_.lexicon().geography.countries()[match->row];
     }
     if (!description.country) read_unnamed_country(description);
+    if (!description.country) read_region(description);
     const std::size_t token = tree_.token(description.head);
-    if (!description.country && is_inhabitant(description.head))
+    if (!description.country && is_inhabitant(description.head) && view_.is(token, Kind::inhabitant))
       description.country = &view_.lexicon().geography.countries()[view_.longest(token, Kind::inhabitant)->row];
+  }
+
+  /// "la conseillère d'État vaudoise", "le chef de la diplomatie européenne", "le Tessinois"
+  void read_region(Description& description) const {
+    const std::size_t head = tree_.token(description.head);
+    const Match* match = view_.at(head).capital ? view_.longest(head, Kind::dweller) : nullptr;
+    for (std::size_t t = description.first; t < description.last && !match; ++t)
+      if ((t >= description.title_last || t < description.title_first) && tree_.name(tree_.word_at(t)) == none)
+        match = view_.longest(t, Kind::region);
+    if (match) description.region = &view_.lexicon().regions[match->row];
   }
 
   /// "Premier ministre des Fidji", where the engine saw no name.

@@ -28,6 +28,7 @@ struct Description {
   char gender = '-';
   bool plural = false;
   const lexicon::Country* country = nullptr;
+  const std::string* region = nullptr;  ///< name of a region, town or union that an adjective tells: "vaudoise"
   std::size_t of_name = none;         ///< index of a name
   std::size_t of_description = none;  ///< index of the description that it serves or is kin of
   std::size_t of_word = none;         ///< head of the complement

@@ -171,7 +171,7 @@ bool NounPhrases::is_bearer(std::size_t word, const Description& description) co
 }
 
 bool NounPhrases::is_country(std::size_t token) const {
-  const bool told = view_.is(token, Kind::adjective) || (view_.is(token, Kind::country) && view_.at(token).capital);
+  const bool told = view_.any(token, bit(Kind::adjective) | bit(Kind::region)) || (view_.is(token, Kind::country) && view_.at(token).capital);
   return told && tree_.name(tree_.word_at(token)) == none;
 }
 
