@@ -81,7 +81,18 @@ class DescriptionFinder {
         best.key = office.key, best.role = office.role, best.gender = office.gender;
       }
     }
+    if (best.length == 0) best = plural_office(token);
     return prefer_kinship(token, best);
+  }
+  /// "vice-ministres", "maires": known by its lemma.
+  [[nodiscard]] Entry plural_office(std::size_t token) const {
+    const std::size_t word = tree_.word_at(token);
+    Entry entry;
+    if (word >= tree_.size() || !tree_.is(word, Upos::noun) || !tree_.plural(word)) return entry;
+    const std::string singular = lemma(word);
+    if (words_.noun(singular) || words_.is_calling(singular) || words_.office(singular).empty()) return entry;
+    entry.length = 1, entry.key = singular, entry.role = true;
+    return entry;
   }
   /// "le père Martin" is a priest, "père de Paul" is none.
   [[nodiscard]] Entry prefer_kinship(std::size_t token, Entry best) const {

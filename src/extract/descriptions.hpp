@@ -36,7 +36,8 @@ struct Description {
   std::size_t inside = none;          ///< index of the description whose complement it is
   // Of whom it is said.
   std::size_t name = none;         ///< index of a name
-  std::vector<std::size_t> names;  ///< of a plural: "les ministres X et Y"
+  std::vector<std::size_t> names;     ///< of a plural: "les ministres X et Y"
+  std::vector<std::size_t> of_names;  ///< of a plural, whom each of `names` serves: "les maires de A et de B, X et Y"
   std::size_t subject = none;      ///< word of the subject, when that is no name: "il est devenu ministre"
   bool titular = false;            ///< stands directly before its name, and is no mention of its own
   bool unsettled = false;  ///< title of a name that the description inside it may bear: "le conseiller du président X"

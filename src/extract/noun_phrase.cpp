@@ -136,6 +136,7 @@ bool NounPhrases::is_tight(std::size_t word, const Description& description) con
   if (tree_.relates(word, "acl")) return view_.is(tree_.token(word), Kind::portfolio) || tree_.at(word).lemma == "charger";
   if (tree_.relates(word, "obl")) return tree_.relates(above, "acl");
   if (!is_one_of(tree_.at(word).relation, after)) return false;
+  if (tree_.plural(description.head) && (is_shared(word) || (tree_.relates(word, "cc") && is_shared(above)))) return true;
   // "le ministre et le maire" are two.
   if ((tree_.relates(word, "conj") || tree_.relates(word, "cc")) && (above == description.head || tree_.name(above) != none))
     return false;
@@ -146,6 +147,13 @@ bool NounPhrases::is_tight(std::size_t word, const Description& description) con
          view_.is(tree_.token(marker), Kind::of) ||
          (view_.is(tree_.token(marker), Kind::to) &&
           !(tree_.name(word) != none && names_[tree_.name(word)].type == EntityType::place));
+}
+
+/// "les maires de A et de B"
+bool NounPhrases::is_shared(std::size_t word) const {
+  const std::size_t above = tree_.head(word);
+  return above != annotate::Word::root && tree_.relates(word, "conj") && tree_.name(above) != none &&
+         tree_.name(word) != none && tree_.child(word, "case") != none;
 }
 
 /// "député LR": the name of a body, bare and set off by nothing.

@@ -12,7 +12,7 @@ const std::vector<std::string>& class_names() {
   static const std::vector<std::string> names = {
       "complement",     "office_adjective", "office_verb", "installing_verb", "counterpart",   "first",
       "last",           "speech_verb",      "side",        "state",           "person_suffix", "realm",
-      "impersonal_verb"};
+      "impersonal_verb", "member", "list_end"};
   return names;
 }
 
@@ -77,7 +77,8 @@ void PersonWords::add_words(const std::filesystem::path& file) {
   for (const auto& row : table.rows()) {
     const std::string& name =
         row.one_of("class", {"complement", "office_adjective", "office_verb", "installing_verb", "counterpart", "first",
-                             "last", "speech_verb", "side", "state", "person_suffix", "realm", "impersonal_verb"});
+                             "last", "speech_verb", "side", "state", "person_suffix", "realm", "impersonal_verb", "member",
+                             "list_end"});
     const auto position = std::find(class_names().begin(), class_names().end(), name) - class_names().begin();
     if (name == "person_suffix") suffixes_.push_back(text::fold(row["word"]));
     classes_[text::fold(row["word"])] |= 1U << static_cast<unsigned>(position);

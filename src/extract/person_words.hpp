@@ -26,6 +26,8 @@ enum class ReferenceClass : std::uint8_t {
   person_suffix,    ///< ending of nouns for people: "-iste"
   realm,            ///< what a country calls itself: "république", "kingdom"
   impersonal_verb,  ///< whose "il" is nobody: "falloir"
+  member,           ///< between a plural and some of those that it means: "dont", "including"
+  list_end,         ///< as "et" before the last of a list: "puis"
   count
 };
 

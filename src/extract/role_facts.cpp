@@ -68,8 +68,9 @@ class RoleFacts {
     const Description& description = discourse_.descriptions[reference.description];
     if (!description.office.empty() && description.office != "other" && !description.kin) {
       const std::string title = in_singular(description);
-      const Service service = served(reference.description);
-      for (const std::size_t person : reference.entities)
+      for (const std::size_t name : description.names) {
+        const std::size_t person = discourse_.names[name].entity;
+        const Service service = served_by(reference.description, name);
         if (service.entity != person)
           add_role({person,
                     title,
@@ -80,7 +81,18 @@ class RoleFacts {
                     {},
                     description.rule,
                     description.confidence});
+      }
     }
+  }
+  /// Whom the bearer of a plural's name serves: each another ("leurs ministres", of two countries' leaders), or all the same.
+  [[nodiscard]] Service served_by(std::size_t index, std::size_t name) const {
+    const Description& description = discourse_.descriptions[index];
+    const auto at = std::find(description.names.begin(), description.names.end(), name);
+    const auto rank = static_cast<std::size_t>(at - description.names.begin());
+    if (!description.of_names.empty()) return {discourse_.names[description.of_names[rank]].entity, nullptr};
+    const std::size_t owners = description.owner == none ? none : discourse_.at_word[description.owner];
+    if (owners == none || discourse_.references[owners].entities.size() != description.names.size()) return served(index);
+    return {discourse_.references[owners].entities[rank], nullptr};
   }
   /// "ministres des Affaires étrangères" -> "ministre des Affaires étrangères"
   [[nodiscard]] std::string in_singular(const Description& description) const {
