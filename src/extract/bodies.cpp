@@ -44,6 +44,11 @@ class BodyResolver {
                         description_.last <= description_.title_last + (description_.country ? 1 : 0);
     return whole && (brief || serves()) && (!noun_ || noun_->alone || serves());
   }
+  /// "le Premier ministre de l'archipel"
+  [[nodiscard]] bool is_of_state() const {
+    const std::string& office = discourse_.descriptions[description_.inside].office;
+    return office.starts_with("head_of_") || office.ends_with("minister");
+  }
   /// "le patron du groupe"
   [[nodiscard]] bool serves() const {
     return description_.inside != none && discourse_.descriptions[description_.inside].role;
@@ -77,6 +82,7 @@ class BodyResolver {
     const Entity& entity = discourse_.cast.entity(index);
     if (entity.type == EntityType::person || is_foreign(entity)) return false;
     if (entity.type == EntityType::place && !serves()) return false;
+    if (entity.type == EntityType::place && is_of_state() && entity.kind != "country") return false;
     if (std::find(disjoint_.begin(), disjoint_.end(), index) != disjoint_.end()) return false;
     return is_of_kind(entity.kind.empty() ? "other" : entity.kind);
   }

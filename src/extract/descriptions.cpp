@@ -71,7 +71,7 @@ class DescriptionFinder {
     const auto [first, end] = view_.matches(token);
     for (const Match* match = first; match != end; ++match) {
       if (match->kind != Kind::office && match->kind != Kind::title && match->kind != Kind::kinship) continue;
-      if (match->length <= best.length || in_name(token + match->length - 1)) continue;
+      if (match->length <= best.length || holds_name(token, match->length)) continue;
       best.length = match->length, best.kin = match->kind == Kind::kinship;
       if (best.kin) {
         best.key = folded_key(view_.lexicon().kinships[match->row]), best.role = false,
@@ -83,6 +83,12 @@ class DescriptionFinder {
     }
     if (best.length == 0) best = plural_office(token);
     return prefer_kinship(token, best);
+  }
+  /// "président de la République de Corée" is no "président de la République".
+  [[nodiscard]] bool holds_name(std::size_t token, std::size_t length) const {
+    for (std::size_t t = token; t < token + length; ++t)
+      if (in_name(t) || (view_.at(t).capital && t + view_.length(t, Kind::country) > token + length)) return true;
+    return false;
   }
   /// "vice-ministres", "maires": known by its lemma.
   [[nodiscard]] Entry plural_office(std::size_t token) const {
@@ -318,12 +324,17 @@ class DescriptionFinder {
 
   /// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
   void read_complement(Description& description) const {
-    std::size_t label = none;  // "député LR de la Manche": the party stands bare
+    std::size_t label = none;   // "député LR de la Manche": the party stands bare
+    std::size_t common = none;  // "président du comité d'organisation (Cojo)"
     for (std::size_t t = description.first; t < description.last; ++t) {
       if (t >= description.title_first && t < description.title_last) continue;
       const std::size_t word = tree_.word_at(t);
       if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
       const std::size_t name = realm_of(tree_.name(word));
+      if (is_common(name)) {
+        common = common == none ? name : common;
+        continue;
+      }
       if (french() && t == description.title_last && label == none) {
         label = name;
         continue;
@@ -337,10 +348,15 @@ class DescriptionFinder {
       return;
     }
     description.of_name = name_in_bracket(description);
+    if (description.of_name == none) description.of_name = common;
     if (description.of_name != none) return;
     for (const std::size_t c : tree_.children(description.head))
       if (tree_.token(c) >= description.title_last && tree_.token(c) < description.last && tree_.relates(c, "nmod"))
         description.of_word = c;
+  }
+  /// A name in lower case of no table, which another one of the phrase tells better.
+  [[nodiscard]] bool is_common(std::size_t name) const {
+    return names_[name].type == EntityType::institution && names_[name].key.empty() && !view_.at(names_[name].first).capital;
   }
   /// "the Republic" of "the Republic of Kenya", where these are two names, is Kenya.
   [[nodiscard]] std::size_t realm_of(std::size_t name) const {
@@ -356,7 +372,10 @@ class DescriptionFinder {
   }
   /// "patron des services de renseignement turcs (MIT)"
   [[nodiscard]] std::size_t name_in_bracket(const Description& description) const {
-    const std::size_t open = description.last;
+    std::size_t open = description.last;
+    constexpr std::size_t longest_complement = 3;  // "d'organisation", where the phrase was cut at a name
+    for (std::size_t t = open; t < std::min(view_.size(), open + longest_complement); ++t)
+      if (view_.punctuation(t, "(")) open = t;
     if (open == description.title_last || open + 1 >= view_.size() || !view_.punctuation(open, "(")) return none;
     const std::size_t name = tree_.name(tree_.word_at(open + 1));
     const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;
