@@ -20,6 +20,12 @@ bool contains(const std::string& a, const std::string& b) {
   return begins_with(longer, shorter) || ends_with(longer, shorter);
 }
 
+/// Whether an office leads a body: "le patron de Northvolt" may be the one called its "chef".
+bool leads_body(const std::string& office) {
+  return office == "chief_executive" || office == "chair" || office == "director" || office == "secretary_general" ||
+         office == "party_leader" || office == "union_leader";
+}
+
 /// "vice-président", "deputy minister": of the class of the office, but not its holder.
 bool is_vice(const std::string& title) { return title.starts_with("vice") || title.starts_with("deputy"); }
 
@@ -95,6 +101,8 @@ Fit Cast::fit_holding(const Description& description, const Holding& holding, co
   if (classed &&
       (description.office == holding.office || (description.office == "minister" && holding.office.ends_with("_minister"))))
     return Fit::office;
+  const bool same_body = of != none && of == holding.of && leads_body(description.office) && leads_body(holding.office);
+  if (same_body) return Fit::office;
   if (description.noun)
     for (const std::string& office : description.noun->offices)
       if (office == holding.office) return Fit::office;

@@ -1,4 +1,4 @@
-#include "extract/descriptions.hpp"
+#include "extract/plural_links.hpp"
 
 #include "text/utf8.hpp"
 
@@ -23,15 +23,9 @@ class Linker {
         words_(words),
         names_(names),
         all_(descriptions),
-        name_at_(view.size() + 1, none),
-        name_end_(view.size() + 1, none),
+        places_(view, names),
         titled_at_(view.size() + 1, none),
-        described_(names.size(), false) {
-    for (std::size_t n = 0; n < names.size(); ++n) {
-      if (names[n].entity == none) continue;
-      name_at_[names[n].first] = n, name_end_[names[n].last] = n;
-    }
-  }
+        described_(names.size(), false) {}
 
   void run() {
     for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
@@ -68,22 +62,12 @@ class Linker {
         if (token < view_.size() && view_.surface(token) == mark) return true;
     return false;
   }
-  /// One past a form of address ("M.", "Dr", "the Reverend") that stands between office and name.
-  [[nodiscard]] std::size_t skip_address(std::size_t token) const {
-    for (std::size_t turn = 0; turn < 2 && token < view_.size(); ++turn) {
-      const Match* title = view_.longest(token, Kind::title);
-      if (!title || view_.lexicon().offices[title->row].role) break;
-      token += title->length;
-    }
-    return token;
-  }
-
   /// "le président russe Vladimir Poutine"
   void link_title(std::size_t d) {
     Description& description = all_[d];
-    const std::size_t next = skip_address(description.last);
-    const std::size_t name = next < view_.size() ? name_at_[next] : none;
-    if (description.plural) return link_plural(description);
+    const std::size_t next = skip_address(view_, description.last);
+    const std::size_t name = next < view_.size() ? places_.at[next] : none;
+    if (description.plural) return link_plural(view_, words_, names_, places_, description);
     if (!is_person(name) || description.kin) return link_kin(description, name);
     const bool inner_has_it = described_[name];
     if (inner_has_it) {
@@ -98,22 +82,6 @@ class Linker {
     description.titular = true;
     titled_at_[description.first] = name;
     set(description, name, "title", inner_has_it ? unsettled_title : title_before_name);
-  }
-  /// "les deux ministres X et Y", "les porte-parole du mouvement, X et Y,": of all names that follow.
-  void link_plural(Description& description) {
-    std::size_t token = description.last;
-    if (view_.punctuation(token, ",") || view_.punctuation(token, ":")) ++token;
-    std::vector<std::size_t> names;
-    for (std::size_t next = skip_address(token); next < view_.size() && is_person(name_at_[next]);
-         next = skip_address(token)) {
-      names.push_back(name_at_[next]);
-      token = names_[names.back()].last;
-      if (!view_.punctuation(token, ",") && !view_.is(token, Kind::and_)) break;
-      ++token;
-    }
-    if (names.size() < 2 || description.inside != none || !view_.is(names_[names.back()].first - 1, Kind::and_)) return;
-    description.names = std::move(names);
-    description.rule = token == description.last ? "title" : "apposition", description.confidence = apposition_by_place;
   }
   /// "X, l'un de ses vice-ministres", "X, one of her deputies"
   void link_one_of(Description& description) {
@@ -149,22 +117,14 @@ class Linker {
     if (token > 1 && tree_.is(tree_.word_at(token - 1), Upos::adv)) --token;  // "X, alors ministre"
     if (token == 0) return none;
     const std::size_t comma = token - 1;
-    return parts(comma) ? name_end_[comma] : none;
-  }
-  /// One past "(RDIF)".
-  [[nodiscard]] std::size_t skip_bracket(std::size_t token) const {
-    if (!view_.punctuation(token, "(")) return token;
-    constexpr std::size_t longest_bracket = 6;
-    for (std::size_t t = token + 1; t < std::min(view_.size(), token + longest_bracket); ++t)
-      if (view_.punctuation(t, ")")) return t + 1;
-    return token;
+    return parts(comma) ? places_.end[comma] : none;
   }
   [[nodiscard]] std::size_t name_after(std::size_t end) const {
-    const std::size_t token = skip_bracket(end);
+    const std::size_t token = skip_bracket(view_, end);
     if (token + 1 >= view_.size() || !parts(token)) return none;
     if (titled_at_[token + 1] != none) return titled_at_[token + 1];
-    const std::size_t next = skip_address(token + 1);
-    return next < view_.size() ? name_at_[next] : none;
+    const std::size_t next = skip_address(view_, token + 1);
+    return next < view_.size() ? places_.at[next] : none;
   }
 
   /// Whether the tree ties a description and a name by apposition or the like, whichever is above.
@@ -205,7 +165,7 @@ class Linker {
   /// "X porte-parole du mouvement", "Alors patron du groupe, X a ...", "Président du parti depuis mai, X a ..."
   bool link_adjoining(Description& description) {
     if (description.article != Article::bare) return false;
-    const std::size_t before = name_end_[description.first];
+    const std::size_t before = places_.end[description.first];
     if (is_person(before) && tied(description, before)) return set(description, before, "apposition", apposition), true;
     const std::size_t sentence = tree_.token(tree_.sentence_words()[tree_.sentence(description.head)]);
     if (description.first > sentence + 1 || description.inside != none) return false;
@@ -213,7 +173,7 @@ class Linker {
     for (std::size_t t = description.last; t < std::min(view_.size(), description.last + longest_stretch); ++t) {
       if (tree_.is(tree_.word_at(t), Upos::verb) || tree_.is(tree_.word_at(t), Upos::aux)) return false;
       if (!view_.punctuation(t, ",")) continue;
-      const std::size_t name = t + 1 < view_.size() ? name_at_[t + 1] : none;
+      const std::size_t name = t + 1 < view_.size() ? places_.at[t + 1] : none;
       if (is_person(name) && !described_[name]) return set(description, name, "apposition", apposition_by_place), true;
       return false;
     }
@@ -278,10 +238,17 @@ class Linker {
     const std::size_t auxiliary = tree_.child(verb, "aux");
     return auxiliary != none && (tree_.at(auxiliary).lemma == "être" || tree_.at(auxiliary).lemma == "be");
   }
+  /// "X élu président": in headlines, without auxiliary.
+  [[nodiscard]] bool is_bare_participle(std::size_t verb) const {
+    const std::string_view form = annotate::feature(tree_.at(verb), "VerbForm");
+    const bool participle = form == "Part" || (form.empty() && tree_.gender(verb) != '-');
+    return participle && tree_.child(verb, "aux") == none;
+  }
   /// Passive or not: the subject; of a participle ("élu maire en 2020, X"), the noun that it stands beside.
   [[nodiscard]] std::size_t subject_of(std::size_t verb, bool installs) const {
     for (std::size_t step = 0; step < 3; ++step) {
-      if (installs && step == 0 && !is_passive(verb) && tree_.child(verb, "nsubj") != none) return tree_.child(verb, "obj");
+      if (installs && step == 0 && !is_passive(verb) && !is_bare_participle(verb) && tree_.child(verb, "nsubj") != none)
+        return tree_.child(verb, "obj");
       if (const std::size_t subject = tree_.child(verb, "nsubj"); subject != none) return subject;
       const std::size_t above = tree_.head(verb);
       if (above == annotate::Word::root) return none;
@@ -359,7 +326,7 @@ class Linker {
     for (std::size_t back = 2; back <= std::min(description.first, longest_stretch); ++back) {
       const std::size_t token = description.first - back;
       const std::size_t word = tree_.word_at(token);
-      if (view_.punctuation(token, ",")) return is_person(name_end_[token]) ? name_end_[token] : none;
+      if (view_.punctuation(token, ",")) return is_person(places_.end[token]) ? places_.end[token] : none;
       if (tree_.is(word, Upos::verb) || tree_.is(word, Upos::aux) || tree_.is(word, Upos::punct) ||
           is_person(tree_.name(word)))
         return none;
@@ -382,8 +349,8 @@ class Linker {
     other.rule = "coordination", other.confidence = coordinated;
   }
   [[nodiscard]] bool has_own_name(const Description& description) const {
-    const std::size_t next = skip_address(description.last);
-    return next < view_.size() && is_person(name_at_[next]);
+    const std::size_t next = skip_address(view_, description.last);
+    return next < view_.size() && is_person(places_.at[next]);
   }
 
   const Tree& tree_;
@@ -391,7 +358,7 @@ class Linker {
   const PersonWords& words_;
   const std::vector<Name>& names_;
   std::vector<Description>& all_;
-  std::vector<std::size_t> name_at_, name_end_;
+  NamePlaces places_;
   std::vector<std::size_t> titled_at_;  ///< token -> name of the titled phrase that begins there: "le colonel X"
   std::vector<bool> described_;
 };

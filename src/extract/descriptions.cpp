@@ -54,7 +54,8 @@ class DescriptionFinder {
     description.counterpart = words_.is(lemma(head), ReferenceClass::counterpart);
     description.state = tree_.plural(head) && words_.is(lemma(head), ReferenceClass::state);
     description.side = description.state || (tree_.plural(head) && words_.is(lemma(head), ReferenceClass::side));
-    description.body = !entry.length && !description.noun && !tree_.plural(head) && view_.is(token, Kind::head);
+    description.body = !entry.length && !description.noun && !tree_.plural(head) &&
+                       (view_.is(token, Kind::head) || words_.body(lemma(head)));
     const bool known = entry.length || description.noun || description.counterpart || description.side || description.body;
     if (!known && !titular_noun(head)) return token + 1;
     if (!entry.length) description.key = lemma(head), description.role = !known;
@@ -70,7 +71,7 @@ class DescriptionFinder {
     const auto [first, end] = view_.matches(token);
     for (const Match* match = first; match != end; ++match) {
       if (match->kind != Kind::office && match->kind != Kind::title && match->kind != Kind::kinship) continue;
-      if (match->length <= best.length || in_name(token + match->length - 1)) continue;
+      if (match->length <= best.length || holds_name(token, match->length)) continue;
       best.length = match->length, best.kin = match->kind == Kind::kinship;
       if (best.kin) {
         best.key = folded_key(view_.lexicon().kinships[match->row]), best.role = false,
@@ -80,7 +81,24 @@ class DescriptionFinder {
         best.key = office.key, best.role = office.role, best.gender = office.gender;
       }
     }
+    if (best.length == 0) best = plural_office(token);
     return prefer_kinship(token, best);
+  }
+  /// "président de la République de Corée" is no "président de la République".
+  [[nodiscard]] bool holds_name(std::size_t token, std::size_t length) const {
+    for (std::size_t t = token; t < token + length; ++t)
+      if (in_name(t) || (view_.at(t).capital && t + view_.length(t, Kind::country) > token + length)) return true;
+    return false;
+  }
+  /// "vice-ministres", "maires": known by its lemma.
+  [[nodiscard]] Entry plural_office(std::size_t token) const {
+    const std::size_t word = tree_.word_at(token);
+    Entry entry;
+    if (word >= tree_.size() || !tree_.is(word, Upos::noun) || !tree_.plural(word)) return entry;
+    const std::string singular = lemma(word);
+    if (words_.noun(singular) || words_.is_calling(singular) || words_.office(singular).empty()) return entry;
+    entry.length = 1, entry.key = singular, entry.role = true;
+    return entry;
   }
   /// "le père Martin" is a priest, "père de Paul" is none.
   [[nodiscard]] Entry prefer_kinship(std::size_t token, Entry best) const {
@@ -146,7 +164,7 @@ class DescriptionFinder {
   }
   [[nodiscard]] bool is_inhabitant(std::size_t head) const {
     const std::size_t token = tree_.token(head);
-    return view_.at(token).capital && view_.is(token, Kind::inhabitant) && has_determiner(head);
+    return view_.at(token).capital && view_.any(token, bit(Kind::inhabitant) | bit(Kind::dweller)) && has_determiner(head);
   }
   /// A noun of no table that stands before a person's name or in apposition to it.
   [[nodiscard]] bool titular_noun(std::size_t head) const {
@@ -180,6 +198,7 @@ class DescriptionFinder {
     read_gender(description, entry);
     description.office = words_.office(description.folded_title);  // "ministre (turc) des affaires etrangeres"
     if (description.office.empty() || description.office == "other") description.office = words_.office(description.key);
+    read_seat(description);
     if (description.plural && (description.office.empty() || description.office == "other"))
       description.office = words_.office(in_singular(description));
     if (description.office.empty() || (description.plural && description.office == "other"))
@@ -189,6 +208,17 @@ class DescriptionFinder {
     const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
     if (calling && (description.role || entry.length > 0) && !description.kin)
       description.role = has_complement(description);
+  }
+
+  /// "le maître du Kremlin", "le locataire de Matignon": what stands in no table without the seat's name.
+  void read_seat(Description& description) const {
+    if (description.of_name == none || description.plural) return;
+    const Name& seat = names_[description.of_name];
+    const std::size_t first = std::min(seat.first, description.title_first);
+    const std::size_t last = std::max(seat.last, description.title_last);
+    const std::string& office = words_.office(text::fold(view_.surface(first, last)));
+    if (office.empty()) return;
+    description.office = office, description.noun = nullptr, description.role = true;
   }
 
   /// "Le vice-président américain élu, X": the word that tells whether the office is held stands last.
@@ -267,9 +297,20 @@ class DescriptionFinder {
       if (of_title || beside) description.country = &view_.lexicon().geography.countries()[match->row];
     }
     if (!description.country) read_unnamed_country(description);
+    if (!description.country) read_region(description);
     const std::size_t token = tree_.token(description.head);
-    if (!description.country && is_inhabitant(description.head))
+    if (!description.country && is_inhabitant(description.head) && view_.is(token, Kind::inhabitant))
       description.country = &view_.lexicon().geography.countries()[view_.longest(token, Kind::inhabitant)->row];
+  }
+
+  /// "la conseillère d'État vaudoise", "le chef de la diplomatie européenne", "le Tessinois"
+  void read_region(Description& description) const {
+    const std::size_t head = tree_.token(description.head);
+    const Match* match = view_.at(head).capital ? view_.longest(head, Kind::dweller) : nullptr;
+    for (std::size_t t = description.first; t < description.last && !match; ++t)
+      if ((t >= description.title_last || t < description.title_first) && tree_.name(tree_.word_at(t)) == none)
+        match = view_.longest(t, Kind::region);
+    if (match) description.region = &view_.lexicon().regions[match->row];
   }
 
   /// "Premier ministre des Fidji", where the engine saw no name.
@@ -283,12 +324,17 @@ class DescriptionFinder {
 
   /// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
   void read_complement(Description& description) const {
-    std::size_t label = none;  // "député LR de la Manche": the party stands bare
+    std::size_t label = none;   // "député LR de la Manche": the party stands bare
+    std::size_t common = none;  // "président du comité d'organisation (Cojo)"
     for (std::size_t t = description.first; t < description.last; ++t) {
       if (t >= description.title_first && t < description.title_last) continue;
       const std::size_t word = tree_.word_at(t);
       if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
       const std::size_t name = realm_of(tree_.name(word));
+      if (is_common(name)) {
+        common = common == none ? name : common;
+        continue;
+      }
       if (french() && t == description.title_last && label == none) {
         label = name;
         continue;
@@ -302,10 +348,15 @@ class DescriptionFinder {
       return;
     }
     description.of_name = name_in_bracket(description);
+    if (description.of_name == none) description.of_name = common;
     if (description.of_name != none) return;
     for (const std::size_t c : tree_.children(description.head))
       if (tree_.token(c) >= description.title_last && tree_.token(c) < description.last && tree_.relates(c, "nmod"))
         description.of_word = c;
+  }
+  /// A name in lower case of no table, which another one of the phrase tells better.
+  [[nodiscard]] bool is_common(std::size_t name) const {
+    return names_[name].type == EntityType::institution && names_[name].key.empty() && !view_.at(names_[name].first).capital;
   }
   /// "the Republic" of "the Republic of Kenya", where these are two names, is Kenya.
   [[nodiscard]] std::size_t realm_of(std::size_t name) const {
@@ -321,7 +372,10 @@ class DescriptionFinder {
   }
   /// "patron des services de renseignement turcs (MIT)"
   [[nodiscard]] std::size_t name_in_bracket(const Description& description) const {
-    const std::size_t open = description.last;
+    std::size_t open = description.last;
+    constexpr std::size_t longest_complement = 3;  // "d'organisation", where the phrase was cut at a name
+    for (std::size_t t = open; t < std::min(view_.size(), open + longest_complement); ++t)
+      if (view_.punctuation(t, "(")) open = t;
     if (open == description.title_last || open + 1 >= view_.size() || !view_.punctuation(open, "(")) return none;
     const std::size_t name = tree_.name(tree_.word_at(open + 1));
     const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;

@@ -28,6 +28,7 @@ struct Description {
   char gender = '-';
   bool plural = false;
   const lexicon::Country* country = nullptr;
+  const std::string* region = nullptr;  ///< name of a region, town or union that an adjective tells: "vaudoise"
   std::size_t of_name = none;         ///< index of a name
   std::size_t of_description = none;  ///< index of the description that it serves or is kin of
   std::size_t of_word = none;         ///< head of the complement
@@ -35,7 +36,8 @@ struct Description {
   std::size_t inside = none;          ///< index of the description whose complement it is
   // Of whom it is said.
   std::size_t name = none;         ///< index of a name
-  std::vector<std::size_t> names;  ///< of a plural: "les ministres X et Y"
+  std::vector<std::size_t> names;     ///< of a plural: "les ministres X et Y"
+  std::vector<std::size_t> of_names;  ///< of a plural, whom each of `names` serves: "les maires de A et de B, X et Y"
   std::size_t subject = none;      ///< word of the subject, when that is no name: "il est devenu ministre"
   bool titular = false;            ///< stands directly before its name, and is no mention of its own
   bool unsettled = false;  ///< title of a name that the description inside it may bear: "le conseiller du président X"

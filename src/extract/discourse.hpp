@@ -1,6 +1,7 @@
 #pragma once
 
 #include "extract/cast.hpp"
+#include "extract/office_holders.hpp"
 
 namespace entrevue::extract {
 
@@ -16,6 +17,7 @@ struct Discourse {
   const Tree& tree;
   const View& view;
   const PersonWords& words;
+  const OfficeHolders& holders;
   const std::vector<Name>& names;
   std::vector<Description>& descriptions;
   std::vector<Occurrence>& references;
@@ -39,6 +41,9 @@ struct Discourse {
 
 /// The entity of a reference that is described (never a pronoun): "le président russe", "son homologue", "le Colombien".
 [[nodiscard]] Candidate resolve_nominal(const Discourse& discourse, std::size_t index, std::string& rule);
+
+/// The body or place that a noun for it comes back to: "le groupe", "la ville".
+[[nodiscard]] Candidate resolve_body(const Discourse& discourse, std::size_t index);
 
 /// The entity of a singular pronoun.
 [[nodiscard]] Candidate resolve_pronoun(const Discourse& discourse, std::size_t index, std::string& rule);

@@ -10,7 +10,8 @@ namespace entrevue::extract {
 struct Service {
   std::optional<std::size_t> entity;
   const lexicon::Country* country = nullptr;
-  [[nodiscard]] bool known() const { return entity || country; }
+  const std::string* region = nullptr;
+  [[nodiscard]] bool known() const { return entity || country || region; }
 };
 
 /// For each description of an office without complement, whom it serves by what was told just before: the body or country of

@@ -15,7 +15,7 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> kind_names = {
-    "country", "capital", "place",   "institution",   "adjective",  "inhabitant", "given_name", "title",
+    "country", "capital", "place",   "institution",   "adjective",  "inhabitant", "region", "dweller", "given_name", "title",
     "office",  "head",    "kinship", "determiner",    "possessive", "of",         "and",        "by",
     "to",      "at",      "former",  "future_holder", "no_title",   "portfolio",  "minister"};
 template <class Names>
@@ -83,6 +83,7 @@ void PhraseTree::find(const std::vector<std::uint32_t>& words, std::size_t at, s
 Lexicon::Lexicon(const std::filesystem::path& data, std::string language_, const lexicon::Geography& geography_)
     : language(std::move(language_)), geography(geography_) {
   add_geography();
+  add_regions(data);
   add_institutions(data);
   add_people(data);
   add_offices(data);
@@ -140,6 +141,15 @@ void Lexicon::add_geography() {
     const lexicon::Place& place = geography.places()[i];
     for (const std::string& name : {place.name_fr, place.name_en}) add(names, name, match_of(Kind::place, i));
     for (const std::string& name : place.aliases) add(names, name, match_of(Kind::place, i));
+  }
+}
+
+void Lexicon::add_regions(const std::filesystem::path& data) {
+  const lexicon::Table table(data / language / "region_adjectives.tsv");
+  for (const auto& row : table.rows()) {
+    for (const std::string& word : row.values("adjectives")) add(names, word, match_of(Kind::region, regions.size()));
+    for (const std::string& word : row.values("inhabitants")) add(names, word, match_of(Kind::dweller, regions.size()));
+    regions.push_back(row.required("name"));
   }
 }
 

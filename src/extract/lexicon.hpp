@@ -23,6 +23,8 @@ enum class Kind : std::uint8_t {
   institution,
   adjective,
   inhabitant,
+  region,   ///< adjective of a region, town or union: "vaudois", "européen"
+  dweller,  ///< who lives there: "Tessinois"
   given_name,
   title,
   office,
@@ -101,10 +103,12 @@ class Lexicon {
   std::vector<Head> heads;
   std::vector<Office> offices;
   std::vector<std::string> kinships;
+  std::vector<std::string> regions;  ///< names, by row of the matches of their adjectives
 
  private:
   void add(PhraseTree& tree, const std::string& phrase, Match match);
   void add_geography();
+  void add_regions(const std::filesystem::path& data);
   void add_institutions(const std::filesystem::path& data);
   void add_people(const std::filesystem::path& data);
   void add_offices(const std::filesystem::path& data);

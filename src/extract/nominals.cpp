@@ -8,7 +8,6 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::size_t near_sentences = 2;  ///< within which "l'homme" finds whom it means
-constexpr std::size_t body_sentences = 4;  ///< within which "le groupe" does
 constexpr std::size_t longest_look = 400;  ///< references looked through for the bearer of an office
 constexpr double clear_lead = 1.2;         ///< how much more salient than the next one
 
@@ -31,12 +30,13 @@ class NominalResolver {
 
   Candidate run(std::string& rule) {
     if (description_.plural || description_.side) return {};
-    if (description_.body) return rule = "body", body();
+    if (description_.body) return rule = "body", resolve_body(discourse_, index_);
     if (description_.counterpart) return rule = "counterpart", counterpart();
     if (description_.kin) return rule = "kinship", kin();
     if (description_.article == Article::bare || description_.article == Article::indefinite) return {};
-    const Candidate bearer = by_office();
-    if (bearer.entity != none) return rule = "office", bearer;
+    if (const Candidate bearer = by_office(true); bearer.entity != none) return rule = "office", bearer;
+    if (const Candidate holder = by_table(); holder.entity != none) return rule = "holder", holder;
+    if (const Candidate bearer = by_office(false); bearer.entity != none) return rule = "office", bearer;
     rule = "noun";
     return by_noun();
   }
@@ -44,38 +44,6 @@ class NominalResolver {
  private:
   [[nodiscard]] bool excluded(std::size_t entity) const {
     return std::find(disjoint_.begin(), disjoint_.end(), entity) != disjoint_.end();
-  }
-
-  /// "l'agence" is the last body whose name has the word, else the last of that kind; "l'agence de presse" is another.
-  [[nodiscard]] Candidate body() const {
-    if (description_.last > description_.title_last + (description_.country ? 1 : 0)) return {};
-    if (description_.article != Article::definite && description_.article != Article::demonstrative) return {};
-    const Match* head = discourse_.view.longest(discourse_.tree.token(description_.head), Kind::head);
-    if (!head) return {};
-    const std::string& kind = discourse_.view.lexicon().heads[head->row].kind;
-    Candidate of_kind;
-    for (std::size_t back = 1; back <= std::min(index_, longest_look); ++back) {
-      const Occurrence& reference = discourse_.references[index_ - back];
-      if (here_.sentence - reference.sentence > body_sentences) break;
-      if (reference.entities.size() != 1 || reference.form != MentionForm::name) continue;
-      const Entity& entity = discourse_.cast.entity(reference.entities[0]);
-      if (entity.type != EntityType::institution || is_foreign(entity)) continue;
-      if (has_word(entity.name, description_.key)) return {reference.entities[0], index_ - back, 1};
-      if (of_kind.entity == none && entity.kind == kind && is_free_kind(kind))
-        of_kind = {reference.entities[0], index_ - back, 1};
-    }
-    return of_kind;
-  }
-  [[nodiscard]] bool is_foreign(const Entity& entity) const {
-    return description_.country && !entity.country.empty() && entity.country != description_.country->code;
-  }
-  /// "le ministère" and "l'armée" may be any country's; only a body of that name is meant.
-  [[nodiscard]] static bool is_free_kind(const std::string& kind) {
-    return kind == "company" || kind == "media" || kind == "party" || kind == "fund" || kind == "international";
-  }
-  [[nodiscard]] static bool has_word(const std::string& name, const std::string& word) {
-    const std::string folded = " " + text::fold(name) + " ";
-    return folded.find(" " + word + " ") != std::string::npos;
   }
 
   /// The last reference to each person told before, newest first.
@@ -113,7 +81,8 @@ class NominalResolver {
   }
 
   /// "le président russe" is who has that office; without a country, "le ministre" needs a single minister.
-  [[nodiscard]] Candidate by_office() const {
+  /// `compatriot`: only among those of whom the article says that they serve the same country.
+  [[nodiscard]] Candidate by_office(bool compatriot) const {
     std::vector<Candidate> fitting;
     const std::string country = discourse_.cast.country(description_, of_);
     for (Candidate candidate : told_people()) {
@@ -121,12 +90,38 @@ class NominalResolver {
       const Fit fit = discourse_.cast.fit(description_, candidate.entity, of_);
       if (fit < Fit::office) continue;
       const bool same_country = !country.empty() && discourse_.cast.of(candidate.entity).countries.contains(country);
+      if (compatriot && !same_country) continue;
       // Of the British prime minister it is not enough to know a head of government.
       if (fit == Fit::office && !country.empty() && !same_country && !description_.noun) continue;
       candidate.score = static_cast<double>(fit) + (same_country ? 2 : 0);
       fitting.push_back(candidate);
     }
     return the_one(std::move(fitting));
+  }
+
+  /// "le président américain", where the article never says who that is: the one of its people whom the table has for the
+  /// office on the day of the article. Nobody of whom the article tells another office.
+  [[nodiscard]] Candidate by_table() const {
+    const std::string country = discourse_.cast.country(description_, of_);
+    const std::string& key = description_.of_name == none ? country : discourse_.names[description_.of_name].key;
+    const std::string serves = key.starts_with("institution:") ? key.substr(key.find(':') + 1) : country;
+    if (serves.empty() || description_.tense != Tense::current || description_.noun) return {};
+    Candidate found;
+    for (std::size_t e = 0; e < discourse_.cast.size(); ++e) {
+      if (!discourse_.cast.is_person(e) || excluded(e)) continue;
+      if (!has_office_by_table(e, serves) && !has_office_by_table(e, country)) continue;
+      if (discourse_.cast.fit(description_, e, of_) == Fit::contradicts) continue;
+      if (found.entity != none) return {};
+      found = {e, index_, 1};
+    }
+    return found;
+  }
+  [[nodiscard]] bool has_office_by_table(std::size_t entity, const std::string& serves) const {
+    const Entity& known = discourse_.cast.entity(entity);
+    const auto holds = [&](const std::string& name) {
+      return discourse_.holders.holds(name, serves, description_.office, discourse_.view.published());
+    };
+    return holds(known.name) || std::any_of(known.aliases.begin(), known.aliases.end(), holds);
   }
 
   /// "le Colombien", "l'homme": among those told of just before.

@@ -136,6 +136,7 @@ bool NounPhrases::is_tight(std::size_t word, const Description& description) con
   if (tree_.relates(word, "acl")) return view_.is(tree_.token(word), Kind::portfolio) || tree_.at(word).lemma == "charger";
   if (tree_.relates(word, "obl")) return tree_.relates(above, "acl");
   if (!is_one_of(tree_.at(word).relation, after)) return false;
+  if (tree_.plural(description.head) && (is_shared(word) || (tree_.relates(word, "cc") && is_shared(above)))) return true;
   // "le ministre et le maire" are two.
   if ((tree_.relates(word, "conj") || tree_.relates(word, "cc")) && (above == description.head || tree_.name(above) != none))
     return false;
@@ -146,6 +147,13 @@ bool NounPhrases::is_tight(std::size_t word, const Description& description) con
          view_.is(tree_.token(marker), Kind::of) ||
          (view_.is(tree_.token(marker), Kind::to) &&
           !(tree_.name(word) != none && names_[tree_.name(word)].type == EntityType::place));
+}
+
+/// "les maires de A et de B"
+bool NounPhrases::is_shared(std::size_t word) const {
+  const std::size_t above = tree_.head(word);
+  return above != annotate::Word::root && tree_.relates(word, "conj") && tree_.name(above) != none &&
+         tree_.name(word) != none && tree_.child(word, "case") != none;
 }
 
 /// "député LR": the name of a body, bare and set off by nothing.
@@ -171,7 +179,7 @@ bool NounPhrases::is_bearer(std::size_t word, const Description& description) co
 }
 
 bool NounPhrases::is_country(std::size_t token) const {
-  const bool told = view_.is(token, Kind::adjective) || (view_.is(token, Kind::country) && view_.at(token).capital);
+  const bool told = view_.any(token, bit(Kind::adjective) | bit(Kind::region)) || (view_.is(token, Kind::country) && view_.at(token).capital);
   return told && tree_.name(tree_.word_at(token)) == none;
 }
 
@@ -212,7 +220,9 @@ bool NounPhrases::is_portfolio(const Description& description, std::size_t compl
   const bool minister = view_.is(description.title_first, Kind::minister) ||
                         description.office.find("minister") != std::string::npos ||
                         view_.is(description.title_last - 1, Kind::minister);
-  if (minister) return true;
+  // "Premier ministre de l'archipel" has a place for its complement, "ministre de la Ville" what he is for.
+  const bool place_or_body = words_.body(text::fold(tree_.at(complement).lemma)) && !view_.at(tree_.token(complement)).capital;
+  if (minister && !place_or_body) return true;
   return tree_.child(complement, "det") == none && tree_.is(complement, Upos::noun) &&
          !view_.is(tree_.token(complement), Kind::head) && !words_.noun(text::fold(tree_.at(complement).lemma)) &&
          words_.office(text::fold(tree_.at(complement).lemma)).empty();

@@ -26,6 +26,7 @@ class NounPhrases {
   [[nodiscard]] bool belongs_before(std::size_t word, const Description& description) const;
   [[nodiscard]] bool belongs_after(std::size_t word, const Description& description, std::size_t end) const;
   [[nodiscard]] bool is_tight(std::size_t word, const Description& description) const;
+  [[nodiscard]] bool is_shared(std::size_t word) const;
   [[nodiscard]] bool is_label(std::size_t word) const;
   [[nodiscard]] bool is_bearer(std::size_t word, const Description& description) const;
   [[nodiscard]] bool is_contraction(std::size_t token) const;

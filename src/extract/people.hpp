@@ -1,6 +1,7 @@
 #pragma once
 
 #include "extract/names.hpp"
+#include "extract/office_holders.hpp"
 #include "extract/person_words.hpp"
 #include "extract/pronouns.hpp"
 
@@ -11,7 +12,7 @@ class People {
  public:
   /// Throws StorageError naming file and line when a table is missing or malformed.
   People(const std::filesystem::path& data, const std::string& language)
-      : words_(data, language), pronouns_(data, language) {}
+      : words_(data, language), pronouns_(data, language), holders_(data) {}
 
   /// Adds nominal and pronoun mentions to the entities, and the article's roles and kinship.
   void read(const View& view, const std::vector<Name>& names, Facts& facts) const;
@@ -19,6 +20,7 @@ class People {
  private:
   PersonWords words_;
   Pronouns pronouns_;
+  OfficeHolders holders_;
 };
 
 }  // namespace entrevue::extract

@@ -12,7 +12,7 @@ const std::vector<std::string>& class_names() {
   static const std::vector<std::string> names = {
       "complement",     "office_adjective", "office_verb", "installing_verb", "counterpart",   "first",
       "last",           "speech_verb",      "side",        "state",           "person_suffix", "realm",
-      "impersonal_verb"};
+      "impersonal_verb", "member", "list_end"};
   return names;
 }
 
@@ -30,6 +30,7 @@ PersonWords::PersonWords(const std::filesystem::path& data, const std::string& l
   const std::filesystem::path folder = data / language;
   add_offices(folder);
   add_nouns(folder / "person_nouns.tsv");
+  add_bodies(folder / "body_nouns.tsv");
   add_words(folder / "reference_words.tsv");
   add_kinship(folder / "kinship.tsv");
   add_counts(folder / "counts.tsv");
@@ -66,12 +67,18 @@ void PersonWords::add_nouns(const std::filesystem::path& file) {
   }
 }
 
+void PersonWords::add_bodies(const std::filesystem::path& file) {
+  const lexicon::Table table(file);
+  for (const auto& row : table.rows()) bodies_.emplace(text::fold(row.required("noun")), BodyNoun{row.values("kinds"), row["alone"] == "yes"});
+}
+
 void PersonWords::add_words(const std::filesystem::path& file) {
   const lexicon::Table table(file);
   for (const auto& row : table.rows()) {
     const std::string& name =
         row.one_of("class", {"complement", "office_adjective", "office_verb", "installing_verb", "counterpart", "first",
-                             "last", "speech_verb", "side", "state", "person_suffix", "realm", "impersonal_verb"});
+                             "last", "speech_verb", "side", "state", "person_suffix", "realm", "impersonal_verb", "member",
+                             "list_end"});
     const auto position = std::find(class_names().begin(), class_names().end(), name) - class_names().begin();
     if (name == "person_suffix") suffixes_.push_back(text::fold(row["word"]));
     classes_[text::fold(row["word"])] |= 1U << static_cast<unsigned>(position);
@@ -104,6 +111,11 @@ const std::string& PersonWords::office(const std::string& title) const {
 const PersonNoun* PersonWords::noun(const std::string& word) const {
   const auto found = noun_rows_.find(word);
   return found == noun_rows_.end() ? nullptr : &nouns_[found->second];
+}
+
+const BodyNoun* PersonWords::body(const std::string& word) const {
+  const auto found = bodies_.find(word);
+  return found == bodies_.end() ? nullptr : &found->second;
 }
 
 bool PersonWords::means_person(const std::string& word) const {

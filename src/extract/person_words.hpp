@@ -26,6 +26,8 @@ enum class ReferenceClass : std::uint8_t {
   person_suffix,    ///< ending of nouns for people: "-iste"
   realm,            ///< what a country calls itself: "république", "kingdom"
   impersonal_verb,  ///< whose "il" is nobody: "falloir"
+  member,           ///< between a plural and some of those that it means: "dont", "including"
+  list_end,         ///< as "et" before the last of a list: "puis"
   count
 };
 
@@ -34,6 +36,12 @@ struct PersonNoun {
   std::string key;  ///< masculine, folded
   char gender = '-';
   std::vector<std::string> offices;  ///< whose bearers it may mean; empty: anybody
+};
+
+/// A noun by which an article comes back to a body or place that it has named.
+struct BodyNoun {
+  std::vector<std::string> kinds;  ///< which kinds of entity it may mean
+  bool alone = false;              ///< also where nobody is said to serve it
 };
 
 /// The tables about people's descriptions, in one language. Look-ups are by folded words.
@@ -48,6 +56,8 @@ class PersonWords {
   [[nodiscard]] bool is_calling(const std::string& title) const { return callings_.contains(title); }
   /// nullptr when it is none.
   [[nodiscard]] const PersonNoun* noun(const std::string& word) const;
+  /// nullptr when it is none.
+  [[nodiscard]] const BodyNoun* body(const std::string& word) const;
   /// Whether a noun of no table looks like one for people, by its ending.
   [[nodiscard]] bool means_person(const std::string& word) const;
   [[nodiscard]] bool is(const std::string& word, ReferenceClass word_class) const;
@@ -60,6 +70,7 @@ class PersonWords {
   void add_offices(const std::filesystem::path& folder);
   void add_nouns(const std::filesystem::path& file);
   void add_words(const std::filesystem::path& file);
+  void add_bodies(const std::filesystem::path& file);
   void add_counts(const std::filesystem::path& file);
   void add_kinship(const std::filesystem::path& file);
 
@@ -67,6 +78,7 @@ class PersonWords {
   std::unordered_set<std::string> callings_;
   std::vector<PersonNoun> nouns_;
   std::unordered_map<std::string, std::size_t> noun_rows_;
+  std::unordered_map<std::string, BodyNoun> bodies_;
   std::unordered_map<std::string, unsigned> classes_;
   std::vector<std::string> suffixes_;
   std::unordered_map<std::string, char> kin_genders_;

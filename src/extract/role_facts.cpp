@@ -16,8 +16,11 @@ class RoleFacts {
  public:
   RoleFacts(const Discourse& discourse, Facts& facts)
       : discourse_(discourse), facts_(facts), implied_(find_implied_services(discourse)) {
-    for (const Name& name : discourse.names)
-      if (name.entity != none && name.key.starts_with("country:")) countries_.emplace(name.country, name.entity);
+    for (const Name& name : discourse.names) {
+      if (name.entity == none) continue;
+      if (name.key.starts_with("country:")) countries_.emplace(name.country, name.entity);
+      named_.emplace(text::fold(official_name(name)), name.entity);
+    }
   }
 
   void run() {
@@ -65,8 +68,9 @@ class RoleFacts {
     const Description& description = discourse_.descriptions[reference.description];
     if (!description.office.empty() && description.office != "other" && !description.kin) {
       const std::string title = in_singular(description);
-      const Service service = served(reference.description);
-      for (const std::size_t person : reference.entities)
+      for (const std::size_t name : description.names) {
+        const std::size_t person = discourse_.names[name].entity;
+        const Service service = served_by(reference.description, name);
         if (service.entity != person)
           add_role({person,
                     title,
@@ -77,7 +81,18 @@ class RoleFacts {
                     {},
                     description.rule,
                     description.confidence});
+      }
     }
+  }
+  /// Whom the bearer of a plural's name serves: each another ("leurs ministres", of two countries' leaders), or all the same.
+  [[nodiscard]] Service served_by(std::size_t index, std::size_t name) const {
+    const Description& description = discourse_.descriptions[index];
+    const auto at = std::find(description.names.begin(), description.names.end(), name);
+    const auto rank = static_cast<std::size_t>(at - description.names.begin());
+    if (!description.of_names.empty()) return {discourse_.names[description.of_names[rank]].entity, nullptr};
+    const std::size_t owners = description.owner == none ? none : discourse_.at_word[description.owner];
+    if (owners == none || discourse_.references[owners].entities.size() != description.names.size()) return served(index);
+    return {discourse_.references[owners].entities[rank], nullptr};
   }
   /// "ministres des Affaires étrangères" -> "ministre des Affaires étrangères"
   [[nodiscard]] std::string in_singular(const Description& description) const {
@@ -91,7 +106,7 @@ class RoleFacts {
     return description.name != none || description.predicate;
   }
   [[nodiscard]] bool is_full(const Description& description) const {
-    return description.country || discourse_.served(description) != none;
+    return description.country || description.region || discourse_.served(description) != none;
   }
   /// Whom the office serves: an entity, or a country when only its adjective is there.
   [[nodiscard]] Service served(std::size_t index) const {
@@ -100,11 +115,25 @@ class RoleFacts {
     if (entity != none) return {entity, nullptr};
     if (description.of_description != none)  // "représentant du président russe", who is not named
       return with_entity({std::nullopt, discourse_.descriptions[description.of_description].country});
-    return with_entity(description.country ? Service{std::nullopt, description.country} : implied_[index]);
+    const bool told = description.country || description.region;
+    return with_entity(told ? Service{std::nullopt, description.country, description.region} : implied_[index]);
+  }
+  /// "UE" -> "Union européenne", where a table has it.
+  [[nodiscard]] std::string official_name(const Name& name) const {
+    const std::size_t colon = name.key.find(':');
+    if (name.key.starts_with("institution:"))
+      for (const Institution& known : discourse_.view.lexicon().institutions)
+        if (name.key.compare(colon + 1, std::string::npos, known.key) == 0) return known.name;
+    return std::string(discourse_.view.cover(name.span));
   }
   /// A country that the article names is an entity of it.
   [[nodiscard]] Service with_entity(Service service) const {
-    if (service.entity || !service.country) return service;
+    if (service.entity) return service;
+    if (!service.country) {
+      const auto named = service.region ? named_.find(text::fold(*service.region)) : named_.end();
+      if (named != named_.end()) service.entity = named->second;
+      return service;
+    }
     const auto country = countries_.find(service.country->code);
     if (country != countries_.end()) service.entity = country->second;
     return service;
@@ -118,7 +147,7 @@ class RoleFacts {
     if (!is_outright(description) && has_like(person, description)) return;
     const Service service = served(reference.description);
     if (service.entity == person) return;
-    const bool told = discourse_.served(description) != none || description.country;
+    const bool told = is_full(description);
     const double confidence =
         (is_outright(description) ? description.confidence : meant_again) * (told || !service.known() ? 1 : by_context);
     add_role({person,
@@ -132,7 +161,9 @@ class RoleFacts {
               confidence});
   }
   [[nodiscard]] std::string text_of(const Service& service) const {
-    return service.entity || !service.country ? std::string() : discourse_.view.lexicon().country_name(*service.country);
+    if (service.entity) return {};
+    if (service.country) return discourse_.view.lexicon().country_name(*service.country);
+    return service.region ? *service.region : std::string();
   }
   /// An office of the tables; a calling only where it stands beside the name.
   [[nodiscard]] bool is_role(const Description& description) const {
@@ -202,7 +233,8 @@ class RoleFacts {
   const Discourse& discourse_;
   Facts& facts_;
   std::vector<Service> implied_;  ///< by description
-  std::map<std::string, std::size_t> countries_;
+  std::map<std::string, std::size_t> countries_;  ///< by code
+  std::map<std::string, std::size_t> named_;      ///< by folded name
   std::map<std::size_t, std::vector<std::size_t>> roles_of_;  ///< person -> indices of roles
 };
 

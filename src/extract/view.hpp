@@ -32,6 +32,7 @@ class View {
   [[nodiscard]] const std::vector<text::Sentence>& sentences() const { return annotation_.tokens.sentences; }
   [[nodiscard]] const std::vector<annotate::TimeExpression>& times() const { return annotation_.times; }
   [[nodiscard]] const std::vector<annotate::Name>& names() const { return annotation_.analysis.names; }
+  [[nodiscard]] const std::optional<Date>& published() const { return document_.published; }
   [[nodiscard]] const annotate::Analysis& analysis() const { return annotation_.analysis; }
   /// Those that share a token with [first, last).
   [[nodiscard]] std::span<const annotate::TimeExpression> times_in(std::size_t first, std::size_t last) const;
