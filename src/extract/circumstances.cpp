@@ -9,7 +9,6 @@ namespace {
 using annotate::Upos;
 
 constexpr int longest_talk = 24 * 60;   ///< minutes; what takes longer is a stay
-constexpr std::size_t place_depth = 4;  ///< steps down from "à l'aéroport de" to the town
 constexpr std::size_t scope_reach = 8;  ///< words up the tree from which times and places are inherited
 
 class Circumstances {
@@ -32,12 +31,8 @@ class Circumstances {
 
   void run() {
     find_scope();
-    if (parties_.destination != Syntax::none) take_place(parties_.destination);
-    for (const std::size_t w : scope_) read_places(w);
-    read_relative_place();
     std::tie(region_first_, region_last_) = region_of(reading_, trigger_, clause_);
-    if (meeting_.places.empty()) read_place_nearby();
-    if (meeting_.places.empty()) read_dateline();
+    read_places();
     read_time();
     if (!meeting_.when) read_time_nearby();
     read_duration();
@@ -94,95 +89,11 @@ class Circumstances {
             return take_time(reading_.annotation.times[t]);
     }
   }
-  void read_place_nearby() {
-    for (std::size_t w = region_first_; w < region_last_; ++w) {
-      const Reference* name = reading_.mentions.covering_name(w);
-      if (!name || name->first != w || !is_place(name->entities.front())) continue;
-      std::size_t before = w;
-      if (before > region_first_ && syntax_.upos(before - 1) == Upos::det) --before;
-      if (before > region_first_ && reading_.lexicon.is("location", syntax_.lemma(before - 1)))
-        add_place(name->entities.front(), w);
-    }
+  void read_places() {
+    const PlacesTold told = find_places(reading_, trigger_, clause_, {parties_.destination, scope_}, meeting_);
+    for (const PlaceTold& place : told.all) meeting_.places.push_back(place.entity), cover_reference(place.word);
+    telling_.placed_by_dateline = told.by_dateline;
   }
-
-  // Place.
-
-  bool is_party(std::size_t entity) const {
-    return std::find(meeting_.participants.begin(), meeting_.participants.end(), entity) != meeting_.participants.end();
-  }
-  void add_place(std::size_t entity, std::size_t word) {
-    if (is_party(entity) || std::find(meeting_.places.begin(), meeting_.places.end(), entity) != meeting_.places.end())
-      return;
-    meeting_.places.push_back(entity);
-    cover_reference(word);
-  }
-  bool is_place(std::size_t entity) const { return reading_.facts.entities[entity].type == EntityType::place; }
-  void take_place(std::size_t word) {
-    for (const Party& party : referents(reading_, word))
-      if (is_place(party.entity)) add_place(party.entity, party.word);
-  }
-
-  void read_places(std::size_t w) {
-    const bool inherited = std::find(clause_.carriers.begin(), clause_.carriers.end(), w) == clause_.carriers.end();
-    if (inherited && !meeting_.places.empty()) return;
-    for (const std::size_t child : syntax_.children(w)) {
-      const Relation relation = syntax_.relation(child);
-      const bool complement = relation == Relation::obl || relation == Relation::nmod || relation == Relation::advmod ||
-                              relation == Relation::obj || relation == Relation::xcomp || relation == Relation::obl_agent;
-      if (!complement || (inherited && syntax_.is_below(trigger_.word, child))) continue;
-      if (is_another_meeting(reading_, trigger_, child)) continue;
-      if (is_location(case_marker(syntax_, child), w))
-        descend_places(child, 0);
-      else if (relation == Relation::obj || relation == Relation::obl || relation == Relation::nmod)
-        read_places_inside(child);
-    }
-  }
-  /// "in Oslo", and beside a verb of travelling "to Oslo".
-  bool is_location(const std::string& marker, std::size_t above) const {
-    if (reading_.lexicon.is("location", marker)) return true;
-    for (const Frame& frame : reading_.lexicon.frames(syntax_.lemma(above)))
-      if (frame.kind == MeetingKind::visit && frame.form != FrameClass::noun && frame.slot(marker) &&
-          frame.slot(marker)->part == "place")
-        return true;
-    return false;
-  }
-  /// "a rencontré Y à Paris" where the tree hangs "à Paris" on Y.
-  void read_places_inside(std::size_t complement) {
-    for (const std::size_t child : syntax_.children(complement))
-      if (syntax_.is(child, Relation::nmod) && reading_.lexicon.is("location", case_marker(syntax_, child)))
-        descend_places(child, 0);
-  }
-  /// "au siège de l'ONU à Genève": the places in it, going down complements that say where.
-  void descend_places(std::size_t w, std::size_t depth) {
-    take_place(w);
-    if (depth >= place_depth) return;
-    for (const std::size_t child : syntax_.children(w)) {
-      const Relation relation = syntax_.relation(child);
-      if (relation != Relation::nmod && relation != Relation::appos && relation != Relation::conj &&
-          relation != Relation::flat)
-        continue;
-      const std::string marker = case_marker(syntax_, child);
-      if (marker.empty() || reading_.lexicon.is("location", marker) || reading_.lexicon.is("genitive", marker))
-        descend_places(child, depth + 1);
-    }
-  }
-  /// "à Nairobi, où il a rencontré Y"
-  void read_relative_place() {
-    for (const std::size_t w : clause_.chain) {
-      if (!syntax_.is(w, Relation::acl_relcl)) continue;
-      for (const std::size_t child : syntax_.children(w))
-        if (reading_.lexicon.is("where", syntax_.lemma(child))) descend_places(syntax_.head(w), place_depth);
-    }
-  }
-
-  /// "ALGER, 9 avril (APS) - X a reçu Y": where it is written is where it was, when nothing else is said.
-  void read_dateline() {
-    const auto [first, last] = syntax_.sentence_words(sentence_);
-    for (std::size_t w = first; w < std::min(last, syntax_.dateline_end(sentence_)); ++w)
-      if (meeting_.kind != MeetingKind::call && reading_.mentions.covering_name(w)) take_place(w);
-  }
-
-  // Time.
 
   /// "depuis 2022", "d'ici mai" say when something else begins or ends.
   bool is_limit(const annotate::TimeExpression& time, std::size_t head) const {

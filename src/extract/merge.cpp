@@ -68,7 +68,7 @@ class Merger {
     // Around a ceremony of many, some of them meet by themselves.
     const bool ceremony = (a.meeting.cameo == signing) != (b.meeting.cameo == signing);
     if (ceremony && a.meeting.participants.size() != b.meeting.participants.size()) return false;
-    if (!dates_fit(a, b) || !places_fit(a.meeting, b.meeting)) return false;
+    if (!dates_fit(a, b) || !places_fit(a, b)) return false;
     if (visit && a.meeting.kind != b.meeting.kind && (!one_sentence || a.led || b.led)) return false;
     // "Cette rencontre ..." comes back to what was told, whatever it says of it now.
     return statuses_fit(a, b) || (b.definite && !b.another);
@@ -78,9 +78,10 @@ class Merger {
     return !a.meeting.when || !b.meeting.when || compatible(*a.meeting.when, *b.meeting.when);
   }
   /// Two cities are two meetings; a city and its country may be one place.
-  bool places_fit(const Meeting& a, const Meeting& b) const {
-    for (const std::size_t p : a.places)
-      for (const std::size_t q : b.places)
+  bool places_fit(const Telling& a, const Telling& b) const {
+    if (a.placed_by_dateline != b.placed_by_dateline) return true;
+    for (const std::size_t p : a.meeting.places)
+      for (const std::size_t q : b.meeting.places)
         if (p != q && entities_[p].kind == entities_[q].kind) return false;
     return true;
   }
@@ -106,6 +107,7 @@ class Merger {
     for (const auto& part : b.parts)
       if (std::none_of(a.parts.begin(), a.parts.end(), [&](const auto& other) { return other.first == part.first; }))
         a.parts.push_back(part);
+    settle_places(into, from);
     add_circumstances(a, b);
     if (b.confidence > a.confidence) a.confidence = b.confidence, a.rule = b.rule;
     if (b.cameo > a.cameo || a.status == MeetingStatus::held) a.cameo = a.cameo == "036" ? b.cameo : a.cameo;
@@ -162,10 +164,18 @@ class Merger {
       if (!settles) return;
       last->meeting.status = telling.meeting.status;
     }
-    if (!dates_fit(*last, telling) || !places_fit(last->meeting, telling.meeting)) return;
+    if (!dates_fit(*last, telling) || !places_fit(*last, telling)) return;
     last->last_sentence = telling.sentence;
     if (last->vague && telling.meeting.kind == MeetingKind::call) last->meeting.kind = MeetingKind::call;
+    settle_places(*last, telling);
     add_circumstances(last->meeting, telling.meeting);
+  }
+  /// A place that is told holds, not where the article was written.
+  static void settle_places(Telling& into, Telling& from) {
+    if (into.placed_by_dateline == from.placed_by_dateline || into.meeting.places.empty() || from.meeting.places.empty())
+      return;
+    (into.placed_by_dateline ? into : from).meeting.places.clear();
+    into.placed_by_dateline = false;
   }
 
   /// "Une rencontre similaire s'était tenue en décembre": of the same parties, on another day.

@@ -85,6 +85,65 @@ void take_day(const Reading& reading, Telling& telling) {
   meeting.date_text = std::string(entrevue::cover(reading.document.text, day->span));
 }
 
+bool may_have_place(const Telling& telling) {
+  return telling.meeting.kind != MeetingKind::call && !is_visit(telling) && !telling.attends && !telling.continues &&
+         !telling.repeats && (telling.meeting.places.empty() || telling.placed_by_dateline);
+}
+
+void set_place(const Reading& reading, Telling& telling, std::size_t word) {
+  const std::size_t place = reading.mentions.covering_name(word)->entities.front();
+  const auto& who = telling.meeting.participants;
+  if (std::find(who.begin(), who.end(), place) != who.end()) return;
+  telling.meeting.places = {place}, telling.placed_by_dateline = false;
+}
+
+/// "Tout se joue dans une salle du palais. X y réunit Y": the last place told.
+void take_place_there(const Reading& reading, Telling& telling) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t first = telling.sentence >= scene_reach ? telling.sentence - scene_reach : 0;
+  for (std::size_t w = telling.word; w > syntax.sentence_words(first).first; --w)
+    if (is_location_named_at(reading, w - 1)) return set_place(reading, telling, w - 1);
+}
+
+/// The one place that words [first, last) say something to be at; none when there are none or several.
+std::size_t only_place(const Reading& reading, std::size_t first, std::size_t last) {
+  std::size_t found = Syntax::none;
+  for (std::size_t w = first; w < last; ++w) {
+    if (!is_location_named_at(reading, w)) continue;
+    const auto entity = [&](std::size_t word) { return reading.mentions.covering_name(word)->entities.front(); };
+    if (found != Syntax::none && entity(found) != entity(w)) return Syntax::none;
+    found = w;
+  }
+  return found;
+}
+
+/// Whether a heading names at least two of those who take part.
+bool names_parties(const Reading& reading, const Telling& telling, std::size_t first, std::size_t last) {
+  std::vector<std::size_t> named;
+  for (std::size_t w = first; w < last; ++w)
+    if (const Reference* name = reading.mentions.covering_name(w); name && name->first == w)
+      named.insert(named.end(), name->entities.begin(), name->entities.end());
+  const auto& who = telling.meeting.participants;
+  return std::count_if(who.begin(), who.end(),
+                       [&](std::size_t e) { return std::find(named.begin(), named.end(), e) != named.end(); }) >= 2;
+}
+
+/// "Armand et Brandt à Oslo" above, the meeting of both told below without a place.
+void take_place_of_title(const Reading& reading, Telling& telling) {
+  if (reading.document.headings.empty() || telling.another || telling.earlier) return;
+  const auto [first, last] = words_in(reading.syntax, reading.document.headings.front());
+  if (telling.word < last || !names_parties(reading, telling, first, last)) return;
+  if (const std::size_t w = only_place(reading, first, last); w != Syntax::none) set_place(reading, telling, w);
+}
+
+/// "X est resté six heures à Lomé. Il a été reçu par Y": the one town that the sentence before is set in.
+void take_place_before(const Reading& reading, Telling& telling) {
+  const bool past = telling.meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
+  if (!past || telling.led || telling.sentence == 0) return;
+  const auto [first, last] = reading.syntax.sentence_words(telling.sentence - 1);
+  if (const std::size_t w = only_place(reading, first, last); w != Syntax::none) set_place(reading, telling, w);
+}
+
 }  // namespace
 
 void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
@@ -92,6 +151,9 @@ void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];
     take_day(reading, telling);
+    if (telling.there && may_have_place(telling)) take_place_there(reading, telling);
+    if (may_have_place(telling)) take_place_of_title(reading, telling);
+    if (may_have_place(telling)) take_place_before(reading, telling);
     if (telling.attends || telling.continues || telling.repeats || telling.another || telling.earlier) continue;
     for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
       const Telling& before = tellings[i - back];

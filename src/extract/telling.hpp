@@ -88,6 +88,21 @@ struct Telling {
   bool represented = false;  ///< all parties are places that people without names stand for
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
+  bool placed_by_dateline = false;  ///< its place is where the article was written, when no telling says another
+};
+
+/// A place and the word that names it.
+struct PlaceTold {
+  std::size_t entity = 0, word = 0;
+};
+struct PlacesTold {
+  std::vector<PlaceTold> all;  ///< each entity once
+  bool by_dateline = false;
+};
+/// The words around a trigger that may say where.
+struct PlaceScope {
+  std::size_t destination = Syntax::none;
+  const std::vector<std::size_t>& words;  ///< whose complements are read, nearest first
 };
 
 /// In text order.
@@ -98,6 +113,11 @@ struct Telling {
 /// Place, date, duration, topics, ordinal, privacy and source, from the words around it.
 void add_circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,
                        Telling& telling);
+/// Where it is told to be; no place of those that take part.
+[[nodiscard]] PlacesTold find_places(const Reading& reading, const Trigger& trigger, const Clause& clause,
+                                     const PlaceScope& scope, const Meeting& meeting);
+/// Whether a place is named there after a word such as "à", "in".
+[[nodiscard]] bool is_location_named_at(const Reading& reading, std::size_t word);
 void add_manner(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
 void add_sources(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
 
