@@ -8,8 +8,9 @@ namespace {
 
 using annotate::Upos;
 
-constexpr int longest_talk = 24 * 60;   ///< minutes; what takes longer is a stay
-constexpr std::size_t scope_reach = 8;  ///< words up the tree from which times and places are inherited
+constexpr int longest_talk = 24 * 60;       ///< minutes; what takes longer is a stay
+constexpr std::size_t explained_reach = 8;  ///< words from "lorsque" back to the head of the time before it
+constexpr std::size_t scope_reach = 8;      ///< words up the tree from which times and places are inherited
 
 class Circumstances {
  public:
@@ -85,7 +86,8 @@ class Circumstances {
       const std::size_t first = turn == 0 ? trigger_.word : region_first_, last = turn == 0 ? region_last_ : trigger_.word;
       for (std::size_t w = first; w < last; ++w)
         for (const std::size_t t : reading_.times_at[w])
-          if (reading_.annotation.times[t].when && !is_limit(reading_.annotation.times[t], w))
+          if (reading_.annotation.times[t].when && !is_limit(reading_.annotation.times[t], w) && !dates_aside(w) &&
+              !is_over(reading_.annotation.times[t]))
             return take_time(reading_.annotation.times[t]);
     }
   }
@@ -143,13 +145,42 @@ class Circumstances {
     return length(*a.when) < length(*b.when);
   }
   void read_time() {
+    if (const annotate::TimeExpression* time = time_explained()) return take_time(*time);
     for (std::size_t i = 0; i < scope_.size(); ++i) {
       const bool inherited = i >= own_scope_;
       if (inherited && telling_.another) return;  // "évoquant mardi une précédente rencontre"
       const annotate::TimeExpression* time = best_time(scope_[i], false);
-      if (!time) continue;
+      if (!time || (inherited && is_over(*time))) continue;
       return take_time(*time);
     }
+  }
+  /// "une rencontre, évoquée mardi par X": the participle's day.
+  bool dates_aside(std::size_t head) const {
+    const std::size_t above = syntax_.head(head);
+    return above != Syntax::none && syntax_.is_verb(above) && syntax_.is(above, Relation::acl) &&
+           std::find(clause_.chain.begin(), clause_.chain.end(), above) == clause_.chain.end() &&
+           !syntax_.is_below(trigger_.word, above);
+  }
+  /// "Lundi, ils sont convenus de se revoir": what is planned is not on a day that is over.
+  bool is_over(const annotate::TimeExpression& time) const {
+    const bool planned = meeting_.status == MeetingStatus::scheduled || meeting_.status == MeetingStatus::possible;
+    const auto& published = reading_.document.published;
+    return planned && !clause_.soft && published && time.when->last.has_year() && time.when->last < *published;
+  }
+  /// "depuis fin septembre, lorsqu'ils s'étaient croisés": the day on which a clause hangs that says what happened then.
+  const annotate::TimeExpression* time_explained() const {
+    for (const std::size_t w : clause_.carriers)
+      for (const std::size_t child : syntax_.children(w)) {
+        const bool opens = child < w && child >= 2 && reading_.lexicon.is("then", syntax_.lemma(child));
+        const std::size_t first = opens ? syntax_.sentence_words(sentence_).first : child;
+        for (std::size_t before = child; before > first && child - before < explained_reach; --before)
+          for (const std::size_t t : reading_.times_at[before - 1]) {
+            const annotate::TimeExpression& time = reading_.annotation.times[t];
+            const std::size_t end = words_in(syntax_, time.span).second;
+            if (time.when && (end == child || (end + 1 == child && syntax_.upos(end) == Upos::punct))) return &time;
+          }
+      }
+    return nullptr;
   }
   /// "avant la fin du mois", "before Friday": from now to then.
   std::optional<DateRange> range_of(const annotate::TimeExpression& time) const {
@@ -161,7 +192,21 @@ class Circumstances {
     const bool ahead =
         meeting_.status != MeetingStatus::held && published && time.when->last.has_year() && *published <= time.when->last;
     if (!until || !ahead) return time.when;
-    return DateRange{*published, time.when->last};
+    // "avant l'été" ends with spring, "avant la fin du mois" with the month.
+    const bool excluded = time.when->first > *published && ends_before(first) && !tells_end(first, last);
+    return DateRange{*published, excluded ? add_days(time.when->first, -1) : time.when->last};
+  }
+  bool ends_before(std::size_t first) const {
+    const auto excludes = [&](const std::string& lemma) {
+      const std::string* value = reading_.lexicon.value("until", lemma);
+      return value && *value == "excluded";
+    };
+    return excludes(syntax_.lemma(first)) || (first > 0 && excludes(syntax_.lemma(first - 1)));
+  }
+  bool tells_end(std::size_t first, std::size_t last) const {
+    for (std::size_t w = first; w < last; ++w)
+      if (reading_.lexicon.is("end", syntax_.lemma(w))) return true;
+    return false;
   }
   void take_time(const annotate::TimeExpression& time) {
     meeting_.when = range_of(time);

@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
 constexpr double repeated = 0.85;                 ///< confidence in parties that are told by "une autre" alone
 constexpr std::string_view signing = "057";       ///< CAMEO: sign a formal agreement
+constexpr std::string_view refusing = "125";      ///< CAMEO: reject a proposal to meet
+constexpr std::size_t denial_reach = 1;           ///< sentences back to the meeting that "il n'a pas eu lieu" denies
 constexpr std::size_t continuing_reach = 3;       ///< sentences back to the meeting that "la conversation" goes on about
 
 bool is_subset(const std::vector<std::size_t>& small, const std::vector<std::size_t>& large) {
@@ -22,14 +24,16 @@ class Merger {
 
   std::vector<Meeting> run(std::vector<Telling>&& tellings) {
     for (Telling& telling : tellings) {
-      if (telling.attends)
+      if (telling.takes_back)
+        take_back(telling);
+      else if (telling.attends)
         add_attendants(telling);
       else if (telling.repeats)
         repeat_last(std::move(telling));
       else if (telling.continues)
         continue_last(telling);
       else if (const std::size_t same = find_same(telling); same != Syntax::none)
-        join(merged_[same], telling);
+        join_at(same, telling);
       else
         add(std::move(telling));
     }
@@ -41,9 +45,15 @@ class Merger {
  private:
   void add(Telling&& telling) {
     telling.last_sentence = telling.sentence;
+    latest_ = merged_.size();
     for (const std::size_t participant : telling.meeting.participants)
       by_participant_[participant].push_back(merged_.size());
     merged_.push_back(std::move(telling));
+  }
+
+  void join_at(std::size_t index, Telling& telling) {
+    latest_ = index;
+    join(merged_[index], telling);
   }
 
   std::size_t find_same(const Telling& telling) const {
@@ -166,6 +176,7 @@ class Merger {
     }
     if (!dates_fit(*last, telling) || !places_fit(*last, telling)) return;
     last->last_sentence = telling.sentence;
+    latest_ = static_cast<std::size_t>(last - merged_.data());
     if (last->vague && telling.meeting.kind == MeetingKind::call) last->meeting.kind = MeetingKind::call;
     settle_places(*last, telling);
     add_circumstances(last->meeting, telling.meeting);
@@ -191,7 +202,7 @@ class Merger {
     telling.meeting.confidence = repeated;
     last->last_sentence = telling.sentence;
     if (const std::size_t same = find_same(telling); same != Syntax::none)
-      join(merged_[same], telling);
+      join_at(same, telling);
     else
       add(std::move(telling));
   }
@@ -220,6 +231,15 @@ class Merger {
     last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
   }
 
+  /// "Elle n'a jamais commencé", "a démenti cette information".
+  void take_back(const Telling& telling) {
+    if (latest_ >= merged_.size() || telling.sentence - merged_[latest_].last_sentence > denial_reach) return;
+    Meeting& last = merged_[latest_].meeting;
+    if (last.status == MeetingStatus::denied || (telling.soft && last.said == Said::asserted)) return;
+    last.status = MeetingStatus::denied, last.cameo = refusing;
+    last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
+  }
+
   /// Participants in the order of their first mention; places most exact first; each source once.
   Meeting finished(Meeting meeting) const {
     std::sort(meeting.participants.begin(), meeting.participants.end());
@@ -238,6 +258,7 @@ class Merger {
   const std::vector<Entity>& entities_;
   std::vector<Telling> merged_;
   std::map<std::size_t, std::vector<std::size_t>> by_participant_;
+  std::size_t latest_ = 0;  ///< of them, the one told last
 };
 
 }  // namespace

@@ -9,10 +9,12 @@ namespace {
 
 using annotate::Upos;
 
-constexpr std::size_t place_depth = 4;    ///< steps down from "à l'aéroport de" to the town
+constexpr std::size_t place_depth = 4;     ///< steps down from "à l'aéroport de" to the town
 constexpr std::size_t relative_reach = 4;  ///< words from "où" back to the town
 
-bool is_place(const Reading& reading, std::size_t entity) { return reading.facts.entities[entity].type == EntityType::place; }
+bool is_place(const Reading& reading, std::size_t entity) {
+  return reading.facts.entities[entity].type == EntityType::place;
+}
 
 /// "au Kremlin", "à la Maison Blanche": a body by its name, a building where something happens in it.
 bool is_seat(const Reading& reading, std::size_t entity) {
@@ -29,7 +31,8 @@ const lexicon::Country* country_beside(const Reading& reading, std::size_t word)
     if (const auto* country = reading.geography.country_of_adjective(folded)) return country;
     const Reference* name = reading.mentions.covering_name(child);
     if (!name) continue;
-    if (const auto* country = reading.geography.country_named(text::fold(reading.facts.entities[name->entities.front()].name)))
+    if (const auto* country =
+            reading.geography.country_named(text::fold(reading.facts.entities[name->entities.front()].name)))
       return country;
   }
   return nullptr;
@@ -41,10 +44,13 @@ std::size_t capital_meant(const Reading& reading, std::size_t word) {
   const lexicon::Country* country = country_beside(reading, word);
   if (!country) return Syntax::none;
   for (std::size_t e = 0; e < reading.facts.entities.size(); ++e)
-    if (is_place(reading, e) &&
-        reading.geography.country_of_capital(text::fold(reading.facts.entities[e].name)) == country)
+    if (is_place(reading, e) && reading.geography.country_of_capital(text::fold(reading.facts.entities[e].name)) == country)
       return e;
   return Syntax::none;
+}
+
+bool is_premises(const Reading& reading, std::size_t word) {
+  return reading.lexicon.is("premises", reading.syntax.lemma(word));
 }
 
 class PlaceFinder {
@@ -85,6 +91,7 @@ class PlaceFinder {
                               relation == Relation::obj || relation == Relation::xcomp || relation == Relation::obl_agent;
       if (!complement || (inherited && syntax_.is_below(trigger_.word, child))) continue;
       if (is_another_meeting(reading_, trigger_, child)) continue;
+      if (reading_.lexicon.is("presence", syntax_.lemma(child))) continue;  // "in the presence of Spain"
       if (is_location(case_marker(syntax_, child), w))
         descend(child, 0);
       else if (relation == Relation::obj || relation == Relation::obl || relation == Relation::nmod)
@@ -103,7 +110,8 @@ class PlaceFinder {
   /// "a rencontré Y à Paris" where the tree hangs "à Paris" on Y.
   void read_inside(std::size_t complement) {
     for (const std::size_t child : syntax_.children(complement))
-      if (syntax_.is(child, Relation::nmod) && reading_.lexicon.is("location", case_marker(syntax_, child)))
+      if (syntax_.is(child, Relation::nmod) && reading_.lexicon.is("location", case_marker(syntax_, child)) &&
+          !reading_.lexicon.is("presence", syntax_.lemma(child)))
         descend(child, 0);
   }
   /// "au siège de l'ONU à Genève": the places in it, going down complements that say where.
@@ -116,9 +124,15 @@ class PlaceFinder {
           relation != Relation::flat)
         continue;
       const std::string marker = case_marker(syntax_, child);
+      if (reading_.lexicon.is("genitive", marker) && !is_premises(reading_, w) && names_country(child)) continue;
       if (marker.empty() || reading_.lexicon.is("location", marker) || reading_.lexicon.is("genitive", marker))
         descend(child, depth + 1);
     }
+  }
+  /// "à la demande de la France" is nowhere in France.
+  bool names_country(std::size_t w) const {
+    const Reference* name = reading_.mentions.covering_name(w);
+    return name && reading_.facts.entities[name->entities.front()].kind == "country";
   }
   /// "à Nairobi, où il a rencontré Y"
   void read_relative_place(std::size_t w) {
@@ -166,14 +180,23 @@ class PlaceFinder {
 }  // namespace
 
 bool is_location_named_at(const Reading& reading, std::size_t word) {
+  const Syntax& syntax = reading.syntax;
   const Reference* name = reading.mentions.covering_name(word);
   if (!name || name->first != word) return false;
   const std::size_t entity = name->entities.front();
   if (!is_place(reading, entity) && !is_seat(reading, entity)) return false;
-  const std::size_t first = reading.syntax.sentence_words(reading.syntax.sentence(word)).first;
+  const std::size_t first = syntax.sentence_words(syntax.sentence(word)).first;
   std::size_t before = word;
-  if (before > first && reading.syntax.upos(before - 1) == Upos::det) --before;
-  return before > first && reading.lexicon.is("location", reading.syntax.lemma(before - 1));
+  if (before > first && syntax.upos(before - 1) == Upos::det) --before;
+  if (before > first && reading.lexicon.is("location", syntax.lemma(before - 1))) return true;
+  // "dans une salle sans fenêtre du palais"
+  std::size_t w = name->head;
+  for (std::size_t step = 0; step < place_depth && syntax.is(w, Relation::nmod); ++step) {
+    if (!reading.lexicon.is("genitive", case_marker(syntax, w)) || !is_premises(reading, syntax.head(w))) return false;
+    w = syntax.head(w);
+    if (reading.lexicon.is("location", case_marker(syntax, w))) return true;
+  }
+  return false;
 }
 
 PlacesTold find_places(const Reading& reading, const Trigger& trigger, const Clause& clause, const PlaceScope& scope,

@@ -58,13 +58,12 @@ bool absorbs(const Telling& visit, const Telling& telling) {
   return all && fits && days;
 }
 
-/// The one day that the sentences right before tell of; nothing when there are none or several.
-const annotate::TimeExpression* day_before(const Reading& reading, std::size_t sentence) {
+/// The one day that the sentences [first, last) tell of; nothing when there are none or several.
+const annotate::TimeExpression* only_day(const Reading& reading, std::size_t first, std::size_t last) {
   const auto& times = reading.annotation.times;
-  const std::size_t first = sentence >= scene_reach ? sentence - scene_reach : 0;
   auto time = std::partition_point(times.begin(), times.end(), [&](const auto& t) { return t.sentence < first; });
   const annotate::TimeExpression* day = nullptr;
-  for (; time != times.end() && time->sentence < sentence; ++time) {
+  for (; time != times.end() && time->sentence < last; ++time) {
     if (!time->when || time->when->first != time->when->last) continue;
     if (day && day->when != time->when) return nullptr;
     day = &*time;
@@ -78,7 +77,8 @@ void take_day(const Reading& reading, Telling& telling) {
   const bool open =
       !meeting.when && meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
   if (!open || telling.attends || telling.continues || telling.repeats || telling.led) return;
-  const annotate::TimeExpression* day = day_before(reading, telling.sentence);
+  const annotate::TimeExpression* day =
+      only_day(reading, telling.sentence - std::min(telling.sentence, scene_reach), telling.sentence);
   const auto& published = reading.document.published;
   if (!day || (published && day->when->first.has_year() && day->when->first > *published)) return;
   meeting.when = day->when;
@@ -97,12 +97,23 @@ void set_place(const Reading& reading, Telling& telling, std::size_t word) {
   telling.meeting.places = {place}, telling.placed_by_dateline = false;
 }
 
+/// "Il n'ira pas vendredi à P. Il devait y être reçu": the one day of the sentence that tells the place.
+void take_day_of(const Reading& reading, std::size_t sentence, Telling& telling) {
+  const annotate::TimeExpression* day = only_day(reading, sentence, sentence + 1);
+  if (telling.meeting.when || sentence == telling.sentence || !day) return;
+  telling.meeting.when = day->when;
+  telling.meeting.date_text = std::string(entrevue::cover(reading.document.text, day->span));
+}
+
 /// "Tout se joue dans une salle du palais. X y réunit Y": the last place told.
 void take_place_there(const Reading& reading, Telling& telling) {
   const Syntax& syntax = reading.syntax;
   const std::size_t first = telling.sentence >= scene_reach ? telling.sentence - scene_reach : 0;
   for (std::size_t w = telling.word; w > syntax.sentence_words(first).first; --w)
-    if (is_location_named_at(reading, w - 1)) return set_place(reading, telling, w - 1);
+    if (is_location_named_at(reading, w - 1)) {
+      set_place(reading, telling, w - 1);
+      return take_day_of(reading, syntax.sentence(w - 1), telling);
+    }
 }
 
 /// The one place that words [first, last) say something to be at; none when there are none or several.
@@ -131,6 +142,7 @@ bool names_parties(const Reading& reading, const Telling& telling, std::size_t f
 /// "Armand et Brandt à Oslo" above, the meeting of both told below without a place.
 void take_place_of_title(const Reading& reading, Telling& telling) {
   if (reading.document.headings.empty() || telling.another || telling.earlier) return;
+  if (telling.meeting.status != MeetingStatus::held) return;
   const auto [first, last] = words_in(reading.syntax, reading.document.headings.front());
   if (telling.word < last || !names_parties(reading, telling, first, last)) return;
   if (const std::size_t w = only_place(reading, first, last); w != Syntax::none) set_place(reading, telling, w);
@@ -150,6 +162,7 @@ void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
   std::vector<char> absorbed(tellings.size());
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];
+    if (telling.takes_back) continue;
     take_day(reading, telling);
     if (telling.there && may_have_place(telling)) take_place_there(reading, telling);
     if (may_have_place(telling)) take_place_of_title(reading, telling);
@@ -157,7 +170,7 @@ void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
     if (telling.attends || telling.continues || telling.repeats || telling.another || telling.earlier) continue;
     for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
       const Telling& before = tellings[i - back];
-      if (!may_follow(before, telling)) continue;
+      if (before.takes_back || !may_follow(before, telling)) continue;
       // "X a annulé sa visite à P. Il devait y rencontrer Y."
       const bool cancelled = is_visit(before) && before.meeting.status == MeetingStatus::denied && telling.there;
       if (cancelled && telling.meeting.status == MeetingStatus::scheduled) telling.meeting.status = MeetingStatus::denied;

@@ -88,6 +88,7 @@ struct Telling {
   bool represented = false;  ///< all parties are places that people without names stand for
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
+  bool takes_back = false;  ///< "Elle n'a jamais eu lieu": denies the meeting told before; `soft`: if it was a rumour
   bool placed_by_dateline = false;  ///< its place is where the article was written, when no telling says another
 };
 
@@ -124,6 +125,9 @@ void add_sources(const Reading& reading, const Trigger& trigger, const Clause& c
 /// "Étaient présents A et B": tellings of who else took part, without a word of meeting.
 [[nodiscard]] std::vector<Telling> find_attendances(const Reading& reading);
 
+/// "Elle n'a pas eu lieu", "a démenti cette information": tellings that deny the one before.
+[[nodiscard]] std::vector<Telling> find_denials(const Reading& reading);
+
 /// Days and places that a telling takes over from the one before; visits that a meeting is part of dissolve into it.
 void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings);
 
@@ -134,6 +138,9 @@ void resolve_groups(const Reading& reading, std::vector<Telling>& tellings);
 
 /// Joins the tellings of one meeting, so that one real meeting is one object.
 [[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities);
+
+/// Meetings of three sides are summits, "sommets" of two people are none.
+void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings);
 
 /// Whom a phrase means by its head word: the mentions there, its apposition, what its members represent. Conjuncts are not
 /// followed.
