@@ -88,8 +88,16 @@ class Climber {
         clause_.there = true;
       else if (lexicon_.is("thereupon", syntax_.lemma(child)))
         clause_.anaphoric = true;
+      else if (lexicon_.is("formerly", syntax_.lemma(child)) || is_last_time(child))
+        clause_.another = clause_.earlier = true;
       else if (syntax_.is(child, Relation::advmod))
         if (const auto effect = lexicon_.effect("adverb", syntax_.lemma(child))) apply(*effect);
+  }
+
+  /// "pour la dernière fois"
+  bool is_last_time(std::size_t w) const {
+    const std::string* modifier = lexicon_.value("occasion", syntax_.lemma(w));
+    return modifier && dependent_of_lemma(syntax_, w, *modifier) != Syntax::none;
   }
 
   /// "avant de rencontrer", "s'il rencontre", "sans rencontrer", "après avoir rencontré"
@@ -100,6 +108,7 @@ class Climber {
     if (!effect) effect = lexicon_.effect("marker", marker.substr(0, marker.find(' ')));
     if (!effect) return;
     clause_.led = clause_.led || *effect == Effect::after;
+    if (lexicon_.is("since", marker)) clause_.another = clause_.earlier = true;  // "the first since they met in May"
     marker_ = *effect;
     if (*effect == Effect::tense || *effect == Effect::after) clause_status_.reset();
     apply(*effect);

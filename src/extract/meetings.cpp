@@ -150,6 +150,7 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   add_parties(reading, trigger, parties, telling);
   add_circumstances(reading, trigger, clause, parties, telling);
   if (trigger.frame->has(Need::scene) && meeting.places.empty() && !meeting.when) return std::nullopt;
+  if (tellable && is_process(reading, trigger, clause, telling)) return std::nullopt;
   add_sources(reading, trigger, clause, meeting);
   meeting.cameo = event_code(meeting, trigger.frame->cameo);
   return telling;

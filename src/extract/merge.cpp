@@ -70,11 +70,14 @@ class Merger {
   bool are_same(const Telling& a, const Telling& b) const {
     const bool one_sentence = a.sentence == b.sentence;
     const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;
-    const bool call =
-        (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call) && !may_be_call(a) && !may_be_call(b);
+    const bool call = (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call) && !may_be_call(a, b) &&
+                      !may_be_call(b, a);
     const bool b_smaller = is_subset(b.meeting.participants, a.meeting.participants);
     if (call || (!b_smaller && !is_subset(a.meeting.participants, b.meeting.participants))) return false;
     if (a.another != b.another && !one_sentence) return false;
+    // "X reçoit Y. La veille, ils s'étaient vus à P."
+    const bool background = b.earlier && !a.earlier && !a.in_heading && !a.meeting.when && b.meeting.when;
+    if (background && !one_sentence) return false;
     // Around a ceremony of many, some of them meet by themselves.
     const bool ceremony = (a.meeting.cameo == signing) != (b.meeting.cameo == signing);
     if (ceremony && a.meeting.participants.size() != b.meeting.participants.size()) return false;
@@ -83,7 +86,10 @@ class Merger {
     // "Cette rencontre ..." comes back to what was told, whatever it says of it now.
     return statuses_fit(a, b) || (b.definite && !b.another);
   }
-  static bool may_be_call(const Telling& a) { return a.vague && !a.meeting.when && a.meeting.places.empty(); }
+  static bool may_be_call(const Telling& a, const Telling& call) {
+    const bool same_day = !a.meeting.when || !call.meeting.when || *a.meeting.when == *call.meeting.when;
+    return a.vague && a.meeting.places.empty() && same_day;
+  }
   static bool dates_fit(const Telling& a, const Telling& b) {
     return !a.meeting.when || !b.meeting.when || compatible(*a.meeting.when, *b.meeting.when);
   }

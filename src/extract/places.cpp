@@ -49,8 +49,18 @@ std::size_t capital_meant(const Reading& reading, std::size_t word) {
   return Syntax::none;
 }
 
+/// Whether what a noun owns may be where it is: "salle du palais", "sommet de Bruxelles", but not "demande de Paris".
 bool is_premises(const Reading& reading, std::size_t word) {
-  return reading.lexicon.is("premises", reading.syntax.lemma(word));
+  return reading.lexicon.is("premises", reading.syntax.lemma(word)) ||
+         !reading.lexicon.frames(reading.syntax.lemma(word)).empty() || reading.mentions.covering_name(word) != nullptr;
+}
+
+/// "le conflit en Ukraine", "ambassadeur en Espagne": the place is that of the noun.
+bool is_of_a_noun(const Reading& reading, std::size_t place) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t above = syntax.head(place);
+  return above != Syntax::none && syntax.is(place, Relation::nmod) && syntax.upos(above) == Upos::noun &&
+         !is_premises(reading, above);
 }
 
 class PlaceFinder {
@@ -109,6 +119,11 @@ class PlaceFinder {
   }
   /// "a rencontré Y à Paris" where the tree hangs "à Paris" on Y.
   void read_inside(std::size_t complement) {
+    const bool topic = reading_.lexicon.is("topic", case_marker(syntax_, complement)) ||
+                       (syntax_.is(complement, Relation::obj) &&
+                        reading_.lexicon.is("topic_object", syntax_.lemma(syntax_.head(complement))));
+    const bool posted = reading_.lexicon.is("posted", syntax_.lemma(complement));  // "ambassadeur en Espagne"
+    if (topic || posted) return;
     for (const std::size_t child : syntax_.children(complement))
       if (syntax_.is(child, Relation::nmod) && reading_.lexicon.is("location", case_marker(syntax_, child)) &&
           !reading_.lexicon.is("presence", syntax_.lemma(child)))
@@ -124,15 +139,10 @@ class PlaceFinder {
           relation != Relation::flat)
         continue;
       const std::string marker = case_marker(syntax_, child);
-      if (reading_.lexicon.is("genitive", marker) && !is_premises(reading_, w) && names_country(child)) continue;
+      if (reading_.lexicon.is("genitive", marker) && !is_premises(reading_, w)) continue;
       if (marker.empty() || reading_.lexicon.is("location", marker) || reading_.lexicon.is("genitive", marker))
         descend(child, depth + 1);
     }
-  }
-  /// "à la demande de la France" is nowhere in France.
-  bool names_country(std::size_t w) const {
-    const Reference* name = reading_.mentions.covering_name(w);
-    return name && reading_.facts.entities[name->entities.front()].kind == "country";
   }
   /// "à Nairobi, où il a rencontré Y"
   void read_relative_place(std::size_t w) {
@@ -148,7 +158,8 @@ class PlaceFinder {
   void read_nearby() {
     const auto [first, last] = region_of(reading_, trigger_, clause_);
     for (std::size_t w = first; w < last; ++w)
-      if (is_location_named_at(reading_, w)) add(reading_.mentions.covering_name(w)->entities.front(), w);
+      if (is_location_named_at(reading_, w) && !is_of_a_noun(reading_, reading_.mentions.covering_name(w)->head))
+        add(reading_.mentions.covering_name(w)->entities.front(), w);
   }
   /// "ALGER, 9 avril (APS) - X a reçu Y": where it is written is where it was, when nothing else is said.
   void read_dateline() {

@@ -85,16 +85,25 @@ void take_day(const Reading& reading, Telling& telling) {
   meeting.date_text = std::string(entrevue::cover(reading.document.text, day->span));
 }
 
+void mark_headings(const Reading& reading, std::vector<Telling>& tellings) {
+  for (Telling& telling : tellings) {
+    const Span& word = reading.syntax.word(telling.word).span;
+    const auto& headings = reading.document.headings;
+    telling.in_heading = std::any_of(headings.begin(), headings.end(), [&](const Span& heading) {
+      return heading.begin <= word.begin && word.end <= heading.end;
+    });
+  }
+}
+
 bool may_have_place(const Telling& telling) {
   return telling.meeting.kind != MeetingKind::call && !is_visit(telling) && !telling.attends && !telling.continues &&
          !telling.repeats && (telling.meeting.places.empty() || telling.placed_by_dateline);
 }
 
-void set_place(const Reading& reading, Telling& telling, std::size_t word) {
-  const std::size_t place = reading.mentions.covering_name(word)->entities.front();
+void set_places(Telling& telling, std::vector<std::size_t> places) {
   const auto& who = telling.meeting.participants;
-  if (std::find(who.begin(), who.end(), place) != who.end()) return;
-  telling.meeting.places = {place}, telling.placed_by_dateline = false;
+  std::erase_if(places, [&](std::size_t place) { return std::find(who.begin(), who.end(), place) != who.end(); });
+  if (!places.empty()) telling.meeting.places = std::move(places), telling.placed_by_dateline = false;
 }
 
 /// "Il n'ira pas vendredi à P. Il devait y être reçu": the one day of the sentence that tells the place.
@@ -111,21 +120,24 @@ void take_place_there(const Reading& reading, Telling& telling) {
   const std::size_t first = telling.sentence >= scene_reach ? telling.sentence - scene_reach : 0;
   for (std::size_t w = telling.word; w > syntax.sentence_words(first).first; --w)
     if (is_location_named_at(reading, w - 1)) {
-      set_place(reading, telling, w - 1);
+      set_places(telling, {reading.mentions.covering_name(w - 1)->entities.front()});
       return take_day_of(reading, syntax.sentence(w - 1), telling);
     }
 }
 
-/// The one place that words [first, last) say something to be at; none when there are none or several.
-std::size_t only_place(const Reading& reading, std::size_t first, std::size_t last) {
-  std::size_t found = Syntax::none;
+/// The place that words [first, last) say something to be at, with the town or country around it; empty when there are
+/// none or several.
+std::vector<std::size_t> only_place(const Reading& reading, std::size_t first, std::size_t last) {
+  std::vector<std::size_t> places;
+  const auto kind = [&](std::size_t place) { return reading.facts.entities[place].kind; };
   for (std::size_t w = first; w < last; ++w) {
     if (!is_location_named_at(reading, w)) continue;
-    const auto entity = [&](std::size_t word) { return reading.mentions.covering_name(word)->entities.front(); };
-    if (found != Syntax::none && entity(found) != entity(w)) return Syntax::none;
-    found = w;
+    const std::size_t place = reading.mentions.covering_name(w)->entities.front();
+    if (std::find(places.begin(), places.end(), place) != places.end()) continue;
+    if (std::any_of(places.begin(), places.end(), [&](std::size_t other) { return kind(other) == kind(place); })) return {};
+    places.push_back(place);
   }
-  return found;
+  return places;
 }
 
 /// Whether a heading names at least two of those who take part.
@@ -145,7 +157,7 @@ void take_place_of_title(const Reading& reading, Telling& telling) {
   if (telling.meeting.status != MeetingStatus::held) return;
   const auto [first, last] = words_in(reading.syntax, reading.document.headings.front());
   if (telling.word < last || !names_parties(reading, telling, first, last)) return;
-  if (const std::size_t w = only_place(reading, first, last); w != Syntax::none) set_place(reading, telling, w);
+  set_places(telling, only_place(reading, first, last));
 }
 
 /// "X est resté six heures à Lomé. Il a été reçu par Y": the one town that the sentence before is set in.
@@ -153,12 +165,13 @@ void take_place_before(const Reading& reading, Telling& telling) {
   const bool past = telling.meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
   if (!past || telling.led || telling.sentence == 0) return;
   const auto [first, last] = reading.syntax.sentence_words(telling.sentence - 1);
-  if (const std::size_t w = only_place(reading, first, last); w != Syntax::none) set_place(reading, telling, w);
+  set_places(telling, only_place(reading, first, last));
 }
 
 }  // namespace
 
 void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
+  mark_headings(reading, tellings);
   std::vector<char> absorbed(tellings.size());
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];

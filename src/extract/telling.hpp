@@ -89,6 +89,7 @@ struct Telling {
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
   bool takes_back = false;  ///< "Elle n'a jamais eu lieu": denies the meeting told before; `soft`: if it was a rumour
+  bool in_heading = false;
   bool placed_by_dateline = false;  ///< its place is where the article was written, when no telling says another
 };
 
@@ -121,6 +122,9 @@ void add_circumstances(const Reading& reading, const Trigger& trigger, const Cla
 [[nodiscard]] bool is_location_named_at(const Reading& reading, std::size_t word);
 void add_manner(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
 void add_sources(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
+
+/// Talks of states and bodies without a round, a day or a place of their own are no meeting.
+[[nodiscard]] bool is_process(const Reading& reading, const Trigger& trigger, const Clause& clause, const Telling& telling);
 
 /// "Étaient présents A et B": tellings of who else took part, without a word of meeting.
 [[nodiscard]] std::vector<Telling> find_attendances(const Reading& reading);
