@@ -53,7 +53,8 @@ bool tells_absence(const Reading& reading, std::size_t w) {
   if (!reading.lexicon.is("such", reading.syntax.lemma(w))) return false;
   const std::size_t noun = reading.syntax.head(w);
   if (noun == Syntax::none) return false;
-  if (reading.lexicon.is("nothing", reading.syntax.lemma(noun))) return true;
+  if (reading.lexicon.is("nothing", reading.syntax.lemma(noun)))  // "rien de tel n'est prévu"
+    return reading.syntax.is(noun, Relation::nsubj) || reading.syntax.is(noun, Relation::nsubj_pass);
   const std::string lemma = reading.syntax.lemma(noun);
   return is_negated(reading, noun) && (reading.lexicon.is("report", lemma) || !reading.lexicon.frames(lemma).empty());
 }

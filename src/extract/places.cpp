@@ -10,6 +10,7 @@ namespace {
 using annotate::Upos;
 
 constexpr std::size_t place_depth = 4;     ///< steps down from "à l'aéroport de" to the town
+constexpr std::size_t topic_reach = 8;     ///< words up the tree from a place to the topic that it belongs to
 constexpr std::size_t relative_reach = 4;  ///< words from "où" back to the town
 
 bool is_place(const Reading& reading, std::size_t entity) {
@@ -100,6 +101,10 @@ class PlaceFinder {
       const bool complement = relation == Relation::obl || relation == Relation::nmod || relation == Relation::advmod ||
                               relation == Relation::obj || relation == Relation::xcomp || relation == Relation::obl_agent;
       if (!complement || (inherited && syntax_.is_below(trigger_.word, child))) continue;
+      // "en marge du forum d'Oslo", "on the sidelines of the forum in Oslo"
+      const bool margin =
+          reading_.lexicon.is("margin", case_marker(syntax_, child)) || reading_.lexicon.is("margin", syntax_.lemma(child));
+      if (margin && !inherited) descend(child, 0);
       if (is_another_meeting(reading_, trigger_, child)) continue;
       if (reading_.lexicon.is("presence", syntax_.lemma(child))) continue;  // "in the presence of Spain"
       if (is_location(case_marker(syntax_, child), w))
@@ -117,13 +122,21 @@ class PlaceFinder {
         return true;
     return false;
   }
+  /// "a discuté du conflit", "ont porté sur la crise"
+  bool is_topic(std::size_t w) const {
+    return reading_.lexicon.is("topic", case_marker(syntax_, w)) ||
+           (syntax_.is(w, Relation::obj) && syntax_.head(w) != Syntax::none &&
+            reading_.lexicon.is("topic_object", syntax_.lemma(syntax_.head(w))));
+  }
+  bool is_below_topic(std::size_t w) const {
+    for (std::size_t step = 0; step < topic_reach && w != Syntax::none && w != trigger_.word; ++step, w = syntax_.head(w))
+      if (is_topic(w)) return true;
+    return false;
+  }
   /// "a rencontré Y à Paris" where the tree hangs "à Paris" on Y.
   void read_inside(std::size_t complement) {
-    const bool topic = reading_.lexicon.is("topic", case_marker(syntax_, complement)) ||
-                       (syntax_.is(complement, Relation::obj) &&
-                        reading_.lexicon.is("topic_object", syntax_.lemma(syntax_.head(complement))));
     const bool posted = reading_.lexicon.is("posted", syntax_.lemma(complement));  // "ambassadeur en Espagne"
-    if (topic || posted) return;
+    if (is_topic(complement) || posted) return;
     for (const std::size_t child : syntax_.children(complement))
       if (syntax_.is(child, Relation::nmod) && reading_.lexicon.is("location", case_marker(syntax_, child)) &&
           !reading_.lexicon.is("presence", syntax_.lemma(child)))
@@ -158,7 +171,7 @@ class PlaceFinder {
   void read_nearby() {
     const auto [first, last] = region_of(reading_, trigger_, clause_);
     for (std::size_t w = first; w < last; ++w)
-      if (is_location_named_at(reading_, w) && !is_of_a_noun(reading_, reading_.mentions.covering_name(w)->head))
+      if (is_location_named_at(reading_, w) && !is_below_topic(w))
         add(reading_.mentions.covering_name(w)->entities.front(), w);
   }
   /// "ALGER, 9 avril (APS) - X a reçu Y": where it is written is where it was, when nothing else is said.
@@ -199,7 +212,7 @@ bool is_location_named_at(const Reading& reading, std::size_t word) {
   const std::size_t first = syntax.sentence_words(syntax.sentence(word)).first;
   std::size_t before = word;
   if (before > first && syntax.upos(before - 1) == Upos::det) --before;
-  if (before > first && reading.lexicon.is("location", syntax.lemma(before - 1))) return true;
+  if (before > first && reading.lexicon.is("location", syntax.lemma(before - 1))) return !is_of_a_noun(reading, name->head);
   // "dans une salle sans fenêtre du palais"
   std::size_t w = name->head;
   for (std::size_t step = 0; step < place_depth && syntax.is(w, Relation::nmod); ++step) {

@@ -30,6 +30,9 @@ bool may_follow(const Telling& before, const Telling& telling) {
   const std::size_t distance = telling.sentence - before.sentence;
   const std::size_t reach = is_visit(before) ? visit_reach : telling.anaphoric ? anaphoric_reach : near;
   if (distance > reach) return false;
+  const bool less_sure =
+      telling.meeting.status == MeetingStatus::possible && before.meeting.status != MeetingStatus::possible;
+  if (less_sure && !telling.anaphoric) return false;
   return telling.anaphoric || share(before.meeting.participants, telling.meeting.participants);
 }
 
@@ -49,6 +52,9 @@ bool absorbs(const Telling& visit, const Telling& telling) {
   if (!is_visit(visit) || is_visit(telling) || telling.attends || telling.continues) return false;
   const auto& guests = visit.meeting.participants;
   const auto& who = telling.meeting.participants;
+  // A visit that is planned is more than a meeting that may be part of it.
+  const bool surer = telling.meeting.status == MeetingStatus::possible && visit.meeting.status != MeetingStatus::possible;
+  if (surer) return false;
   const bool all = std::all_of(guests.begin(), guests.end(),
                                [&](std::size_t guest) { return std::find(who.begin(), who.end(), guest) != who.end(); });
   const auto& a = visit.meeting.places;
@@ -168,6 +174,24 @@ void take_place_before(const Reading& reading, Telling& telling) {
   set_places(telling, only_place(reading, first, last));
 }
 
+/// "A et B réunis à P" above "X minutes d'entretien, jeudi, ...": the one day of the lead.
+void take_day_of_lead(const Reading& reading, std::vector<Telling>& tellings, Telling& telling) {
+  const auto& published = reading.document.published;
+  const auto share_two = [&](const Telling& other) {
+    const auto& who = telling.meeting.participants;
+    return &other != &telling && std::count_if(who.begin(), who.end(), [&](std::size_t e) {
+                                   const auto& others = other.meeting.participants;
+                                   return std::find(others.begin(), others.end(), e) != others.end();
+                                 }) >= 2;
+  };
+  const bool open = telling.in_heading && !telling.meeting.when && telling.meeting.status == MeetingStatus::held;
+  if (!open || std::any_of(tellings.begin(), tellings.end(), share_two)) return;
+  const annotate::TimeExpression* day = only_day(reading, telling.sentence + 1, telling.sentence + 2);
+  if (!day || !published || !day->when->first.has_year() || day->when->first > *published) return;
+  telling.meeting.when = day->when;
+  telling.meeting.date_text = std::string(entrevue::cover(reading.document.text, day->span));
+}
+
 }  // namespace
 
 void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
@@ -195,6 +219,7 @@ void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
       take_over(before, telling);
     }
   }
+  for (Telling& telling : tellings) take_day_of_lead(reading, tellings, telling);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     if (absorbed[i]) continue;
