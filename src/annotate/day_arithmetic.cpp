@@ -5,6 +5,13 @@
 namespace entrevue::annotate {
 
 DateRange month_range(int year, unsigned month, int third) {
+  constexpr int first_week = 4, last_week = 7;
+  constexpr unsigned days_a_week = 7;
+  if (third >= first_week) {
+    const unsigned end = last_day_of_month(year, month);
+    const unsigned last_day = third == last_week ? end : static_cast<unsigned>(third - first_week + 1) * days_a_week;
+    return {{year, month, last_day - days_a_week + 1}, {year, month, last_day}};
+  }
   const unsigned first = third == 0 ? 1 : static_cast<unsigned>(third) * 10 - 9;
   const unsigned last = third == 0 || third == 3 ? last_day_of_month(year, month) : static_cast<unsigned>(third) * 10;
   return {{year, month, first}, {year, month, last}};
@@ -27,6 +34,8 @@ DateRange month_after(const Date& day, int count, int third) {
 }
 
 DateRange year_range(int year, int third) {
+  if (third == 4) return {{year, 1, 1}, {year, 6, 30}};
+  if (third == 5) return {{year, 7, 1}, {year, 12, 31}};
   const unsigned first = third == 0 ? 1 : static_cast<unsigned>(third) * 4 - 3;
   const unsigned last = third == 0 ? 12 : static_cast<unsigned>(third) * 4;
   return {{year, first, 1}, {year, last, last_day_of_month(year, last)}};

@@ -27,7 +27,7 @@ constexpr int most_days = 146'097;
 /// The month `count` months after that of `day`; the day itself where the calendar ends.
 [[nodiscard]] DateRange month_after(const Date& day, int count, int third);
 
-/// A whole year (0) or one of its thirds, of four months each.
+/// A whole year (0), one of its thirds, of four months each, or a half (4, 5).
 [[nodiscard]] DateRange year_range(int year, int third);
 
 /// The week `count` weeks after that of `day`: whole (0), Monday and Tuesday (1), Tuesday to Thursday (2), Thursday to

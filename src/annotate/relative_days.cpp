@@ -80,7 +80,16 @@ Days Resolver::weekend(const Date& now) const {
   return DateRange{add_days(now, saturday), add_days(now, saturday + 1)};
 }
 
+/// "Later this month", "earlier this week": what publication leaves of it.
+DateRange Resolver::rest_of(const DateRange& whole, const Date& now) const {
+  constexpr int later = 4;
+  return rule_.b == later ? DateRange{now, whole.last} : DateRange{whole.first, now};
+}
+
 Days Resolver::from_now(const Date& now) const {
+  constexpr int first_part_of_now = 4, first_half = 6;
+  const bool rest = rule_.b == first_part_of_now || rule_.b == first_part_of_now + 1;
+  const int third = rest ? 0 : rule_.b >= first_half ? rule_.b - 2 : rule_.b;
   if (!in_calendar(now.year - 1) || !in_calendar(now.year + 1)) return std::nullopt;
   switch (rule_.meaning) {
     case Meaning::weekday:
@@ -91,14 +100,16 @@ Days Resolver::from_now(const Date& now) const {
       return weekday_and_day(now);
     case Meaning::days_from_now:
       return DateRange{add_days(now, rule_.a), add_days(now, rule_.b)};
+    case Meaning::same_day:
+      return DateRange{now, now};
     case Meaning::week:
-      return week_of(now, rule_.a, rule_.b);
+      return rest ? rest_of(week_of(now, 0, 0), now) : week_of(now, rule_.a, rule_.b);
     case Meaning::weekend:
       return weekend(now);
     case Meaning::month_from_now:
-      return month_after(now, rule_.a, rule_.b);
+      return rest ? rest_of(month_after(now, 0, 0), now) : month_after(now, rule_.a, rule_.b);
     case Meaning::year_from_now:
-      return year_range(now.year + rule_.a, rule_.b);
+      return rest ? rest_of(year_range(now.year, 0), now) : year_range(now.year + rule_.a, third);
     case Meaning::ago:
       return ago(now, -1);
     case Meaning::ahead:

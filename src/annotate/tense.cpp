@@ -18,11 +18,12 @@ constexpr std::array french_past =
     std::to_array<Word>({"a", "ai", "ait", "aurait", "auraient", "avaient", "avait", "avoir", "avons", "devait", "dit",
                          "ont", "étaient", "était", "étant", "eut", "eurent", "fut", "furent"});
 constexpr std::array french_future = std::to_array<Word>(
-    {"annoncée",   "attendu",   "attendue",   "attendues", "attendus", "compte",    "comptent",   "convoqué",  "convoquée",
-     "devoir",     "devra",     "devraient",  "devrait",   "doit",     "doivent",   "entend",     "entendent", "envisage",
-     "envisagent", "espère",    "fixé",       "fixée",     "planifié", "planifiée", "pourraient", "pourrait",  "programmé",
-     "programmée", "prévoient", "prévoit",    "prévu",     "prévue",   "prévues",   "prévus",     "reporté",   "reportée",
-     "reporter",   "souhaite",  "souhaitent", "va",        "vont"});
+    {"ajourné",   "ajournée",  "annoncée",   "attendu",    "attendue",  "attendues", "attendus", "compte",    "comptent",
+     "convoqué",  "convoquée", "devoir",     "devra",      "devraient", "devrait",   "doit",     "doivent",   "entend",
+     "entendent", "envisage",  "envisagent", "espère",     "fixé",      "fixée",     "planifié", "planifiée", "pourraient",
+     "pourrait",  "programmé", "programmée", "prévoient",  "prévoit",   "prévu",     "prévue",   "prévues",   "prévus",
+     "reporté",   "reportée",  "reporter",   "repoussé",   "repoussée", "ira",       "iront",    "décalé",    "décalée",
+     "différé",   "différée",  "souhaite",   "souhaitent", "va",        "vont"});
 constexpr std::array english_past = std::to_array<Word>(
     {"arose", "began", "broke",  "brought", "came", "cut",  "did",  "fell", "flew", "gave", "got",  "had", "has",
      "have",  "held",  "hosted", "knew",    "left", "lost", "made", "met",  "paid", "ran",  "said", "sat", "saw",

@@ -45,19 +45,22 @@ enum class Meaning {
   unresolved,  ///< a time that hangs on an event: "la veille de la réunion"
   date,        ///< days, months, years of the match: one day or a range
   numeric_date,
-  month,  ///< a: 0 whole, 1 first, 2 second, 3 last third; b: -1 last, +1 next such month
+  month,  ///< a: 0 whole, 1 first, 2 second, 3 last third, 4..6 first to third week, 7 last week; b: -1 last, +1 next such
+          ///< month
   month_range,
-  year,  ///< a: third, as for month
+  year,  ///< a: third, as for month; 4, 5: halves
   year_range,
   season,   ///< b: -1 last, +1 next
   weekday,  ///< a: -1 strictly before, +1 strictly after publication, 0 as the tense tells, -2/+2 from the last date told
   weekday_range,
   weekday_and_day,  ///< "mardi 3": the month is told by both
   days_from_now,    ///< a..b days from publication
-  week,             ///< a: weeks from now; b: 0 whole, 1 Monday and Tuesday, 2 Tuesday to Thursday, 3 Thursday to Sunday
+  same_day,         ///< "dans la soirée": the day told right before, else that of publication
+  week,             ///< a: weeks from now; b: 0 whole, 1 Monday and Tuesday, 2 Tuesday to Thursday, 3 Thursday to Sunday,
+                    ///< 4 what is left of it ("later this week"), 5 what is over
   weekend,          ///< a: -1, +1, 0 as the tense tells
-  month_from_now,   ///< a: months from now; b: third
-  year_from_now,    ///< a: years from now; b: third
+  month_from_now,   ///< a: months from now; b: third; 4, 5 as for week
+  year_from_now,    ///< a: years from now; b: third; 4, 5 as for week; 6, 7: halves
   ago,              ///< number and unit before publication
   ahead,
   since,           ///< from that long ago up to publication

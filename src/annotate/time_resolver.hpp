@@ -31,6 +31,7 @@ class Resolver {
   [[nodiscard]] int nearest_year(const Date& first, const Date& last) const;
   // --- relative ones
   [[nodiscard]] Days from_now(const Date& now) const;
+  [[nodiscard]] DateRange rest_of(const DateRange& whole, const Date& now) const;
   [[nodiscard]] Days from_told(const DateRange& told) const;
   [[nodiscard]] Days weekday_from_told(const DateRange& told) const;
   [[nodiscard]] Days weekday(const Date& now) const;

@@ -32,6 +32,9 @@ Days Resolver::days() const {
     case Meaning::later:
     case Meaning::earlier:
       return context_.told ? from_told(*context_.told) : std::nullopt;
+    case Meaning::same_day:
+      if (context_.told) return context_.told;
+      return context_.published ? from_now(*context_.published) : std::nullopt;
     case Meaning::weekday:
       if (std::abs(rule_.a) == 2) return context_.told ? weekday_from_told(*context_.told) : std::nullopt;
       [[fallthrough]];

@@ -10,6 +10,7 @@ namespace entrevue::annotate {
 namespace {
 
 constexpr int hours_a_day = 24;
+constexpr std::size_t same_day_reach = 3;  ///< sentences from a day to "dans la soirée"
 constexpr std::chrono::days days_a_month{31};
 
 /// Built once; nothing in it changes.
@@ -45,6 +46,9 @@ class TimeFinder {
   [[nodiscard]] bool announces(std::size_t before) const;
   [[nodiscard]] bool lasts(const Match& match) const;
   [[nodiscard]] bool counts_things(const Match& match) const;
+  [[nodiscard]] bool is_day_told_lately() const {
+    return told_ && told_->first == told_->last && sentence_ <= told_sentence_ + same_day_reach;
+  }
   void note(const Match& match, const DateRange& when);
   bool join(TimeExpression& next, bool clock);
   [[nodiscard]] std::string_view word(std::size_t i) const { return cover(text_, tokens_.tokens[i].span); }
@@ -59,6 +63,7 @@ class TimeFinder {
   std::optional<Date> published_;
   std::size_t sentence_ = 0;
   std::optional<DateRange> told_;
+  std::size_t told_sentence_ = 0;
   std::optional<int> year_;
   std::size_t year_sentence_ = 0;
   bool clock_before_ = false;  ///< the last expression is an hour of the day
@@ -86,6 +91,7 @@ bool TimeFinder::announces(std::size_t before) const {
 
 TimeContext TimeFinder::context_of(const Match& match) const {
   TimeContext context{published_, VerbTime::unknown, told_, year_};
+  if (match.rule->meaning == Meaning::same_day && !is_day_told_lately()) context.told.reset();
   const bool inside = match.first > tokens_.sentences[sentence_].first;
   if (inside && announces(match.first - 1))
     context.verb = VerbTime::future;
@@ -122,7 +128,7 @@ bool TimeFinder::counts_things(const Match& match) const {
 void TimeFinder::note(const Match& match, const DateRange& when) {
   // "le lendemain" looks back to days, not to years.
   const bool days = !when.first.has_year() || to_days(when.last) - to_days(when.first) <= days_a_month;
-  if (days) told_ = when;
+  if (days) told_ = when, told_sentence_ = sentence_;
   if (match.values.years.count == 0 || when.first.year != when.last.year) return;
   // "En 2019, ... le 3 mars": with a publication date only a year that opens the sentence holds for what follows; a birth
   // or "depuis 2005" does not.

@@ -8,9 +8,9 @@ namespace {
 
 using annotate::Upos;
 
-constexpr int longest_talk = 24 * 60;   ///< minutes; what takes longer is a stay
-constexpr std::size_t place_depth = 4;  ///< steps down from "à l'aéroport de" to the town
-constexpr std::size_t scope_reach = 8;  ///< words up the tree from which times and places are inherited
+constexpr int longest_talk = 24 * 60;       ///< minutes; what takes longer is a stay
+constexpr std::size_t explained_reach = 8;  ///< words from "lorsque" back to the head of the time before it
+constexpr std::size_t scope_reach = 8;      ///< words up the tree from which times and places are inherited
 
 class Circumstances {
  public:
@@ -32,12 +32,8 @@ class Circumstances {
 
   void run() {
     find_scope();
-    if (parties_.destination != Syntax::none) take_place(parties_.destination);
-    for (const std::size_t w : scope_) read_places(w);
-    read_relative_place();
     std::tie(region_first_, region_last_) = region_of(reading_, trigger_, clause_);
-    if (meeting_.places.empty()) read_place_nearby();
-    if (meeting_.places.empty()) read_dateline();
+    read_places();
     read_time();
     if (!meeting_.when) read_time_nearby();
     read_duration();
@@ -90,99 +86,16 @@ class Circumstances {
       const std::size_t first = turn == 0 ? trigger_.word : region_first_, last = turn == 0 ? region_last_ : trigger_.word;
       for (std::size_t w = first; w < last; ++w)
         for (const std::size_t t : reading_.times_at[w])
-          if (reading_.annotation.times[t].when && !is_limit(reading_.annotation.times[t], w))
+          if (reading_.annotation.times[t].when && !is_limit(reading_.annotation.times[t], w) && !dates_aside(w) &&
+              !is_over(reading_.annotation.times[t]))
             return take_time(reading_.annotation.times[t]);
     }
   }
-  void read_place_nearby() {
-    for (std::size_t w = region_first_; w < region_last_; ++w) {
-      const Reference* name = reading_.mentions.covering_name(w);
-      if (!name || name->first != w || !is_place(name->entities.front())) continue;
-      std::size_t before = w;
-      if (before > region_first_ && syntax_.upos(before - 1) == Upos::det) --before;
-      if (before > region_first_ && reading_.lexicon.is("location", syntax_.lemma(before - 1)))
-        add_place(name->entities.front(), w);
-    }
+  void read_places() {
+    const PlacesTold told = find_places(reading_, trigger_, clause_, {parties_.destination, scope_}, meeting_);
+    for (const PlaceTold& place : told.all) meeting_.places.push_back(place.entity), cover_reference(place.word);
+    telling_.placed_by_dateline = told.by_dateline;
   }
-
-  // Place.
-
-  bool is_party(std::size_t entity) const {
-    return std::find(meeting_.participants.begin(), meeting_.participants.end(), entity) != meeting_.participants.end();
-  }
-  void add_place(std::size_t entity, std::size_t word) {
-    if (is_party(entity) || std::find(meeting_.places.begin(), meeting_.places.end(), entity) != meeting_.places.end())
-      return;
-    meeting_.places.push_back(entity);
-    cover_reference(word);
-  }
-  bool is_place(std::size_t entity) const { return reading_.facts.entities[entity].type == EntityType::place; }
-  void take_place(std::size_t word) {
-    for (const Party& party : referents(reading_, word))
-      if (is_place(party.entity)) add_place(party.entity, party.word);
-  }
-
-  void read_places(std::size_t w) {
-    const bool inherited = std::find(clause_.carriers.begin(), clause_.carriers.end(), w) == clause_.carriers.end();
-    if (inherited && !meeting_.places.empty()) return;
-    for (const std::size_t child : syntax_.children(w)) {
-      const Relation relation = syntax_.relation(child);
-      const bool complement = relation == Relation::obl || relation == Relation::nmod || relation == Relation::advmod ||
-                              relation == Relation::obj || relation == Relation::xcomp || relation == Relation::obl_agent;
-      if (!complement || (inherited && syntax_.is_below(trigger_.word, child))) continue;
-      if (is_another_meeting(reading_, trigger_, child)) continue;
-      if (is_location(case_marker(syntax_, child), w))
-        descend_places(child, 0);
-      else if (relation == Relation::obj || relation == Relation::obl || relation == Relation::nmod)
-        read_places_inside(child);
-    }
-  }
-  /// "in Oslo", and beside a verb of travelling "to Oslo".
-  bool is_location(const std::string& marker, std::size_t above) const {
-    if (reading_.lexicon.is("location", marker)) return true;
-    for (const Frame& frame : reading_.lexicon.frames(syntax_.lemma(above)))
-      if (frame.kind == MeetingKind::visit && frame.form != FrameClass::noun && frame.slot(marker) &&
-          frame.slot(marker)->part == "place")
-        return true;
-    return false;
-  }
-  /// "a rencontré Y à Paris" where the tree hangs "à Paris" on Y.
-  void read_places_inside(std::size_t complement) {
-    for (const std::size_t child : syntax_.children(complement))
-      if (syntax_.is(child, Relation::nmod) && reading_.lexicon.is("location", case_marker(syntax_, child)))
-        descend_places(child, 0);
-  }
-  /// "au siège de l'ONU à Genève": the places in it, going down complements that say where.
-  void descend_places(std::size_t w, std::size_t depth) {
-    take_place(w);
-    if (depth >= place_depth) return;
-    for (const std::size_t child : syntax_.children(w)) {
-      const Relation relation = syntax_.relation(child);
-      if (relation != Relation::nmod && relation != Relation::appos && relation != Relation::conj &&
-          relation != Relation::flat)
-        continue;
-      const std::string marker = case_marker(syntax_, child);
-      if (marker.empty() || reading_.lexicon.is("location", marker) || reading_.lexicon.is("genitive", marker))
-        descend_places(child, depth + 1);
-    }
-  }
-  /// "à Nairobi, où il a rencontré Y"
-  void read_relative_place() {
-    for (const std::size_t w : clause_.chain) {
-      if (!syntax_.is(w, Relation::acl_relcl)) continue;
-      for (const std::size_t child : syntax_.children(w))
-        if (reading_.lexicon.is("where", syntax_.lemma(child))) descend_places(syntax_.head(w), place_depth);
-    }
-  }
-
-  /// "ALGER, 9 avril (APS) - X a reçu Y": where it is written is where it was, when nothing else is said.
-  void read_dateline() {
-    const auto [first, last] = syntax_.sentence_words(sentence_);
-    for (std::size_t w = first; w < std::min(last, syntax_.dateline_end(sentence_)); ++w)
-      if (meeting_.kind != MeetingKind::call && reading_.mentions.covering_name(w)) take_place(w);
-  }
-
-  // Time.
 
   /// "depuis 2022", "d'ici mai" say when something else begins or ends.
   bool is_limit(const annotate::TimeExpression& time, std::size_t head) const {
@@ -232,13 +145,42 @@ class Circumstances {
     return length(*a.when) < length(*b.when);
   }
   void read_time() {
+    if (const annotate::TimeExpression* time = time_explained()) return take_time(*time);
     for (std::size_t i = 0; i < scope_.size(); ++i) {
       const bool inherited = i >= own_scope_;
       if (inherited && telling_.another) return;  // "évoquant mardi une précédente rencontre"
       const annotate::TimeExpression* time = best_time(scope_[i], false);
-      if (!time) continue;
+      if (!time || (inherited && is_over(*time))) continue;
       return take_time(*time);
     }
+  }
+  /// "une rencontre, évoquée mardi par X": the participle's day.
+  bool dates_aside(std::size_t head) const {
+    const std::size_t above = syntax_.head(head);
+    return above != Syntax::none && syntax_.is_verb(above) && syntax_.is(above, Relation::acl) &&
+           std::find(clause_.chain.begin(), clause_.chain.end(), above) == clause_.chain.end() &&
+           !syntax_.is_below(trigger_.word, above);
+  }
+  /// "Lundi, ils sont convenus de se revoir": what is planned is not on a day that is over.
+  bool is_over(const annotate::TimeExpression& time) const {
+    const bool planned = meeting_.status == MeetingStatus::scheduled || meeting_.status == MeetingStatus::possible;
+    const auto& published = reading_.document.published;
+    return planned && !clause_.soft && published && time.when->last.has_year() && time.when->last < *published;
+  }
+  /// "depuis fin septembre, lorsqu'ils s'étaient croisés": the day on which a clause hangs that says what happened then.
+  const annotate::TimeExpression* time_explained() const {
+    for (const std::size_t w : clause_.carriers)
+      for (const std::size_t child : syntax_.children(w)) {
+        const bool opens = child < w && child >= 2 && reading_.lexicon.is("then", syntax_.lemma(child));
+        const std::size_t first = opens ? syntax_.sentence_words(sentence_).first : child;
+        for (std::size_t before = child; before > first && child - before < explained_reach; --before)
+          for (const std::size_t t : reading_.times_at[before - 1]) {
+            const annotate::TimeExpression& time = reading_.annotation.times[t];
+            const std::size_t end = words_in(syntax_, time.span).second;
+            if (time.when && (end == child || (end + 1 == child && syntax_.upos(end) == Upos::punct))) return &time;
+          }
+      }
+    return nullptr;
   }
   /// "avant la fin du mois", "before Friday": from now to then.
   std::optional<DateRange> range_of(const annotate::TimeExpression& time) const {
@@ -250,7 +192,21 @@ class Circumstances {
     const bool ahead =
         meeting_.status != MeetingStatus::held && published && time.when->last.has_year() && *published <= time.when->last;
     if (!until || !ahead) return time.when;
-    return DateRange{*published, time.when->last};
+    // "avant l'été" ends with spring, "avant la fin du mois" with the month.
+    const bool excluded = time.when->first > *published && ends_before(first) && !tells_end(first, last);
+    return DateRange{*published, excluded ? add_days(time.when->first, -1) : time.when->last};
+  }
+  bool ends_before(std::size_t first) const {
+    const auto excludes = [&](const std::string& lemma) {
+      const std::string* value = reading_.lexicon.value("until", lemma);
+      return value && *value == "excluded";
+    };
+    return excludes(syntax_.lemma(first)) || (first > 0 && excludes(syntax_.lemma(first - 1)));
+  }
+  bool tells_end(std::size_t first, std::size_t last) const {
+    for (std::size_t w = first; w < last; ++w)
+      if (reading_.lexicon.is("end", syntax_.lemma(w))) return true;
+    return false;
   }
   void take_time(const annotate::TimeExpression& time) {
     meeting_.when = range_of(time);

@@ -1,3 +1,4 @@
+#include "extract/clause_words.hpp"
 #include "extract/tense.hpp"
 
 #include <algorithm>
@@ -88,9 +89,19 @@ class Climber {
         clause_.there = true;
       else if (lexicon_.is("thereupon", syntax_.lemma(child)))
         clause_.anaphoric = true;
+      else if (lexicon_.is("formerly", syntax_.lemma(child)) || is_last_time(reading_, child))
+        clause_.another = clause_.earlier = true;
+      else if (is_anew(reading_, child))
+        anew_ = true;
       else if (syntax_.is(child, Relation::advmod))
         if (const auto effect = lexicon_.effect("adverb", syntax_.lemma(child))) apply(*effect);
   }
+
+  /// What stands above decides the time of "après avoir rencontré", but "après avoir refusé de rencontrer" stays refused.
+  void forget_status(Effect marker) {
+    if ((marker == Effect::tense || marker == Effect::after) && !is_unsure()) clause_status_.reset();
+  }
+  bool is_unsure() const { return clause_status_ == MeetingStatus::denied || clause_status_ == MeetingStatus::possible; }
 
   /// "avant de rencontrer", "s'il rencontre", "sans rencontrer", "après avoir rencontré"
   void read_marker(std::size_t w) {
@@ -100,8 +111,9 @@ class Climber {
     if (!effect) effect = lexicon_.effect("marker", marker.substr(0, marker.find(' ')));
     if (!effect) return;
     clause_.led = clause_.led || *effect == Effect::after;
+    if (lexicon_.is("since", marker)) clause_.another = clause_.earlier = true;  // "the first since they met in May"
     marker_ = *effect;
-    if (*effect == Effect::tense || *effect == Effect::after) clause_status_.reset();
+    forget_status(*effect);
     apply(*effect);
   }
 
@@ -118,9 +130,11 @@ class Climber {
     const bool participle = relation == Relation::acl || relation == Relation::acl_relcl;
     if (relation != Relation::amod && !participle && relation != Relation::advmod && relation != Relation::nmod) return;
     if (participle) {
-      if (relation == Relation::acl_relcl && !is_subject_relative(child)) return;
+      if (relation == Relation::acl_relcl && !is_subject_relative(syntax_, child)) return;
       if (const Governor* governor = find_governor(child, is_passive(syntax_, child) ? object_slot : subject_slot)) {
-        clause_.chain.push_back(child), clause_.carriers.push_back(child);
+        clause_.chain.push_back(child);
+        // "évoquée lundi" dates what was said of it, "prévue lundi" the meeting.
+        if (governor->effect != Effect::possible && governor->effect != Effect::denied) clause_.carriers.push_back(child);
         if (governor->attends && is_passive(syntax_, child) && clause_.attendee == Syntax::none) {
           clause_.attendee = child, clause_.attendee_part = governor->part;  // "l'audience accordée par X"
           clause_.attendee_only_speaks = governor->effect != Effect::tense;
@@ -130,13 +144,6 @@ class Climber {
     }
     if (const auto effect = lexicon_.effect("modifier", lemma))
       apply(is_negated(reading_, child) && *effect != Effect::denied ? Effect::denied : *effect);
-  }
-  /// "la réunion qui s'est tenue", not "la réunion qu'il a annoncée"
-  bool is_subject_relative(std::size_t verb) const {
-    return std::any_of(syntax_.children(verb).begin(), syntax_.children(verb).end(), [&](std::size_t child) {
-      const bool subject = syntax_.is(child, Relation::nsubj) || syntax_.is(child, Relation::nsubj_pass);
-      return subject && annotate::feature(syntax_.word(child), "PronType") == "Rel";
-    });
   }
 
   // What stands above.
@@ -191,7 +198,7 @@ class Climber {
     if (!effect) return false;
     clause_.led = clause_.led || *effect == Effect::after;
     marker_ = *effect;
-    if (*effect == Effect::tense || *effect == Effect::after) clause_status_.reset();
+    forget_status(*effect);
     apply(*effect);
     return true;
   }
@@ -263,22 +270,13 @@ class Climber {
     Effect effect = how.completed ? governor.past : governor.effect;
     if (is_negated(reading_, above)) effect = governor.negated;
     clause_.led = clause_.led || effect == Effect::after;
-    if (effect == Effect::denied && is_postponed(above)) effect = Effect::scheduled;
+    if (effect == Effect::denied && is_postponed(reading_, above)) effect = Effect::scheduled;
     if (effect == Effect::tense)
       take(how);
     else
       apply(effect);
     read_adverbs(above);
     if (syntax_.upos(above) == Upos::verb || syntax_.upos(above) == Upos::aux) marker_ = Effect::keep, read_marker(above);
-  }
-
-  /// "a été reportée à jeudi"
-  bool is_postponed(std::size_t verb) const {
-    if (!lexicon_.is("postpones", syntax_.lemma(verb))) return false;
-    return std::any_of(syntax_.children(verb).begin(), syntax_.children(verb).end(), [&](std::size_t child) {
-      const bool complement = syntax_.is(child, Relation::obl) || syntax_.is(child, Relation::nmod);
-      return complement && !reading_.times_at[child].empty() && lexicon_.is("put_off_to", case_marker(syntax_, child));
-    });
   }
 
   /// No governor is known: a subject or complement takes the verb's own time, a complement of a noun goes on up.
@@ -324,8 +322,10 @@ class Climber {
   void leave_clause(std::size_t w, std::size_t above) {
     clause_.above.push_back(above);
     if (marker_ == Effect::tense || marker_ == Effect::after) {
+      const bool unsure = is_unsure();
       take(happening(reading_, above));
-      if (marker_ == Effect::after && clause_status_ != MeetingStatus::scheduled) clause_status_ = MeetingStatus::held;
+      if (!unsure && marker_ == Effect::after && clause_status_ != MeetingStatus::scheduled)
+        clause_status_ = MeetingStatus::held;
       marker_ = Effect::keep;
       closed_ = clause_status_.has_value();
       return;
@@ -370,6 +370,9 @@ class Climber {
                                   : MeetingStatus::held;
     }
     clause_.status = *clause_status_;
+    // "devraient se rencontrer à nouveau": after what is told.
+    const bool ahead = clause_.status == MeetingStatus::scheduled || clause_.status == MeetingStatus::possible;
+    clause_.another = clause_.another || (anew_ && ahead);
   }
 
   const Reading& reading_;
@@ -382,6 +385,7 @@ class Climber {
   std::string slot_;  ///< of the word climbed to, when its own relation does not tell it
   Effect marker_ = Effect::keep;
   bool conditional_ = false;
+  bool anew_ = false;        ///< "à nouveau"
   bool closed_ = false;      ///< the clause is left: what stands above no longer carries the meeting
   bool outside_ = false;     ///< nor says anything of its status
   bool other_verb_ = false;  ///< object of a verb that no table knows

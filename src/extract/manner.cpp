@@ -25,6 +25,8 @@ bool parts_regions(const Reading& reading, const Trigger& trigger, const Clause&
   // "A and B have held talks, the ministry said Friday": the day is that of saying.
   const bool reports = syntax.is_verb(w) && reading.lexicon.is("saying", syntax.lemma(w));
   if (reports && syntax.child(w, Relation::ccomp) != Syntax::none) return true;
+  if (syntax.is_verb(w) && !in_chain(w) && syntax.child(w, Relation::nsubj) != Syntax::none && w > trigger.word)
+    return true;  // "A et B ont parlé, C attendu à Paris"
   if (!syntax.is_verb(w) || in_chain(w) || in_chain(syntax.head(w))) return false;
   return annotate::feature(syntax.word(w), "VerbForm") != "Part" || syntax.is(w, Relation::root);
 }
@@ -52,7 +54,8 @@ class Manner {
     }
   }
   void read_manner_word(std::size_t w) {
-    if (reading_.lexicon.is("many_sided", syntax_.lemma(w)) && meeting_.kind == MeetingKind::meeting)
+    const std::string* sides = reading_.lexicon.value("many_sided", syntax_.lemma(w));
+    if (sides && (sides->empty() || case_marker(syntax_, w) == *sides) && meeting_.kind == MeetingKind::meeting)
       meeting_.kind = MeetingKind::summit;
     const bool remote = reading_.lexicon.is("remote", syntax_.lemma(w)) && !syntax_.is(w, Relation::conj);
     if (remote && meeting_.kind != MeetingKind::summit) meeting_.kind = MeetingKind::call;

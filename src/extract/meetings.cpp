@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 namespace entrevue::extract {
 namespace {
@@ -149,6 +150,7 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   add_parties(reading, trigger, parties, telling);
   add_circumstances(reading, trigger, clause, parties, telling);
   if (trigger.frame->has(Need::scene) && meeting.places.empty() && !meeting.when) return std::nullopt;
+  if (tellable && is_process(reading, trigger, clause, telling)) return std::nullopt;
   add_sources(reading, trigger, clause, meeting);
   meeting.cameo = event_code(meeting, trigger.frame->cameo);
   return telling;
@@ -183,13 +185,16 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   const MentionIndex mentions(syntax, facts.entities);
   const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions);
   std::vector<Telling> tellings = find_attendances(reading);
+  std::ranges::move(find_denials(reading), std::back_inserter(tellings));
   for (const Trigger& trigger : find_triggers(reading))
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
   resolve_groups(reading, tellings);
   take_over_scenes(reading, tellings);
   resolve_stand_ins(reading, tellings);
-  return merge_tellings(std::move(tellings), facts.entities);
+  std::vector<Meeting> meetings = merge_tellings(std::move(tellings), facts.entities);
+  settle_kinds(reading, meetings);
+  return meetings;
 }
 
 }  // namespace entrevue::extract

@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
 constexpr double repeated = 0.85;                 ///< confidence in parties that are told by "une autre" alone
 constexpr std::string_view signing = "057";       ///< CAMEO: sign a formal agreement
+constexpr std::string_view refusing = "125";      ///< CAMEO: reject a proposal to meet
+constexpr std::size_t denial_reach = 1;           ///< sentences back to the meeting that "il n'a pas eu lieu" denies
 constexpr std::size_t continuing_reach = 3;       ///< sentences back to the meeting that "la conversation" goes on about
 
 bool is_subset(const std::vector<std::size_t>& small, const std::vector<std::size_t>& large) {
@@ -22,14 +24,16 @@ class Merger {
 
   std::vector<Meeting> run(std::vector<Telling>&& tellings) {
     for (Telling& telling : tellings) {
-      if (telling.attends)
+      if (telling.takes_back)
+        take_back(telling);
+      else if (telling.attends)
         add_attendants(telling);
       else if (telling.repeats)
         repeat_last(std::move(telling));
       else if (telling.continues)
         continue_last(telling);
       else if (const std::size_t same = find_same(telling); same != Syntax::none)
-        join(merged_[same], telling);
+        join_at(same, telling);
       else
         add(std::move(telling));
     }
@@ -41,9 +45,15 @@ class Merger {
  private:
   void add(Telling&& telling) {
     telling.last_sentence = telling.sentence;
+    latest_ = merged_.size();
     for (const std::size_t participant : telling.meeting.participants)
       by_participant_[participant].push_back(merged_.size());
     merged_.push_back(std::move(telling));
+  }
+
+  void join_at(std::size_t index, Telling& telling) {
+    latest_ = index;
+    join(merged_[index], telling);
   }
 
   std::size_t find_same(const Telling& telling) const {
@@ -60,27 +70,34 @@ class Merger {
   bool are_same(const Telling& a, const Telling& b) const {
     const bool one_sentence = a.sentence == b.sentence;
     const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;
-    const bool call =
-        (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call) && !may_be_call(a) && !may_be_call(b);
+    const bool call = (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call) && !may_be_call(a, b) &&
+                      !may_be_call(b, a);
     const bool b_smaller = is_subset(b.meeting.participants, a.meeting.participants);
     if (call || (!b_smaller && !is_subset(a.meeting.participants, b.meeting.participants))) return false;
     if (a.another != b.another && !one_sentence) return false;
+    // "X reçoit Y. La veille, ils s'étaient vus à P."
+    const bool background = b.earlier && !a.earlier && !a.in_heading && !a.meeting.when && b.meeting.when;
+    if (background && !one_sentence) return false;
     // Around a ceremony of many, some of them meet by themselves.
     const bool ceremony = (a.meeting.cameo == signing) != (b.meeting.cameo == signing);
     if (ceremony && a.meeting.participants.size() != b.meeting.participants.size()) return false;
-    if (!dates_fit(a, b) || !places_fit(a.meeting, b.meeting)) return false;
+    if (!dates_fit(a, b) || !places_fit(a, b)) return false;
     if (visit && a.meeting.kind != b.meeting.kind && (!one_sentence || a.led || b.led)) return false;
     // "Cette rencontre ..." comes back to what was told, whatever it says of it now.
     return statuses_fit(a, b) || (b.definite && !b.another);
   }
-  static bool may_be_call(const Telling& a) { return a.vague && !a.meeting.when && a.meeting.places.empty(); }
+  static bool may_be_call(const Telling& a, const Telling& call) {
+    const bool same_day = !a.meeting.when || !call.meeting.when || *a.meeting.when == *call.meeting.when;
+    return a.vague && a.meeting.places.empty() && same_day;
+  }
   static bool dates_fit(const Telling& a, const Telling& b) {
     return !a.meeting.when || !b.meeting.when || compatible(*a.meeting.when, *b.meeting.when);
   }
   /// Two cities are two meetings; a city and its country may be one place.
-  bool places_fit(const Meeting& a, const Meeting& b) const {
-    for (const std::size_t p : a.places)
-      for (const std::size_t q : b.places)
+  bool places_fit(const Telling& a, const Telling& b) const {
+    if (a.placed_by_dateline != b.placed_by_dateline) return true;
+    for (const std::size_t p : a.meeting.places)
+      for (const std::size_t q : b.meeting.places)
         if (p != q && entities_[p].kind == entities_[q].kind) return false;
     return true;
   }
@@ -106,6 +123,7 @@ class Merger {
     for (const auto& part : b.parts)
       if (std::none_of(a.parts.begin(), a.parts.end(), [&](const auto& other) { return other.first == part.first; }))
         a.parts.push_back(part);
+    settle_places(into, from);
     add_circumstances(a, b);
     if (b.confidence > a.confidence) a.confidence = b.confidence, a.rule = b.rule;
     if (b.cameo > a.cameo || a.status == MeetingStatus::held) a.cameo = a.cameo == "036" ? b.cameo : a.cameo;
@@ -162,10 +180,19 @@ class Merger {
       if (!settles) return;
       last->meeting.status = telling.meeting.status;
     }
-    if (!dates_fit(*last, telling) || !places_fit(last->meeting, telling.meeting)) return;
+    if (!dates_fit(*last, telling) || !places_fit(*last, telling)) return;
     last->last_sentence = telling.sentence;
+    latest_ = static_cast<std::size_t>(last - merged_.data());
     if (last->vague && telling.meeting.kind == MeetingKind::call) last->meeting.kind = MeetingKind::call;
+    settle_places(*last, telling);
     add_circumstances(last->meeting, telling.meeting);
+  }
+  /// A place that is told holds, not where the article was written.
+  static void settle_places(Telling& into, Telling& from) {
+    if (into.placed_by_dateline == from.placed_by_dateline || into.meeting.places.empty() || from.meeting.places.empty())
+      return;
+    (into.placed_by_dateline ? into : from).meeting.places.clear();
+    into.placed_by_dateline = false;
   }
 
   /// "Une rencontre similaire s'était tenue en décembre": of the same parties, on another day.
@@ -181,7 +208,7 @@ class Merger {
     telling.meeting.confidence = repeated;
     last->last_sentence = telling.sentence;
     if (const std::size_t same = find_same(telling); same != Syntax::none)
-      join(merged_[same], telling);
+      join_at(same, telling);
     else
       add(std::move(telling));
   }
@@ -210,6 +237,15 @@ class Merger {
     last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
   }
 
+  /// "Elle n'a jamais commencé", "a démenti cette information".
+  void take_back(const Telling& telling) {
+    if (latest_ >= merged_.size() || telling.sentence - merged_[latest_].last_sentence > denial_reach) return;
+    Meeting& last = merged_[latest_].meeting;
+    if (last.status == MeetingStatus::denied || (telling.soft && last.said == Said::asserted)) return;
+    last.status = MeetingStatus::denied, last.cameo = refusing;
+    last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
+  }
+
   /// Participants in the order of their first mention; places most exact first; each source once.
   Meeting finished(Meeting meeting) const {
     std::sort(meeting.participants.begin(), meeting.participants.end());
@@ -228,6 +264,7 @@ class Merger {
   const std::vector<Entity>& entities_;
   std::vector<Telling> merged_;
   std::map<std::size_t, std::vector<std::size_t>> by_participant_;
+  std::size_t latest_ = 0;  ///< of them, the one told last
 };
 
 }  // namespace

@@ -30,6 +30,9 @@ bool may_follow(const Telling& before, const Telling& telling) {
   const std::size_t distance = telling.sentence - before.sentence;
   const std::size_t reach = is_visit(before) ? visit_reach : telling.anaphoric ? anaphoric_reach : near;
   if (distance > reach) return false;
+  const bool less_sure =
+      telling.meeting.status == MeetingStatus::possible && before.meeting.status != MeetingStatus::possible;
+  if (less_sure && !telling.anaphoric) return false;
   return telling.anaphoric || share(before.meeting.participants, telling.meeting.participants);
 }
 
@@ -49,6 +52,9 @@ bool absorbs(const Telling& visit, const Telling& telling) {
   if (!is_visit(visit) || is_visit(telling) || telling.attends || telling.continues) return false;
   const auto& guests = visit.meeting.participants;
   const auto& who = telling.meeting.participants;
+  // A visit that is planned is more than a meeting that may be part of it.
+  const bool surer = telling.meeting.status == MeetingStatus::possible && visit.meeting.status != MeetingStatus::possible;
+  if (surer) return false;
   const bool all = std::all_of(guests.begin(), guests.end(),
                                [&](std::size_t guest) { return std::find(who.begin(), who.end(), guest) != who.end(); });
   const auto& a = visit.meeting.places;
@@ -58,13 +64,12 @@ bool absorbs(const Telling& visit, const Telling& telling) {
   return all && fits && days;
 }
 
-/// The one day that the sentences right before tell of; nothing when there are none or several.
-const annotate::TimeExpression* day_before(const Reading& reading, std::size_t sentence) {
+/// The one day that the sentences [first, last) tell of; nothing when there are none or several.
+const annotate::TimeExpression* only_day(const Reading& reading, std::size_t first, std::size_t last) {
   const auto& times = reading.annotation.times;
-  const std::size_t first = sentence >= scene_reach ? sentence - scene_reach : 0;
   auto time = std::partition_point(times.begin(), times.end(), [&](const auto& t) { return t.sentence < first; });
   const annotate::TimeExpression* day = nullptr;
-  for (; time != times.end() && time->sentence < sentence; ++time) {
+  for (; time != times.end() && time->sentence < last; ++time) {
     if (!time->when || time->when->first != time->when->last) continue;
     if (day && day->when != time->when) return nullptr;
     day = &*time;
@@ -78,24 +83,131 @@ void take_day(const Reading& reading, Telling& telling) {
   const bool open =
       !meeting.when && meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
   if (!open || telling.attends || telling.continues || telling.repeats || telling.led) return;
-  const annotate::TimeExpression* day = day_before(reading, telling.sentence);
+  const annotate::TimeExpression* day =
+      only_day(reading, telling.sentence - std::min(telling.sentence, scene_reach), telling.sentence);
   const auto& published = reading.document.published;
   if (!day || (published && day->when->first.has_year() && day->when->first > *published)) return;
   meeting.when = day->when;
   meeting.date_text = std::string(entrevue::cover(reading.document.text, day->span));
 }
 
+void mark_headings(const Reading& reading, std::vector<Telling>& tellings) {
+  for (Telling& telling : tellings) {
+    const Span& word = reading.syntax.word(telling.word).span;
+    const auto& headings = reading.document.headings;
+    telling.in_heading = std::any_of(headings.begin(), headings.end(), [&](const Span& heading) {
+      return heading.begin <= word.begin && word.end <= heading.end;
+    });
+  }
+}
+
+bool may_have_place(const Telling& telling) {
+  return telling.meeting.kind != MeetingKind::call && !is_visit(telling) && !telling.attends && !telling.continues &&
+         !telling.repeats && (telling.meeting.places.empty() || telling.placed_by_dateline);
+}
+
+void set_places(Telling& telling, std::vector<std::size_t> places) {
+  const auto& who = telling.meeting.participants;
+  std::erase_if(places, [&](std::size_t place) { return std::find(who.begin(), who.end(), place) != who.end(); });
+  if (!places.empty()) telling.meeting.places = std::move(places), telling.placed_by_dateline = false;
+}
+
+/// "Il n'ira pas vendredi à P. Il devait y être reçu": the one day of the sentence that tells the place.
+void take_day_of(const Reading& reading, std::size_t sentence, Telling& telling) {
+  const annotate::TimeExpression* day = only_day(reading, sentence, sentence + 1);
+  if (telling.meeting.when || sentence == telling.sentence || !day) return;
+  telling.meeting.when = day->when;
+  telling.meeting.date_text = std::string(entrevue::cover(reading.document.text, day->span));
+}
+
+/// "Tout se joue dans une salle du palais. X y réunit Y": the last place told.
+void take_place_there(const Reading& reading, Telling& telling) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t first = telling.sentence >= scene_reach ? telling.sentence - scene_reach : 0;
+  for (std::size_t w = telling.word; w > syntax.sentence_words(first).first; --w)
+    if (is_location_named_at(reading, w - 1)) {
+      set_places(telling, {reading.mentions.covering_name(w - 1)->entities.front()});
+      return take_day_of(reading, syntax.sentence(w - 1), telling);
+    }
+}
+
+/// The place that words [first, last) say something to be at, with the town or country around it; empty when there are
+/// none or several.
+std::vector<std::size_t> only_place(const Reading& reading, std::size_t first, std::size_t last) {
+  std::vector<std::size_t> places;
+  const auto kind = [&](std::size_t place) { return reading.facts.entities[place].kind; };
+  for (std::size_t w = first; w < last; ++w) {
+    if (!is_location_named_at(reading, w)) continue;
+    const std::size_t place = reading.mentions.covering_name(w)->entities.front();
+    if (std::find(places.begin(), places.end(), place) != places.end()) continue;
+    if (std::any_of(places.begin(), places.end(), [&](std::size_t other) { return kind(other) == kind(place); })) return {};
+    places.push_back(place);
+  }
+  return places;
+}
+
+/// Whether a heading names at least two of those who take part.
+bool names_parties(const Reading& reading, const Telling& telling, std::size_t first, std::size_t last) {
+  std::vector<std::size_t> named;
+  for (std::size_t w = first; w < last; ++w)
+    if (const Reference* name = reading.mentions.covering_name(w); name && name->first == w)
+      named.insert(named.end(), name->entities.begin(), name->entities.end());
+  const auto& who = telling.meeting.participants;
+  return std::count_if(who.begin(), who.end(),
+                       [&](std::size_t e) { return std::find(named.begin(), named.end(), e) != named.end(); }) >= 2;
+}
+
+/// "Armand et Brandt à Oslo" above, the meeting of both told below without a place.
+void take_place_of_title(const Reading& reading, Telling& telling) {
+  if (reading.document.headings.empty() || telling.another || telling.earlier) return;
+  if (telling.meeting.status != MeetingStatus::held) return;
+  const auto [first, last] = words_in(reading.syntax, reading.document.headings.front());
+  if (telling.word < last || !names_parties(reading, telling, first, last)) return;
+  set_places(telling, only_place(reading, first, last));
+}
+
+/// "X est resté six heures à Lomé. Il a été reçu par Y": the one town that the sentence before is set in.
+void take_place_before(const Reading& reading, Telling& telling) {
+  const bool past = telling.meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
+  if (!past || telling.led || telling.sentence == 0) return;
+  const auto [first, last] = reading.syntax.sentence_words(telling.sentence - 1);
+  set_places(telling, only_place(reading, first, last));
+}
+
+/// "A et B réunis à P" above "X minutes d'entretien, jeudi, ...": the one day of the lead.
+void take_day_of_lead(const Reading& reading, std::vector<Telling>& tellings, Telling& telling) {
+  const auto& published = reading.document.published;
+  const auto share_two = [&](const Telling& other) {
+    const auto& who = telling.meeting.participants;
+    return &other != &telling && std::count_if(who.begin(), who.end(), [&](std::size_t e) {
+                                   const auto& others = other.meeting.participants;
+                                   return std::find(others.begin(), others.end(), e) != others.end();
+                                 }) >= 2;
+  };
+  const bool open = telling.in_heading && !telling.meeting.when && telling.meeting.status == MeetingStatus::held;
+  if (!open || std::any_of(tellings.begin(), tellings.end(), share_two)) return;
+  const annotate::TimeExpression* day = only_day(reading, telling.sentence + 1, telling.sentence + 2);
+  if (!day || !published || !day->when->first.has_year() || day->when->first > *published) return;
+  telling.meeting.when = day->when;
+  telling.meeting.date_text = std::string(entrevue::cover(reading.document.text, day->span));
+}
+
 }  // namespace
 
 void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
+  mark_headings(reading, tellings);
   std::vector<char> absorbed(tellings.size());
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     Telling& telling = tellings[i];
+    if (telling.takes_back) continue;
     take_day(reading, telling);
+    if (telling.there && may_have_place(telling)) take_place_there(reading, telling);
+    if (may_have_place(telling)) take_place_of_title(reading, telling);
+    if (may_have_place(telling)) take_place_before(reading, telling);
     if (telling.attends || telling.continues || telling.repeats || telling.another || telling.earlier) continue;
     for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
       const Telling& before = tellings[i - back];
-      if (!may_follow(before, telling)) continue;
+      if (before.takes_back || !may_follow(before, telling)) continue;
       // "X a annulé sa visite à P. Il devait y rencontrer Y."
       const bool cancelled = is_visit(before) && before.meeting.status == MeetingStatus::denied && telling.there;
       if (cancelled && telling.meeting.status == MeetingStatus::scheduled) telling.meeting.status = MeetingStatus::denied;
@@ -107,6 +219,7 @@ void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
       take_over(before, telling);
     }
   }
+  for (Telling& telling : tellings) take_day_of_lead(reading, tellings, telling);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     if (absorbed[i]) continue;

@@ -88,6 +88,23 @@ struct Telling {
   bool represented = false;  ///< all parties are places that people without names stand for
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
+  bool takes_back = false;  ///< "Elle n'a jamais eu lieu": denies the meeting told before; `soft`: if it was a rumour
+  bool in_heading = false;
+  bool placed_by_dateline = false;  ///< its place is where the article was written, when no telling says another
+};
+
+/// A place and the word that names it.
+struct PlaceTold {
+  std::size_t entity = 0, word = 0;
+};
+struct PlacesTold {
+  std::vector<PlaceTold> all;  ///< each entity once
+  bool by_dateline = false;
+};
+/// The words around a trigger that may say where.
+struct PlaceScope {
+  std::size_t destination = Syntax::none;
+  const std::vector<std::size_t>& words;  ///< whose complements are read, nearest first
 };
 
 /// In text order.
@@ -98,11 +115,22 @@ struct Telling {
 /// Place, date, duration, topics, ordinal, privacy and source, from the words around it.
 void add_circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,
                        Telling& telling);
+/// Where it is told to be; no place of those that take part.
+[[nodiscard]] PlacesTold find_places(const Reading& reading, const Trigger& trigger, const Clause& clause,
+                                     const PlaceScope& scope, const Meeting& meeting);
+/// Whether a place is named there after a word such as "à", "in".
+[[nodiscard]] bool is_location_named_at(const Reading& reading, std::size_t word);
 void add_manner(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
 void add_sources(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
 
+/// Talks of states and bodies without a round, a day or a place of their own are no meeting.
+[[nodiscard]] bool is_process(const Reading& reading, const Trigger& trigger, const Clause& clause, const Telling& telling);
+
 /// "Étaient présents A et B": tellings of who else took part, without a word of meeting.
 [[nodiscard]] std::vector<Telling> find_attendances(const Reading& reading);
+
+/// "Elle n'a pas eu lieu", "a démenti cette information": tellings that deny the one before.
+[[nodiscard]] std::vector<Telling> find_denials(const Reading& reading);
 
 /// Days and places that a telling takes over from the one before; visits that a meeting is part of dissolve into it.
 void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings);
@@ -114,6 +142,9 @@ void resolve_groups(const Reading& reading, std::vector<Telling>& tellings);
 
 /// Joins the tellings of one meeting, so that one real meeting is one object.
 [[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities);
+
+/// Meetings of three sides are summits, "sommets" of two people are none.
+void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings);
 
 /// Whom a phrase means by its head word: the mentions there, its apposition, what its members represent. Conjuncts are not
 /// followed.

@@ -72,7 +72,8 @@ Happening by_mood(const Reading& reading, const annotate::Word& finite, const Fo
   }
   const std::string_view tense = feature(finite, "Tense");
   if (tense == "Fut" || by_form == "Fut") {
-    result.status = MeetingStatus::scheduled;
+    result.status = perfect ? MeetingStatus::held : MeetingStatus::scheduled;  // "aura passé trois jours à P."
+    result.soft = perfect;
     return result;
   }
   result.status = MeetingStatus::held;

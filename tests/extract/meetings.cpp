@@ -106,6 +106,17 @@ TEST_CASE("a meeting quotes the words that tell it") {
   CHECK(facts.meetings[0].rule == "rencontrer");
 }
 
+TEST_CASE("a meeting told without a place is where the heading says") {
+  const auto texts = parsed_texts("fr");
+  const auto text = std::find_if(texts.begin(), texts.end(), [](const auto& t) { return t.id == "titre-lieu"; });
+  REQUIRE(text != texts.end());
+  auto [document, annotation] = test::parsed(*text, "fr");
+  document.headings = {{0, document.text.find('.') + 1}};
+  const Facts facts = extractor().extract(document, annotation);
+  REQUIRE(facts.meetings.size() == 1);
+  CHECK(written(facts, facts.meetings[0]) == "meeting held: Lena Brandt + Paul Armand @ Oslo on 2026-01-14");
+}
+
 TEST_CASE("without trees no meeting is told") {
   auto [document, annotation] = test::parsed(parsed_texts("fr").front(), "fr");
   annotation.analysis.words.clear();

@@ -1,0 +1,51 @@
+#include "extract/telling.hpp"
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <set>
+
+/// How many sides a meeting has, which makes it a summit or not.
+namespace entrevue::extract {
+namespace {
+
+constexpr std::size_t sides_of_a_summit = 3;
+
+/// A country's code or an international body's name; empty for anybody else.
+std::string side_of_body(const Reading& reading, std::size_t entity) {
+  const Entity& body = reading.facts.entities[entity];
+  if (body.kind == "international") return body.name;
+  if (body.type == EntityType::institution) return body.kind == "government" || body.kind == "ministry" ? body.country : "";
+  const std::string folded = text::fold(body.name);
+  if (const auto* country = reading.geography.country_named(folded)) return country->code;
+  const auto* country = reading.geography.country_of_capital(folded);
+  return country ? country->code : "";
+}
+
+std::string side_of(const Reading& reading, std::size_t entity) {
+  if (reading.facts.entities[entity].type != EntityType::person) return side_of_body(reading, entity);
+  for (const Role& role : reading.facts.roles) {
+    if (role.person != entity || role.tense == Tense::former) continue;
+    if (role.of)
+      if (std::string side = side_of_body(reading, *role.of); !side.empty()) return side;
+    if (const auto* country = reading.geography.country_named(text::fold(role.of_text))) return country->code;
+  }
+  return {};
+}
+
+}  // namespace
+
+void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings) {
+  for (Meeting& meeting : meetings) {
+    std::set<std::string> sides;
+    for (const std::size_t participant : meeting.participants)
+      if (std::string side = side_of(reading, participant); !side.empty()) sides.insert(std::move(side));
+    const bool persons = std::all_of(meeting.participants.begin(), meeting.participants.end(),
+                                     [&](std::size_t p) { return reading.facts.entities[p].type == EntityType::person; });
+    if (meeting.kind == MeetingKind::meeting && sides.size() >= sides_of_a_summit) meeting.kind = MeetingKind::summit;
+    // "Le sommet Trump-Kim" has two sides.
+    const bool pair = meeting.participants.size() == 2 && persons && reading.lexicon.is("summit_of_two", meeting.rule);
+    if (meeting.kind == MeetingKind::summit && pair) meeting.kind = MeetingKind::meeting;
+  }
+}
+
+}  // namespace entrevue::extract
