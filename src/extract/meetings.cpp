@@ -1,6 +1,7 @@
 #include "extract/meetings.hpp"
 
 #include "extract/telling.hpp"
+#include "extract/thresholds.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -129,7 +130,7 @@ bool continues(const Trigger& trigger, const Telling& telling, const Parties& pa
 
 std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   const Clause clause = read_clause(reading, trigger);
-  const Parties parties = find_parties(reading, trigger, clause);
+  Parties parties = find_parties(reading, trigger, clause);
   Telling telling;
   telling.sentence = reading.syntax.sentence(trigger.word), telling.word = trigger.word;
   telling.soft = clause.soft, telling.another = clause.another, telling.led = clause.led, telling.cancels = clause.cancels;
@@ -137,20 +138,27 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   telling.noun = trigger.is_noun();
   telling.definite = telling.noun && has_determiner(reading, trigger.word, "definite");
   Meeting& meeting = telling.meeting;
-  meeting.status = clause.status, meeting.rule = trigger.frame->name, meeting.confidence = parties.confidence;
-  const bool tellable = is_tellable(reading, trigger, parties);
+  meeting.status = clause.status, meeting.rule = trigger.frame->name;
+  bool tellable = is_tellable(reading, trigger, parties);
+  const bool back =
+      !tellable && continues(trigger, telling, parties) && reading.judge.returns(trigger.word) >= thresholds.back;
+  if (!back) judge_parties(reading, trigger, tellable, parties), tellable = is_tellable(reading, trigger, parties);
+  const bool plain = reading.judge.tells(trigger.word) >= thresholds.plain;
+  meeting.confidence = parties.confidence;
+  if (parties.judged && !trigger.learned) meeting.rule += "+heads";
   telling.continues = !tellable && continues(trigger, telling, parties);
   telling.repeats = !tellable && trigger.is_noun() && telling.another && parties.all.size() < 2;
   if (!tellable && parties.all.empty()) telling.group = group_of(reading, trigger, clause);
   if (telling.group > 0) telling.continues = telling.repeats = false;
   if (!tellable && !telling.continues && !telling.repeats && telling.group == 0) return std::nullopt;
-  if (tellable && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
+  if (tellable && !plain && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
       !clause.soft)
     return std::nullopt;
   add_parties(reading, trigger, parties, telling);
   add_circumstances(reading, trigger, clause, parties, telling);
-  if (trigger.frame->has(Need::scene) && meeting.places.empty() && !meeting.when) return std::nullopt;
+  if (!plain && trigger.frame->has(Need::scene) && meeting.places.empty() && !meeting.when) return std::nullopt;
   if (tellable && is_process(reading, trigger, clause, telling)) return std::nullopt;
+  judge_telling(reading, trigger, telling);
   add_sources(reading, trigger, clause, meeting);
   meeting.cameo = event_code(meeting, trigger.frame->cameo);
   return telling;
@@ -158,7 +166,7 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
 
 Reading make_reading(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
                      const MeetingLexicon& lexicon, const lexicon::Geography& geography, const Syntax& syntax,
-                     const MentionIndex& mentions) {
+                     const MentionIndex& mentions, Judge& judge) {
   return {document,
           annotation,
           facts,
@@ -168,7 +176,8 @@ Reading make_reading(const Document& document, const annotate::Annotation& annot
           mentions,
           who_may_act(facts, geography),
           office_holders(facts),
-          times_by_head(annotation, syntax)};
+          times_by_head(annotation, syntax),
+          judge};
 }
 
 }  // namespace
@@ -183,7 +192,8 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
       if (lexicon.is("object_control", syntax.lemma(w))) syntax.mark_object_control(w);
     }
   const MentionIndex mentions(syntax, facts.entities);
-  const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions);
+  Judge judge(document.text, annotation, lexicon, syntax, mentions, facts.entities);
+  const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge);
   std::vector<Telling> tellings = find_attendances(reading);
   std::ranges::move(find_denials(reading), std::back_inserter(tellings));
   for (const Trigger& trigger : find_triggers(reading))
@@ -192,7 +202,7 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   resolve_groups(reading, tellings);
   take_over_scenes(reading, tellings);
   resolve_stand_ins(reading, tellings);
-  std::vector<Meeting> meetings = merge_tellings(std::move(tellings), facts.entities);
+  std::vector<Meeting> meetings = merge_tellings(std::move(tellings), facts.entities, judge);
   settle_kinds(reading, meetings);
   return meetings;
 }

@@ -1,4 +1,5 @@
 #include "extract/telling.hpp"
+#include "extract/thresholds.hpp"
 
 #include <algorithm>
 #include <map>
@@ -20,7 +21,7 @@ bool is_subset(const std::vector<std::size_t>& small, const std::vector<std::siz
 
 class Merger {
  public:
-  explicit Merger(const std::vector<Entity>& entities) : entities_(entities) {}
+  Merger(const std::vector<Entity>& entities, Judge& judge) : entities_(entities), judge_(judge) {}
 
   std::vector<Meeting> run(std::vector<Telling>&& tellings) {
     for (Telling& telling : tellings) {
@@ -67,7 +68,14 @@ class Merger {
     return Syntax::none;
   }
 
+  static bool share(const Telling& a, const Telling& b) {
+    return std::any_of(a.meeting.participants.begin(), a.meeting.participants.end(), [&](std::size_t p) {
+      return std::find(b.meeting.participants.begin(), b.meeting.participants.end(), p) != b.meeting.participants.end();
+    });
+  }
   bool are_same(const Telling& a, const Telling& b) const {
+    const bool status = statuses_fit(a, b) || (b.definite && !b.another);
+    if (judge_.again(a.word, b.word) >= thresholds.same && share(a, b) && dates_fit(a, b) && status) return true;
     const bool one_sentence = a.sentence == b.sentence;
     const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;
     const bool call = (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call) && !may_be_call(a, b) &&
@@ -84,7 +92,7 @@ class Merger {
     if (!dates_fit(a, b) || !places_fit(a, b)) return false;
     if (visit && a.meeting.kind != b.meeting.kind && (!one_sentence || a.led || b.led)) return false;
     // "Cette rencontre ..." comes back to what was told, whatever it says of it now.
-    return statuses_fit(a, b) || (b.definite && !b.another);
+    return status;
   }
   static bool may_be_call(const Telling& a, const Telling& call) {
     const bool same_day = !a.meeting.when || !call.meeting.when || *a.meeting.when == *call.meeting.when;
@@ -262,6 +270,7 @@ class Merger {
   }
 
   const std::vector<Entity>& entities_;
+  Judge& judge_;
   std::vector<Telling> merged_;
   std::map<std::size_t, std::vector<std::size_t>> by_participant_;
   std::size_t latest_ = 0;  ///< of them, the one told last
@@ -269,8 +278,8 @@ class Merger {
 
 }  // namespace
 
-std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities) {
-  return Merger(entities).run(std::move(tellings));
+std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities, Judge& judge) {
+  return Merger(entities, judge).run(std::move(tellings));
 }
 
 }  // namespace entrevue::extract

@@ -3,6 +3,7 @@
 #include "annotate/annotation.hpp"
 #include "entrevue/document.hpp"
 #include "extract/frames.hpp"
+#include "extract/judge.hpp"
 #include "extract/mention_index.hpp"
 #include "lexicon/geography.hpp"
 
@@ -25,6 +26,7 @@ struct Reading {
   std::vector<char> acts;                          ///< of each entity: may be a party (not so a town or a street)
   std::vector<char> holds_office;                  ///< of each entity
   std::vector<std::vector<std::size_t>> times_at;  ///< of each word, the times whose head it is
+  Judge& judge;                                    ///< what the model's heads say
 };
 
 /// A word that tells a meeting, and the words above it that belong to the telling.
@@ -32,6 +34,7 @@ struct Trigger {
   std::size_t word = 0;
   std::size_t companion = Syntax::none;
   const Frame* frame = nullptr;
+  bool learned = false;  ///< by the model alone
   [[nodiscard]] bool is_noun() const { return frame->form == FrameClass::noun; }
 };
 
@@ -69,6 +72,7 @@ struct Parties {
   bool two_sides = false;                  ///< told by two different slots, or together as "entre A et B"
   std::size_t destination = Syntax::none;  ///< word of the place gone to
   double confidence = 0;
+  bool judged = false;  ///< the model's heads have added some
 };
 
 /// One telling of a meeting, before tellings are joined.
@@ -107,10 +111,13 @@ struct PlaceScope {
   const std::vector<std::size_t>& words;  ///< whose complements are read, nearest first
 };
 
-/// In text order.
+/// In text order: words that the tables know, and those that the model takes for tellings.
 [[nodiscard]] std::vector<Trigger> find_triggers(const Reading& reading);
 [[nodiscard]] Clause read_clause(const Reading& reading, const Trigger& trigger);
 [[nodiscard]] Parties find_parties(const Reading& reading, const Trigger& trigger, const Clause& clause);
+/// What the model's heads make of the parties that the tree gave, and of status and places after that.
+void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, Parties& parties);
+void judge_telling(const Reading& reading, const Trigger& trigger, Telling& telling);
 
 /// Place, date, duration, topics, ordinal, privacy and source, from the words around it.
 void add_circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,
@@ -141,7 +148,8 @@ void resolve_stand_ins(const Reading& reading, std::vector<Telling>& tellings);
 void resolve_groups(const Reading& reading, std::vector<Telling>& tellings);
 
 /// Joins the tellings of one meeting, so that one real meeting is one object.
-[[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities);
+[[nodiscard]] std::vector<Meeting> merge_tellings(std::vector<Telling>&& tellings, const std::vector<Entity>& entities,
+                                                  Judge& judge);
 
 /// Meetings of three sides are summits, "sommets" of two people are none.
 void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings);

@@ -1,6 +1,8 @@
 #include "extract/telling.hpp"
+#include "extract/thresholds.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace entrevue::extract {
 namespace {
@@ -75,6 +77,47 @@ std::optional<Trigger> read_trigger(const Reading& reading, std::size_t w) {
   return std::nullopt;
 }
 
+/// What stands for a frame where the tables have none: its dependents are nothing in particular.
+const Frame& learned_frame(FrameClass form, MeetingKind kind) {
+  static const auto make = [](FrameClass wanted, MeetingKind which) {
+    Frame frame;
+    frame.name = "heads", frame.form = wanted, frame.kind = which, frame.cameo = which == MeetingKind::visit ? "042" : "040";
+    return frame;
+  };
+  static const std::array<Frame, 8> frames{
+      make(FrameClass::verb, MeetingKind::meeting), make(FrameClass::verb, MeetingKind::visit),
+      make(FrameClass::verb, MeetingKind::call),    make(FrameClass::verb, MeetingKind::summit),
+      make(FrameClass::noun, MeetingKind::meeting), make(FrameClass::noun, MeetingKind::visit),
+      make(FrameClass::noun, MeetingKind::call),    make(FrameClass::noun, MeetingKind::summit)};
+  return frames[(form == FrameClass::noun ? 4U : 0U) + static_cast<std::size_t>(kind)];
+}
+
+/// The kind that the tables give any of the group's words, a meeting without one.
+MeetingKind kind_of(const Reading& reading, const ToldGroup& group) {
+  for (std::size_t w = group.first; w < group.last; ++w)
+    for (const Frame& frame : reading.lexicon.frames(reading.syntax.lemma(w)))
+      if (frame.companion.empty() && frame.kind != MeetingKind::meeting) return frame.kind;
+  return MeetingKind::meeting;
+}
+
+/// The groups of words in which no trigger of the tables stands.
+void add_learned(const Reading& reading, std::vector<Trigger>& triggers) {
+  std::vector<char> known(reading.syntax.size());
+  for (const Trigger& trigger : triggers) {
+    known[trigger.word] = true;
+    if (trigger.companion != Syntax::none) known[trigger.companion] = true;
+  }
+  for (const ToldGroup& group : reading.judge.groups()) {
+    const auto begin = known.begin() + static_cast<std::ptrdiff_t>(group.first);
+    const auto end = known.begin() + static_cast<std::ptrdiff_t>(group.last);
+    if (group.confidence < thresholds.telling || std::find(begin, end, true) != end) continue;
+    const bool verb = reading.syntax.is_verb(group.word);
+    triggers.push_back({group.word, Syntax::none,
+                        &learned_frame(verb ? FrameClass::verb : FrameClass::noun, kind_of(reading, group)), true});
+  }
+  std::stable_sort(triggers.begin(), triggers.end(), [](const Trigger& a, const Trigger& b) { return a.word < b.word; });
+}
+
 }  // namespace
 
 std::size_t dependent_of_lemma(const Syntax& syntax, std::size_t word, const std::string& lemma) {
@@ -100,6 +143,11 @@ std::vector<Trigger> find_triggers(const Reading& reading) {
     }
   }
   std::erase_if(triggers, [&](const Trigger& trigger) { return taken[trigger.word] != 0; });
+  if (reading.judge.knows()) {
+    std::erase_if(triggers,
+                  [&](const Trigger& trigger) { return reading.judge.tells(trigger.word) < thresholds.no_telling; });
+    add_learned(reading, triggers);
+  }
   return triggers;
 }
 

@@ -69,6 +69,18 @@ class Targets(unittest.TestCase):
                 self.assertTrue(all(0 <= f < stories.PAIR_KINDS[name].features for f in pair.features), (name, pair))
 
 
+class Features(unittest.TestCase):
+    def test_numbers_are_those_of_the_program(self) -> None:
+        """The same as in tests/extract/judge.cpp."""
+        def features(kind: str, first: stories.Stretch, second: stories.Stretch, form: int, entity: int) -> tuple[int, ...]:
+            return stories.mention_features(first, stories.Mention(second, frozenset(), form, entity), stories.PAIR_KINDS[kind])
+        at = stories.Stretch
+        self.assertEqual(features("party", at(0, 2, 4), at(0, 1, 2), 0, 0), (4, 7, 10, 13, 15))
+        self.assertEqual(features("party", at(1, 2, 3), at(0, 3, 4), 1, 2), (3, 8, 12, 13, 21))
+        self.assertEqual(features("party", at(0, 2, 4), at(0, 26, 28), 2, 1), (4, 9, 11, 14, 19))
+        self.assertEqual(features("bearer", at(0, 0, 1), at(0, 4, 5), 0, 0), (2, 4, 7, 11, 13))
+
+
 class Laying(unittest.TestCase):
     def test_windows_of_one_story_stay_together(self) -> None:
         document, of = told(), toy.encoder(toy.documents())

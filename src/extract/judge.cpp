@@ -1,0 +1,175 @@
+#include "extract/judge.hpp"
+
+#include "extract/pair_features.hpp"
+#include "extract/thresholds.hpp"
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace entrevue::extract {
+namespace {
+
+using annotate::PairKind;
+using annotate::Party;
+using annotate::Tell;
+using annotate::TokenSpan;
+
+constexpr PairReach reach{4, 2};
+constexpr std::size_t most_mentions = 240;  ///< around one telling, the nearest first
+
+// The features of pairs, as src/train/stories.py numbers them.
+constexpr std::size_t again_reach = 15;       ///< sentences
+constexpr std::size_t groups_looked_at = 12;  ///< before a telling
+constexpr std::array<std::size_t, 7> again_steps{1, 2, 3, 4, 6, 9, 16};
+
+}  // namespace
+
+Judge::Judge(std::string_view text, const annotate::Annotation& annotation, const MeetingLexicon& lexicon,
+             const Syntax& syntax, const MentionIndex& mentions, const std::vector<Entity>& entities)
+    : text_(text),
+      annotation_(annotation),
+      lexicon_(lexicon),
+      syntax_(syntax),
+      mentions_(mentions),
+      entities_(entities),
+      parties_(annotation.analysis.story, PairKind::party),
+      again_(annotation.analysis.story, PairKind::again),
+      knows_(!annotation.analysis.story.tells.empty() && annotation.analysis.story.has(PairKind::party)) {
+  if (!knows_) return;
+  first_words_.assign(annotation.tokens.tokens.size() + 1, syntax.size());
+  for (std::size_t w = syntax.size(); w-- > 0;) first_words_[syntax.word(w).token] = w;
+  for (std::size_t t = first_words_.size() - 1; t-- > 0;) first_words_[t] = std::min(first_words_[t], first_words_[t + 1]);
+  find_groups();
+}
+
+void Judge::find_groups() {
+  const auto& story = annotation_.analysis.story;
+  for (std::size_t s = 0; s < annotation_.tokens.sentences.size(); ++s) {
+    const auto& sentence = annotation_.tokens.sentences[s];
+    if (sentence.boilerplate) continue;
+    std::size_t begin = sentence.last;
+    for (std::size_t t = sentence.first; t <= sentence.last; ++t) {
+      const auto tell = t < sentence.last ? story.tell(t) : std::span<const float>();
+      const bool inside = !tell.empty() && 1 - tell[Tell::none] >= thresholds.token;
+      if (inside && begin == sentence.last) begin = t;
+      if (!inside && begin < sentence.last) close_group(begin, t), begin = sentence.last;
+    }
+  }
+}
+
+void Judge::close_group(std::size_t first, std::size_t last) {
+  const std::size_t first_word = first_words_[first], last_word = first_words_[last];
+  if (first_word >= last_word) return;
+  ToldGroup group;
+  group.tokens = {first, last};
+  group.first = first_word, group.last = last_word;
+  group.word = head_of(syntax_, first_word, last_word);
+  std::array<double, Tell::count> sums{};
+  for (std::size_t t = first; t < last; ++t) {
+    const auto tell = annotation_.analysis.story.tell(t);
+    group.confidence = std::max(group.confidence, 1.0 - tell[Tell::none]);
+    for (std::size_t label = 1; label < Tell::count; ++label) sums[label] += tell[label];
+  }
+  const auto best = std::max_element(sums.begin() + 1, sums.end());
+  group.status = static_cast<MeetingStatus>(best - sums.begin() - 1);
+  group.status_confidence = *best / (sums[1] + sums[2] + sums[3] + sums[4]);
+  groups_.push_back(group);
+}
+
+const ToldGroup* Judge::group_at(std::size_t word) const {
+  const std::size_t token = syntax_.word(word).token;
+  const auto after = std::upper_bound(groups_.begin(), groups_.end(), token,
+                                      [](std::size_t t, const ToldGroup& group) { return t < group.tokens.first; });
+  if (after == groups_.begin()) return nullptr;
+  const ToldGroup& group = *std::prev(after);
+  return token < group.tokens.last ? &group : nullptr;
+}
+
+double Judge::tells(std::size_t word) const {
+  if (const ToldGroup* group = group_at(word)) return group->confidence;
+  const auto tell = annotation_.analysis.story.tell(syntax_.word(word).token);
+  return tell.empty() ? 0 : 1.0 - tell[Tell::none];
+}
+
+TokenSpan Judge::span_of(std::size_t word) const {
+  if (const ToldGroup* group = group_at(word)) return group->tokens;
+  const std::size_t token = syntax_.word(word).token;
+  return {token, token + 1};
+}
+
+std::vector<Likelihood> Judge::likelihoods(std::size_t word) {
+  const std::size_t sentence = syntax_.sentence(word);
+  const std::size_t sentences = annotation_.tokens.sentences.size();
+  const std::size_t first = syntax_.sentence_words(sentence - std::min(sentence, reach.back)).first;
+  const std::size_t last = syntax_.sentence_words(std::min(sentence + reach.ahead, sentences - 1)).second;
+  const auto& all = mentions_.all();
+  const auto before = [](const Reference& reference, std::size_t w) { return reference.head < w; };
+  auto left = std::lower_bound(all.begin(), all.end(), word, before), right = left;
+  std::vector<Likelihood> found;
+  for (std::size_t n = 0; n < most_mentions; ++n) {
+    const bool can_left = left != all.begin() && std::prev(left)->head >= first;
+    const bool can_right = right != all.end() && right->head < last;
+    if (!can_left && !can_right) break;
+    const bool go_left = can_left && (!can_right || word - std::prev(left)->head <= right->head - word);
+    const Reference& reference = go_left ? *--left : *right++;
+    weigh(reference, word, span_of(word), found);
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.entity < b.entity; });
+  return found;
+}
+
+/// "X a dit que", "selon X", "les envoyés de X": by that he is not there.
+bool Judge::stands_aside(const Reference& reference) const {
+  const std::size_t head = reference.head, above = syntax_.head(head);
+  if (above == Syntax::none) return false;
+  if (syntax_.is(head, Relation::nsubj)) return lexicon_.is("saying", syntax_.lemma(above));
+  const bool complement =
+      syntax_.is(head, Relation::nmod) || syntax_.is(head, Relation::nmod_poss) || syntax_.is(head, Relation::compound);
+  const bool person = entities_[reference.entities.front()].type == EntityType::person;
+  if (complement && person && lexicon_.is("person_noun", syntax_.lemma(above))) return true;
+  return lexicon_.is("source", case_marker(syntax_, head));
+}
+
+void Judge::weigh(const Reference& reference, std::size_t word, TokenSpan telling, std::vector<Likelihood>& found) {
+  if (stands_aside(reference)) return;
+  const TokenSpan mention{syntax_.word(reference.first).token, syntax_.word(reference.last - 1).token + 1};
+  const auto features = mention_features(reach, telling, syntax_.sentence(word), mention, syntax_.sentence(reference.head),
+                                         form_of(reference.form), kind_of(entities_[reference.entities.front()].type));
+  const auto p = parties_.probabilities(telling, mention, features);
+  for (const std::size_t entity : reference.entities) {
+    auto known = std::find_if(found.begin(), found.end(), [&](const Likelihood& l) { return l.entity == entity; });
+    if (known == found.end()) known = found.insert(found.end(), {entity, reference.head, false, -1, -1});
+    if (p[Party::party] > known->party)
+      known->party = p[Party::party], known->word = reference.head, known->nominal = reference.form != MentionForm::name;
+    known->place = std::max<double>(known->place, p[Party::place]);
+  }
+}
+
+double Judge::again(std::size_t earlier, std::size_t later) {
+  if (later < earlier) std::swap(earlier, later);
+  const std::size_t apart = syntax_.sentence(later) - syntax_.sentence(earlier);
+  if (apart > again_reach) return 0;
+  const TokenSpan a = span_of(later), b = span_of(earlier);
+  const auto words = [&](TokenSpan span) {
+    std::string joined;
+    for (std::size_t t = span.first; t < span.last; ++t)
+      joined += text::to_lower(entrevue::cover(text_, annotation_.tokens.tokens[t].span)) + ' ';
+    return joined;
+  };
+  const std::array<std::size_t, 2> features{step(again_steps, apart), 8U + (words(a) == words(b) ? 1U : 0U)};
+  return again_.probabilities(a, b, features)[annotate::Again::same];
+}
+
+double Judge::returns(std::size_t word) {
+  const std::size_t token = syntax_.word(word).token;
+  const auto here = std::partition_point(groups_.begin(), groups_.end(),
+                                         [&](const ToldGroup& group) { return group.tokens.last <= token; });
+  double best = 0;
+  auto group = here;
+  for (std::size_t n = 0; n < groups_looked_at && group != groups_.begin(); ++n)
+    best = std::max(best, again((--group)->word, word));
+  return best;
+}
+
+}  // namespace entrevue::extract

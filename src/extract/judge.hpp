@@ -1,0 +1,76 @@
+#pragma once
+
+#include "annotate/annotation.hpp"
+#include "annotate/pair_scorer.hpp"
+#include "extract/frames.hpp"
+#include "extract/mention_index.hpp"
+#include "extract/pair_features.hpp"
+
+#include <vector>
+
+/// What the model's heads say of meetings: which words tell one and what became of it, who is party to it, where it is,
+/// which tellings are of the same.
+namespace entrevue::extract {
+
+/// Neighbouring words that the model takes for a telling.
+struct ToldGroup {
+  annotate::TokenSpan tokens;
+  std::size_t first = 0, last = 0;  ///< words, half-open
+  std::size_t word = 0;             ///< that the others hang on
+  double confidence = 0;            ///< that they tell a meeting
+  MeetingStatus status = MeetingStatus::held;
+  double status_confidence = 0;  ///< of the status, given that they do
+};
+
+/// How likely an entity has its part in what is told; of its mentions around the telling, the likeliest.
+struct Likelihood {
+  std::size_t entity = 0;
+  std::size_t word = 0;  ///< of that mention
+  bool nominal = false;
+  double party = 0, place = 0;
+};
+
+class Judge {
+ public:
+  /// All of them must outlive it.
+  Judge(std::string_view text, const annotate::Annotation& annotation, const MeetingLexicon& lexicon, const Syntax& syntax,
+        const MentionIndex& mentions, const std::vector<Entity>& entities);
+
+  /// Whether the model has the heads at all; without them nothing is told and everything possible.
+  [[nodiscard]] bool knows() const { return knows_; }
+  /// In text order.
+  [[nodiscard]] const std::vector<ToldGroup>& groups() const { return groups_; }
+  /// The group that the word is in; nullptr for none.
+  [[nodiscard]] const ToldGroup* group_at(std::size_t word) const;
+  /// How likely the word tells a meeting.
+  [[nodiscard]] double tells(std::size_t word) const;
+  /// The tokens by which a telling is judged: of its group, or the word's own.
+  [[nodiscard]] annotate::TokenSpan span_of(std::size_t word) const;
+
+  /// Everybody and every place mentioned from four sentences before to two after, by entity.
+  [[nodiscard]] std::vector<Likelihood> likelihoods(std::size_t word);
+  /// How likely two words tell the same meeting.
+  [[nodiscard]] double again(std::size_t earlier, std::size_t later);
+  /// How likely a word tells a meeting that has been told before it.
+  [[nodiscard]] double returns(std::size_t word);
+
+ private:
+  void find_groups();
+  void close_group(std::size_t first, std::size_t last);
+  [[nodiscard]] bool stands_aside(const Reference& reference) const;
+  void weigh(const Reference& reference, std::size_t word, annotate::TokenSpan telling, std::vector<Likelihood>& found);
+
+  std::string_view text_;
+  const annotate::Annotation& annotation_;
+  const MeetingLexicon& lexicon_;
+  const Syntax& syntax_;
+  const MentionIndex& mentions_;
+  const std::vector<Entity>& entities_;
+  annotate::PairScorer parties_;
+  annotate::PairScorer again_;
+  bool knows_ = false;
+  std::vector<std::size_t> first_words_;  ///< of each token
+  std::vector<ToldGroup> groups_;
+};
+
+}  // namespace entrevue::extract

@@ -1,0 +1,79 @@
+#include "extract/telling.hpp"
+#include "extract/thresholds.hpp"
+
+#include <algorithm>
+
+/// What the model's heads make of what the rules have read.
+namespace entrevue::extract {
+namespace {
+
+bool is_place(const Reading& reading, std::size_t entity) {
+  return reading.facts.entities[entity].type == EntityType::place;
+}
+
+/// Gives the least probability of those added, 1 when there are none.
+double add_likely(const Reading& reading, const std::vector<Likelihood>& likely, double least, Parties& parties) {
+  const auto is_person = [&](std::size_t entity) { return reading.facts.entities[entity].type == EntityType::person; };
+  // Beside people a capital or country is where they come from.
+  const bool people =
+      std::any_of(parties.all.begin(), parties.all.end(), [&](const Party& party) { return is_person(party.entity); }) ||
+      std::any_of(likely.begin(), likely.end(),
+                  [&](const Likelihood& one) { return one.party >= least && is_person(one.entity); });
+  double weakest = 1;
+  for (const Likelihood& one : likely) {
+    const auto same = [&](const Party& party) { return party.entity == one.entity; };
+    if (one.party < least || !reading.acts[one.entity] || (people && is_place(reading, one.entity))) continue;
+    if (std::any_of(parties.all.begin(), parties.all.end(), same)) continue;
+    parties.all.push_back({one.entity, one.word, {}, one.nominal});
+    parties.judged = true;
+    weakest = std::min(weakest, one.party);
+  }
+  return weakest;
+}
+
+/// The tree gives too few: whoever is likely takes part, or goes to a likely place.
+Parties judged_parties(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely,
+                       Parties parties) {
+  const double weakest = add_likely(reading, likely, thresholds.party, parties);
+  if (trigger.frame->kind == MeetingKind::visit && parties.destination == Syntax::none)
+    for (const Likelihood& one : likely)
+      if (one.place >= thresholds.place && is_place(reading, one.entity)) parties.destination = one.word;
+  parties.two_sides = parties.all.size() >= 2;
+  parties.judged = true;
+  parties.confidence = reading.judge.tells(trigger.word) * weakest;
+  return parties;
+}
+
+}  // namespace
+
+void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, Parties& parties) {
+  if (!reading.judge.knows()) return;
+  const std::vector<Likelihood> likely = reading.judge.likelihoods(trigger.word);
+  if (tellable) {
+    add_likely(reading, likely, thresholds.further_party, parties);
+    return;
+  }
+  if (reading.judge.tells(trigger.word) < thresholds.parties) return;
+  Parties judged = judged_parties(reading, trigger, likely, parties);
+  const bool enough = judged.two_sides || (trigger.frame->kind == MeetingKind::visit && judged.all.size() == 1);
+  if (enough && judged.confidence >= thresholds.judged) parties = std::move(judged);
+}
+
+void judge_telling(const Reading& reading, const Trigger& trigger, Telling& telling) {
+  if (!reading.judge.knows()) return;
+  Meeting& meeting = telling.meeting;
+  if (const ToldGroup* group = reading.judge.group_at(trigger.word)) {
+    const double least = telling.soft ? thresholds.open_status : thresholds.status;
+    if (trigger.learned || group->status_confidence >= least) meeting.status = group->status;
+  }
+  for (const Likelihood& one : reading.judge.likelihoods(trigger.word)) {
+    const auto has = [&](const std::vector<std::size_t>& list) {
+      return std::find(list.begin(), list.end(), one.entity) != list.end();
+    };
+    if (one.place < thresholds.no_place) std::erase(meeting.places, one.entity);
+    if (one.place >= thresholds.place && is_place(reading, one.entity) && !has(meeting.places) && !has(meeting.participants))
+      meeting.places.push_back(one.entity);
+  }
+}
+
+}  // namespace entrevue::extract
