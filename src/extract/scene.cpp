@@ -7,6 +7,8 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::size_t tellings_back = 6;
+constexpr std::size_t longest_look =
+    120;  ///< words of a sentence or heading, or tellings, looked through for a place; bounds the work
 constexpr std::size_t scene_reach = 2;                                 ///< sentences back to a day that still holds
 constexpr std::size_t near = 1, anaphoric_reach = 2, visit_reach = 3;  ///< sentences
 
@@ -95,9 +97,9 @@ void mark_headings(const Reading& reading, std::vector<Telling>& tellings) {
   for (Telling& telling : tellings) {
     const Span& word = reading.syntax.word(telling.word).span;
     const auto& headings = reading.document.headings;
-    telling.in_heading = std::any_of(headings.begin(), headings.end(), [&](const Span& heading) {
-      return heading.begin <= word.begin && word.end <= heading.end;
-    });
+    const auto heading =
+        std::partition_point(headings.begin(), headings.end(), [&](const Span& h) { return h.end < word.end; });
+    telling.in_heading = heading != headings.end() && heading->begin <= word.begin;
   }
 }
 
@@ -123,8 +125,10 @@ void take_day_of(const Reading& reading, std::size_t sentence, Telling& telling)
 /// "Tout se joue dans une salle du palais. X y réunit Y": the last place told.
 void take_place_there(const Reading& reading, Telling& telling) {
   const Syntax& syntax = reading.syntax;
-  const std::size_t first = telling.sentence >= scene_reach ? telling.sentence - scene_reach : 0;
-  for (std::size_t w = telling.word; w > syntax.sentence_words(first).first; --w)
+  const std::size_t sentence = telling.sentence >= scene_reach ? telling.sentence - scene_reach : 0;
+  const std::size_t first =
+      std::max(syntax.sentence_words(sentence).first, telling.word - std::min(telling.word, longest_look));
+  for (std::size_t w = telling.word; w > first; --w)
     if (is_location_named_at(reading, w - 1)) {
       set_places(telling, {reading.mentions.covering_name(w - 1)->entities.front()});
       return take_day_of(reading, syntax.sentence(w - 1), telling);
@@ -135,6 +139,7 @@ void take_place_there(const Reading& reading, Telling& telling) {
 /// none or several.
 std::vector<std::size_t> only_place(const Reading& reading, std::size_t first, std::size_t last) {
   std::vector<std::size_t> places;
+  if (last - first > longest_look) return {};
   const auto kind = [&](std::size_t place) { return reading.facts.entities[place].kind; };
   for (std::size_t w = first; w < last; ++w) {
     if (!is_location_named_at(reading, w)) continue;
@@ -162,7 +167,7 @@ void take_place_of_title(const Reading& reading, Telling& telling) {
   if (reading.document.headings.empty() || telling.another || telling.earlier) return;
   if (telling.meeting.status != MeetingStatus::held) return;
   const auto [first, last] = words_in(reading.syntax, reading.document.headings.front());
-  if (telling.word < last || !names_parties(reading, telling, first, last)) return;
+  if (telling.word < last || last - first > longest_look || !names_parties(reading, telling, first, last)) return;
   set_places(telling, only_place(reading, first, last));
 }
 
@@ -184,7 +189,8 @@ void take_day_of_lead(const Reading& reading, std::vector<Telling>& tellings, Te
                                    return std::find(others.begin(), others.end(), e) != others.end();
                                  }) >= 2;
   };
-  const bool open = telling.in_heading && !telling.meeting.when && telling.meeting.status == MeetingStatus::held;
+  const bool open = telling.in_heading && tellings.size() < longest_look && !telling.meeting.when &&
+                    telling.meeting.status == MeetingStatus::held;
   if (!open || std::any_of(tellings.begin(), tellings.end(), share_two)) return;
   const annotate::TimeExpression* day = only_day(reading, telling.sentence + 1, telling.sentence + 2);
   if (!day || !published || !day->when->first.has_year() || day->when->first > *published) return;

@@ -21,24 +21,29 @@ std::string side_of_body(const Reading& reading, std::size_t entity) {
   return country ? country->code : "";
 }
 
-std::string side_of(const Reading& reading, std::size_t entity) {
-  if (reading.facts.entities[entity].type != EntityType::person) return side_of_body(reading, entity);
+/// Of each entity: its own side, or that of the office which somebody holds.
+std::vector<std::string> sides_of(const Reading& reading) {
+  std::vector<std::string> sides;
+  for (std::size_t e = 0; e < reading.facts.entities.size(); ++e)
+    sides.push_back(reading.facts.entities[e].type == EntityType::person ? std::string() : side_of_body(reading, e));
   for (const Role& role : reading.facts.roles) {
-    if (role.person != entity || role.tense == Tense::former) continue;
-    if (role.of)
-      if (std::string side = side_of_body(reading, *role.of); !side.empty()) return side;
-    if (const auto* country = reading.geography.country_named(text::fold(role.of_text))) return country->code;
+    std::string& side = sides[role.person];
+    if (!side.empty() || role.tense == Tense::former) continue;
+    if (role.of) side = side_of_body(reading, *role.of);
+    if (!side.empty()) continue;
+    if (const auto* country = reading.geography.country_named(text::fold(role.of_text))) side = country->code;
   }
-  return {};
+  return sides;
 }
 
 }  // namespace
 
 void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings) {
+  const std::vector<std::string> side_of = sides_of(reading);
   for (Meeting& meeting : meetings) {
     std::set<std::string> sides;
     for (const std::size_t participant : meeting.participants)
-      if (std::string side = side_of(reading, participant); !side.empty()) sides.insert(std::move(side));
+      if (!side_of[participant].empty()) sides.insert(side_of[participant]);
     const bool persons = std::all_of(meeting.participants.begin(), meeting.participants.end(),
                                      [&](std::size_t p) { return reading.facts.entities[p].type == EntityType::person; });
     if (meeting.kind == MeetingKind::meeting && sides.size() >= sides_of_a_summit) meeting.kind = MeetingKind::summit;
