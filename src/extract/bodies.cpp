@@ -9,13 +9,13 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr std::size_t near_sentences = 4;   ///< within which "l'agence" finds the body of that very name
-constexpr std::size_t longest_look = 400;   ///< references looked through
-constexpr double repeated = 0.3;            ///< for each further mention
-constexpr double topical = 0.3;             ///< told in the first sentence
-constexpr double own_kind = 0.5;            ///< its kind is known for one of the noun's
-constexpr double clear_lead = 1.15;         ///< how much better than the next one
-constexpr std::size_t most_mentions = 6;    ///< further ones add nothing
+constexpr std::size_t near_sentences = 4;  ///< within which "l'agence" finds the body of that very name
+constexpr std::size_t longest_look = 400;  ///< references looked through
+constexpr double repeated = 0.3;           ///< for each further mention
+constexpr double topical = 0.3;            ///< told in the first sentence
+constexpr double own_kind = 0.5;           ///< its kind is known for one of the noun's
+constexpr double clear_lead = 1.15;        ///< how much better than the next one
+constexpr std::size_t most_mentions = 6;   ///< further ones add nothing
 constexpr std::array<double, 5> nearness = {1.0, 0.8, 0.6, 0.5, 0.4};  ///< by sentences between
 
 class BodyResolver {
@@ -41,7 +41,7 @@ class BodyResolver {
     if (description_.article != Article::definite && description_.article != Article::demonstrative) return false;
     const bool whole = description_.of_word == none && description_.of_name == none && description_.of_description == none;
     const bool brief = description_.title_first <= description_.first + 1 &&
-                        description_.last <= description_.title_last + (description_.country ? 1 : 0);
+                       description_.last <= description_.title_last + (description_.country ? 1 : 0);
     return whole && (brief || serves()) && (!noun_ || noun_->alone || serves());
   }
   /// "le Premier ministre de l'archipel"

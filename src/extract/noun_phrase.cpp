@@ -179,7 +179,8 @@ bool NounPhrases::is_bearer(std::size_t word, const Description& description) co
 }
 
 bool NounPhrases::is_country(std::size_t token) const {
-  const bool told = view_.any(token, bit(Kind::adjective) | bit(Kind::region)) || (view_.is(token, Kind::country) && view_.at(token).capital);
+  const bool told = view_.any(token, bit(Kind::adjective) | bit(Kind::region)) ||
+                    (view_.is(token, Kind::country) && view_.at(token).capital);
   return told && tree_.name(tree_.word_at(token)) == none;
 }
 
@@ -221,7 +222,8 @@ bool NounPhrases::is_portfolio(const Description& description, std::size_t compl
                         description.office.find("minister") != std::string::npos ||
                         view_.is(description.title_last - 1, Kind::minister);
   // "Premier ministre de l'archipel" has a place for its complement, "ministre de la Ville" what he is for.
-  const bool place_or_body = words_.body(text::fold(tree_.at(complement).lemma)) && !view_.at(tree_.token(complement)).capital;
+  const bool place_or_body =
+      words_.body(text::fold(tree_.at(complement).lemma)) && !view_.at(tree_.token(complement)).capital;
   if (minister && !place_or_body) return true;
   return tree_.child(complement, "det") == none && tree_.is(complement, Upos::noun) &&
          !view_.is(tree_.token(complement), Kind::head) && !words_.noun(text::fold(tree_.at(complement).lemma)) &&

@@ -12,8 +12,8 @@ void People::read(const View& view, const std::vector<Name>& names, Facts& facts
   std::vector<Occurrence> occurrences = collect_occurrences(tree, view, names, descriptions, pronouns);
   Cast cast(words_, names, facts.entities);
   std::vector<std::size_t> at_word(tree.size(), none);
-  Discourse discourse{tree,        view, words_,          holders_,
-                      names,       descriptions, occurrences, cast, std::move(at_word), find_quotations(view)};
+  Discourse discourse{tree,         view,        words_, holders_,           names,
+                      descriptions, occurrences, cast,   std::move(at_word), find_quotations(view)};
   resolve_occurrences(discourse, facts.entities);
   add_role_facts(discourse, facts);
 }

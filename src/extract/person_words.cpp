@@ -9,10 +9,23 @@ namespace entrevue::extract {
 namespace {
 
 const std::vector<std::string>& class_names() {
-  static const std::vector<std::string> names = {
-      "complement",     "office_adjective", "office_verb", "installing_verb", "counterpart",   "first",
-      "last",           "speech_verb",      "side",        "state",           "person_suffix", "realm",
-      "impersonal_verb", "member", "list_end"};
+  static const std::vector<std::string> names = {"complement",
+                                                 "office_adjective",
+                                                 "office_verb",
+                                                 "installing_verb",
+                                                 "counterpart",
+                                                 "first",
+                                                 "last",
+                                                 "speech_verb",
+                                                 "side",
+                                                 "state",
+                                                 "person_suffix",
+                                                 "realm",
+                                                 "impersonal_verb",
+                                                 "member",
+                                                 "predecessor",
+                                                 "successor",
+                                                 "list_end"};
   return names;
 }
 
@@ -69,7 +82,8 @@ void PersonWords::add_nouns(const std::filesystem::path& file) {
 
 void PersonWords::add_bodies(const std::filesystem::path& file) {
   const lexicon::Table table(file);
-  for (const auto& row : table.rows()) bodies_.emplace(text::fold(row.required("noun")), BodyNoun{row.values("kinds"), row["alone"] == "yes"});
+  for (const auto& row : table.rows())
+    bodies_.emplace(text::fold(row.required("noun")), BodyNoun{row.values("kinds"), row["alone"] == "yes"});
 }
 
 void PersonWords::add_words(const std::filesystem::path& file) {
@@ -78,7 +92,7 @@ void PersonWords::add_words(const std::filesystem::path& file) {
     const std::string& name =
         row.one_of("class", {"complement", "office_adjective", "office_verb", "installing_verb", "counterpart", "first",
                              "last", "speech_verb", "side", "state", "person_suffix", "realm", "impersonal_verb", "member",
-                             "list_end"});
+                             "predecessor", "successor", "list_end"});
     const auto position = std::find(class_names().begin(), class_names().end(), name) - class_names().begin();
     if (name == "person_suffix") suffixes_.push_back(text::fold(row["word"]));
     classes_[text::fold(row["word"])] |= 1U << static_cast<unsigned>(position);

@@ -27,6 +27,8 @@ enum class ReferenceClass : std::uint8_t {
   realm,            ///< what a country calls itself: "république", "kingdom"
   impersonal_verb,  ///< whose "il" is nobody: "falloir"
   member,           ///< between a plural and some of those that it means: "dont", "including"
+  predecessor,      ///< "prédécesseur": had the office of the one it is said of
+  successor,        ///< "successeur": will have it
   list_end,         ///< as "et" before the last of a list: "puis"
   count
 };

@@ -56,6 +56,8 @@ class PronounResolver {
   /// "its", and "it" as a subject; "denied it" means what was said.
   [[nodiscard]] Candidate neuter() const {
     const bool subject = here_.function == Function::subject || here_.function == Function::inner;
+    if (here_.function == Function::inner)  // "Alcaro said that its chairman ..."
+      if (const Candidate owner = body_of_clause(); owner.entity != none) return owner;
     return subject && !discourse_.words.is(text::fold(tree_.at(here_.governor).lemma), ReferenceClass::impersonal_verb)
                ? salient(false)
                : Candidate{};
@@ -144,12 +146,44 @@ class PronounResolver {
   /// "Elle a salué son hôte": the subject of the same clause, else whom the text is about.
   [[nodiscard]] Candidate possessive() const {
     if (const Candidate first = owner_in_coordination(); first.entity != none) return first;
+    if (const Candidate body = owner_led(); body.entity != none) return body;
     if (const Candidate beside = owner_beside(); beside.entity != none) return beside;
     const std::vector<Candidate> found = candidates(true);
     const std::size_t clause = subject_of_clause();
     for (const Candidate& candidate : found)
       if (candidate.entity == clause) return candidate;
     return salient(true);
+  }
+  /// The subject of the clause, when it is a body.
+  [[nodiscard]] Candidate body_of_clause() const {
+    const std::size_t subject = subject_of_clause();
+    if (subject == none || discourse_.cast.entity(subject).type != EntityType::institution) return {};
+    return {subject, index_, 1};
+  }
+  /// "X, président du comité, et Y, son directeur général", "Y, son chef de mission": who leads is a body's, not a man's.
+  [[nodiscard]] Candidate owner_led() const {
+    if (pronoun_.number != 's' || discourse_.view.lexicon().language != "fr" || !leads_body()) return {};
+    if (const Candidate owner = body_of_clause(); owner.entity != none) return owner;
+    for (std::size_t back = 1; back <= std::min<std::size_t>(index_, 3); ++back) {
+      const Occurrence& before = discourse_.references[index_ - back];
+      if (before.sentence != here_.sentence || before.entities.size() != 1) continue;
+      if (discourse_.cast.entity(before.entities[0]).type == EntityType::institution)
+        return {before.entities[0], index_ - back, 1};
+      for (const Holding& holding : discourse_.cast.of(before.entities[0]).holdings)
+        if (holding.of != none && discourse_.cast.entity(holding.of).type == EntityType::institution)
+          return {holding.of, index_ - back, 1};
+    }
+    return {};
+  }
+  /// Whether the noun is an office at the head of a body.
+  [[nodiscard]] bool leads_body() const {
+    const std::size_t noun = tree_.head(here_.word);
+    const std::size_t at = noun == annotate::Word::root ? none : discourse_.at_word[noun];
+    if (at == none || discourse_.references[at].description == none) return false;
+    const Description& description = discourse_.descriptions[discourse_.references[at].description];
+    const std::string& office = description.office;
+    return description.name != none && !description.noun &&
+           (office == "chief_executive" || office == "chair" || office == "director" || office == "secretary_general");
   }
   [[nodiscard]] std::size_t subject_of_clause() const {
     std::size_t verb = here_.word;

@@ -36,6 +36,8 @@ class RoleFacts {
     for (const Occurrence& reference : discourse_.references)
       if (reference.description != none && reference.entities.size() == 1) add_counterpart(reference);
     for (const Occurrence& reference : discourse_.references)
+      if (reference.description != none && reference.entities.size() == 1) add_in_office(reference);
+    for (const Occurrence& reference : discourse_.references)
       if (reference.description != none && !discourse_.descriptions[reference.description].names.empty())
         add_plural(reference);
   }
@@ -56,6 +58,22 @@ class RoleFacts {
     made.person = person, made.of = service.entity, made.of_text = text_of(service);
     made.evidence = {evidence(reference, description)};
     made.rule = "counterpart", made.confidence *= by_context;
+    add_role(std::move(made));
+  }
+  /// "her predecessor, X", "son successeur, X": has had or will have the office of the first.
+  void add_in_office(const Occurrence& reference) {
+    const Description& description = discourse_.descriptions[reference.description];
+    const std::string lemma = text::fold(discourse_.tree.at(description.head).lemma);
+    const bool before = discourse_.words.is(lemma, ReferenceClass::predecessor);
+    if ((!before && !discourse_.words.is(lemma, ReferenceClass::successor)) || description.name == none) return;
+    const std::size_t owner = discourse_.served(description), person = reference.entities[0];
+    const auto held = owner == none || owner == person ? roles_of_.end() : roles_of_.find(owner);
+    if (held == roles_of_.end()) return;
+    Role made = facts_.roles[held->second.front()];
+    if (made.tense != Tense::current) return;
+    made.person = person, made.tense = before ? Tense::former : Tense::future;
+    made.evidence = {evidence(reference, description)};
+    made.rule = before ? "predecessor" : "successor", made.confidence *= by_context;
     add_role(std::move(made));
   }
   [[nodiscard]] std::optional<std::size_t> of_entity(const Description& description) const {
@@ -84,7 +102,8 @@ class RoleFacts {
       }
     }
   }
-  /// Whom the bearer of a plural's name serves: each another ("leurs ministres", of two countries' leaders), or all the same.
+  /// Whom the bearer of a plural's name serves: each another ("leurs ministres", of two countries' leaders), or all the
+  /// same.
   [[nodiscard]] Service served_by(std::size_t index, std::size_t name) const {
     const Description& description = discourse_.descriptions[index];
     const auto at = std::find(description.names.begin(), description.names.end(), name);
@@ -232,9 +251,9 @@ class RoleFacts {
 
   const Discourse& discourse_;
   Facts& facts_;
-  std::vector<Service> implied_;  ///< by description
-  std::map<std::string, std::size_t> countries_;  ///< by code
-  std::map<std::string, std::size_t> named_;      ///< by folded name
+  std::vector<Service> implied_;                              ///< by description
+  std::map<std::string, std::size_t> countries_;              ///< by code
+  std::map<std::string, std::size_t> named_;                  ///< by folded name
   std::map<std::size_t, std::vector<std::size_t>> roles_of_;  ///< person -> indices of roles
 };
 
