@@ -128,11 +128,10 @@ void write_version(int version, const std::filesystem::path& file, const std::fi
   sabotage(old, bytes_of(fmt::format("{}/tests/store/schema_{}.sql", ENTREVUE_SOURCE_DIR, version)));
   std::string copy = fmt::format("ATTACH '{}' AS new; DELETE FROM meta;", file.string());
   for (const std::string& table : same) copy += fmt::format("INSERT INTO main.{0} SELECT * FROM new.{0};", table);
-  copy +=
-      "INSERT INTO main.meta SELECT * FROM new.meta WHERE key NOT IN ('last_entity', 'last_fact');"
-      "INSERT INTO main.search (search) VALUES ('rebuild');";
-  sabotage(old, copy + others +
-                    fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", store::application_id, version));
+  copy += others +
+          "INSERT INTO main.meta SELECT * FROM new.meta WHERE key NOT IN ('last_entity', 'last_fact');"
+          "INSERT INTO main.search (search) VALUES ('rebuild');";
+  sabotage(old, copy + fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", store::application_id, version));
 }
 
 const std::vector<std::string> same_since_1{"entity",        "alias",      "role",          "relation",    "meeting",
@@ -151,8 +150,7 @@ void write_version_1(const std::filesystem::path& file, const std::filesystem::p
       "INSERT INTO main.article_entity SELECT article, number, type, kind, name, aliases, country, mentions, confidence "
       "FROM new.article_entity;"
       "INSERT INTO main.fact SELECT article, number, sort, subject, title, object, of_text, tense, kind, status, first_day, "
-      "last_day, date_text, duration_minutes, topics, ordinal, private, cameo, rule, confidence FROM new.fact;"
-      "INSERT INTO main.search (search) VALUES ('rebuild');");
+      "last_day, date_text, duration_minutes, topics, ordinal, private, cameo, rule, confidence FROM new.fact;");
 }
 
 void write_version_2(const std::filesystem::path& file, const std::filesystem::path& old) {
@@ -168,8 +166,7 @@ void write_version_2(const std::filesystem::path& file, const std::filesystem::p
       "INSERT INTO main.fact SELECT article, number, sort, subject, title, object, of_text, tense, kind, status, first_day, "
       "last_day, date_text, duration_minutes, topics, ordinal, private, cameo, rule, confidence, participants, parts, "
       "places, "
-      "attributed, told FROM new.fact;"
-      "INSERT INTO main.search (search) VALUES ('rebuild');");
+      "attributed, told FROM new.fact;");
 }
 
 }  // namespace
