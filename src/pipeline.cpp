@@ -13,6 +13,10 @@
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <memory>
 #include <mutex>
 #include <span>
@@ -76,15 +80,24 @@ void run_stages(const std::vector<std::string>& inputs, const BuildOptions& opti
   run_items<Article>(inputs, options, problems, times, work, consume);
 }
 
+/// What a stage has freed lies between what it has made; glibc gives such memory back when asked only.
+void give_back_memory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
+
 void derive_world(Store& store, StageTimes& times) {
   // First, while there is no world in memory: the index gathers many words before it writes them.
   times.store.measure([&] { store.index_text(); });
+  give_back_memory();
   const World world = times.resolve.measure([&] {
     const resolve::KnownNames known(data_folder());
     resolve::Resolver resolver(known);
     store.for_each_summary([&](ArticleSummary&& article) { resolver.add(std::move(article)); });
     return resolver.finish();
   });
+  give_back_memory();
   const Graph graph = times.graph.measure([&] {
     Graph result = build_graph(world);
     measure(result);
@@ -203,17 +216,27 @@ void map_articles(const std::vector<std::string>& inputs, const BuildOptions& op
                     [&](Mapped&& mapped) { consume(mapped.document, std::move(mapped.text)); });
 }
 
+namespace {
+
+/// The article tier of a build. The engine is gone when it returns: the world needs the memory.
+BuildResult store_articles(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options,
+                           CountingReporter& problems, StageTimes& times, const ProgressCallback& progress) {
+  const ArticleEngine engine(options.model);
+  Build build(store, problems, times, progress);
+  run_stages(
+      inputs, options, problems, times, engine,
+      [&](const Document& document) { return build.wants(document, engine.version(document)); },
+      [&](Article&& article) { build.add(std::move(article)); });
+  return build.finish();
+}
+
+}  // namespace
+
 BuildResult build(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options,
                   ProblemReporter& problems, const ProgressCallback& progress) {
   CountingReporter counted(problems);
   StageTimes times;
-  const ArticleEngine engine(options.model);
-  Build build(store, counted, times, progress);
-  run_stages(
-      inputs, options, counted, times, engine,
-      [&](const Document& document) { return build.wants(document, engine.version(document)); },
-      [&](Article&& article) { build.add(std::move(article)); });
-  BuildResult result = build.finish();
+  BuildResult result = store_articles(store, inputs, options, counted, times, progress);
   if (store.world_is_stale()) derive_world(store, times);
   result.seconds = times.seconds();
   return result;

@@ -1,7 +1,5 @@
 #include "entrevue/date.hpp"
 
-#include <cstdio>
-
 namespace entrevue {
 namespace {
 
@@ -19,18 +17,29 @@ std::chrono::year_month_day calendar_day(const Date& date) {
   return std::chrono::year{date.year} / std::chrono::month{date.month} / std::chrono::day{date.day};
 }
 
+void append_two(std::string& out, unsigned value) {
+  out += static_cast<char>('0' + value / 10 % 10);
+  out += static_cast<char>('0' + value % 10);
+}
+
 /// Position in a leap year, by which days without year are compared.
 unsigned month_day(const Date& date) { return date.month * 32 + date.day; }
 
 }  // namespace
 
 std::string to_string(const Date& date) {
-  char buffer[40];
-  if (date.has_year())
-    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", date.year, date.month, date.day);
-  else
-    std::snprintf(buffer, sizeof buffer, "--%02u-%02u", date.month, date.day);
-  return buffer;
+  std::string out;  // ten bytes need no memory of their own
+  if (date.has_year()) {
+    append_two(out, static_cast<unsigned>(date.year) / 100);
+    append_two(out, static_cast<unsigned>(date.year) % 100);
+  } else {
+    out += '-';
+  }
+  out += '-';
+  append_two(out, date.month);
+  out += '-';
+  append_two(out, date.day);
+  return out;
 }
 
 std::optional<Date> parse_iso_date(std::string_view text) {

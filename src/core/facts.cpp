@@ -28,11 +28,10 @@ constexpr core::NameTable<Said, 3> ways_of_saying{
 
 template <class Enum, std::size_t Count>
 Enum value_of(const core::NameTable<Enum, Count>& table, std::string_view name) {
-  std::string valid;
-  for (const auto& [value, known] : table) {
+  for (const auto& [value, known] : table)
     if (known == name) return value;
-    valid += fmt::format("{}{}", valid.empty() ? "" : ", ", known);
-  }
+  std::string valid;
+  for (const auto& [value, known] : table) valid += fmt::format("{}{}", valid.empty() ? "" : ", ", known);
   throw Error(fmt::format("\"{}\" is none of {}", name, valid));
 }
 

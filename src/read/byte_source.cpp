@@ -78,13 +78,21 @@ std::unique_ptr<ByteSource> open_standard_input() { return std::make_unique<Desc
 
 std::unique_ptr<ByteSource> open_bytes(std::string bytes) { return std::make_unique<StringSource>(std::move(bytes)); }
 
+void ByteStream::make_room() {
+  if (at_ > 0) std::memmove(buffer_.get(), buffer_.get() + at_, filled_ - at_);
+  filled_ -= std::exchange(at_, 0);
+  // Most files are smaller than a block; asking again whether they have ended takes no more room.
+  if (size_ - filled_ >= least_read) return;
+  size_ = filled_ + block_size;
+  auto larger = std::make_unique_for_overwrite<char[]>(size_);  // filling it with zeros would cost as much as most files
+  if (filled_ > 0) std::memcpy(larger.get(), buffer_.get(), filled_);
+  buffer_ = std::move(larger);
+}
+
 std::string_view ByteStream::peek(std::size_t wanted) {
   while (!ended_ && filled_ - at_ < wanted) {
-    std::memmove(buffer_.data(), buffer_.data() + at_, filled_ - at_);
-    filled_ -= std::exchange(at_, 0);
-    // Most files are smaller than a block; asking again whether they have ended takes no more room.
-    if (buffer_.size() - filled_ < least_read) buffer_.resize(filled_ + block_size);
-    const std::size_t count = source_->read(buffer_.data() + filled_, buffer_.size() - filled_);
+    make_room();
+    const std::size_t count = source_->read(buffer_.get() + filled_, size_ - filled_);
     filled_ += count;
     ended_ = count == 0;
   }
@@ -94,7 +102,7 @@ std::string_view ByteStream::peek(std::size_t wanted) {
 std::size_t ByteStream::read(char* to, std::size_t size) {
   if (at_ == filled_) (void)peek(1);
   const std::size_t count = std::min(size, filled_ - at_);
-  std::memcpy(to, buffer_.data() + at_, count);
+  std::memcpy(to, buffer_.get() + at_, count);
   take(count);
   return count;
 }
@@ -126,7 +134,7 @@ bool ByteStream::read_exactly(std::string& out, std::uint64_t count) {
   while (count > 0) {
     if (peek(1).empty()) return false;
     const std::size_t part = static_cast<std::size_t>(std::min<std::uint64_t>(count, filled_ - at_));
-    out.append(buffer_, at_, part);
+    out.append(buffer_.get() + at_, part);
     take(part);
     count -= part;
   }

@@ -56,10 +56,13 @@ class ByteStream final : public ByteSource {
   bool skip(std::uint64_t count);
 
  private:
-  [[nodiscard]] std::string_view ready() const { return std::string_view(buffer_).substr(at_, filled_ - at_); }
+  [[nodiscard]] std::string_view ready() const { return {buffer_.get() + at_, filled_ - at_}; }
+
+  void make_room();
 
   std::unique_ptr<ByteSource> source_;
-  std::string buffer_;
+  std::unique_ptr<char[]> buffer_;
+  std::size_t size_ = 0;
   std::size_t at_ = 0;      ///< first byte of `buffer_` not taken
   std::size_t filled_ = 0;  ///< one past the last byte read; what follows is room
   bool ended_ = false;

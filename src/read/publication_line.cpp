@@ -100,9 +100,8 @@ std::string_view skip_byline(std::string_view segment) {
   return comma == std::string_view::npos ? segment : segment.substr(comma + 1);
 }
 
-PublicationLine read_segments(std::string_view line) {
+PublicationLine read_segments(std::string_view folded) {
   PublicationLine found;
-  const std::string folded = text::fold(line);
   for (const std::string_view segment : segments_of(folded)) {
     const PublicationLine part = read_date_words(skip_byline(segment));
     if (!found.published) found.published = part.published;
@@ -178,8 +177,11 @@ PublicationLine read_dateline(std::string_view line) {
 }  // namespace
 
 PublicationLine read_publication_line(std::string_view line) {
-  PublicationLine found;
-  if (line.size() <= longest_line) found = read_segments(line);
+  if (line.size() > longest_line) return read_dateline(line);
+  const std::string folded = text::fold(line);
+  // A full date has a year in figures; most lines have none.
+  if (folded.find_first_of("0123456789") == std::string::npos) return {};
+  const PublicationLine found = read_segments(folded);
   return found.published || found.updated ? found : read_dateline(line);
 }
 

@@ -25,9 +25,10 @@ World Resolver::finish() {
   World world;
   for (const ArticleFacts& article : collection.articles()) world.documents.push_back(article.document);
   Entities entities = make_entities(collection, group_entities(collection, state_->known_names));
+  // Meetings first: comparing their tellings takes most memory, and roles are as large a part of the world.
+  world.meetings = merge_meetings(collection, entities);
   world.roles = merge_roles(collection, state_->known_names, entities);
   world.relations = merge_relations(collection, entities);
-  world.meetings = merge_meetings(collection, entities);
   world.entities = std::move(entities.sorted);
   return world;
 }

@@ -2,6 +2,8 @@
 
 #include "store/lists.hpp"
 
+#include <fmt/format.h>
+
 namespace entrevue::store {
 namespace {
 
@@ -21,7 +23,7 @@ List list(const Statement& row, int column) {
 }
 using Numbers = std::vector<std::size_t>;
 
-// Columns as `facts_` selects them.
+// Columns as select_facts() orders them.
 
 Role role_of(const Statement& row) {
   Role role;
@@ -62,33 +64,54 @@ Meeting meeting_of(const Statement& row) {
   return meeting;
 }
 
+/// Evidence, which a summary leaves out, comes last, so that the other columns keep their numbers.
+constexpr int told_column = 22;
+
+/// `last`: "mentions", how many they are, or "mentioned", the mentions themselves.
+std::string select_entities(std::string_view last) {
+  return fmt::format(
+      "SELECT type, kind, name, aliases, country, confidence, {} FROM article_entity WHERE id >= ?1 AND id < ?2 ORDER BY id",
+      last);
+}
+
+std::string select_facts(std::string_view told) {
+  return fmt::format(
+      "SELECT sort, subject, title, object, of_text, tense, kind, status, first_day, last_day, date_text, "
+      "duration_minutes, topics, ordinal, private, cameo, rule, confidence, participants, parts, places, attributed{} "
+      "FROM fact WHERE id >= ?1 AND id < ?2 ORDER BY id",
+      told);
+}
+
 }  // namespace
 
 ArticleReader::ArticleReader(const Database& database)
-    : summaries_(database, "SELECT id, document, language, published FROM article ORDER BY document"),
+    : summaries_(database,
+                 "SELECT document, language, published, first_entity, first_entity + entities, first_fact, "
+                 "first_fact + roles + relations + meetings FROM article ORDER BY document"),
       article_(database,
-               "SELECT id, document, language, published, title, published_from, source, url, sha256, extractor, "
-               "boilerplate, headings, tail FROM article WHERE document = ?1"),
-      entities_(database,
-                "SELECT type, kind, name, aliases, country, mentions, confidence, mentioned FROM article_entity "
-                "WHERE article = ?1 ORDER BY number"),
-      facts_(database,
-             "SELECT sort, subject, title, object, of_text, tense, kind, status, first_day, last_day, date_text, "
-             "duration_minutes, topics, ordinal, private, cameo, rule, confidence, participants, parts, places, attributed, "
-             "told FROM fact WHERE article = ?1 ORDER BY number"),
-      sentences_(database,
-                 "SELECT s.begin, s.end, s.before, s.text FROM article a JOIN sentence s ON s.id >= a.first_sentence "
-                 "AND s.id < a.first_sentence + a.sentences WHERE a.id = ?1 ORDER BY s.id") {}
+               "SELECT document, language, published, first_entity, first_entity + entities, first_fact, "
+               "first_fact + roles + relations + meetings, first_sentence, first_sentence + sentences, title, "
+               "published_from, source, url, sha256, extractor, boilerplate, headings, tail "
+               "FROM article WHERE document = ?1"),
+      entities_(database, select_entities("mentions")),
+      facts_(database, select_facts("")),
+      sentences_(database, "SELECT begin, end, before, text FROM sentence WHERE id >= ?1 AND id < ?2 ORDER BY id"),
+      told_entities_(database, select_entities("mentioned")),
+      told_facts_(database, select_facts(", told")) {}
+
+ArticleReader::Ids ArticleReader::ids_in(const Statement& row, int column) {
+  return {row.integer(column), row.integer(column + 1)};
+}
 
 void ArticleReader::for_each_summary(const std::function<void(ArticleSummary&&)>& visit) {
   const Rewind rewind(summaries_);
   while (summaries_.step()) {
     ArticleSummary summary;
-    summary.document = text(summaries_, 1);
-    summary.language = text(summaries_, 2);
-    summary.published = parse_iso_date(summaries_.text(3));
-    read_entities(summaries_.integer(0), summary.facts, &summary.mention_counts);
-    read_facts(summaries_.integer(0), summary.facts, Detail::without_evidence);
+    summary.document = text(summaries_, 0);
+    summary.language = text(summaries_, 1);
+    summary.published = parse_iso_date(summaries_.text(2));
+    read_entities(entities_, ids_in(summaries_, 3), summary.facts, &summary.mention_counts);
+    read_facts(facts_, ids_in(summaries_, 5), summary.facts);
     visit(std::move(summary));
   }
 }
@@ -96,67 +119,68 @@ void ArticleReader::for_each_summary(const std::function<void(ArticleSummary&&)>
 std::optional<Article> ArticleReader::load(std::string_view document) {
   const Rewind rewind(article_);
   if (!article_.with(document).step()) return std::nullopt;
-  const std::int64_t id = article_.integer(0);
   Article article;
   Document& into = article.document;
-  into.id = text(article_, 1);
-  into.language = text(article_, 2);
-  into.published = parse_iso_date(article_.text(3));
-  into.title = text(article_, 4);
-  into.published_from = text(article_, 5);
-  into.source = text(article_, 6);
-  if (!article_.is_null(7)) into.url = text(article_, 7);
-  into.sha256 = text(article_, 8);
-  article.extractor = text(article_, 9);
-  into.boilerplate = list<std::vector<Span>>(article_, 10);
-  into.headings = list<std::vector<Span>>(article_, 11);
-  read_sentences(id, article);
-  into.text += article_.text(12);
-  read_entities(id, article.facts, nullptr);
-  read_facts(id, article.facts, Detail::with_evidence);
+  into.id = text(article_, 0);
+  into.language = text(article_, 1);
+  into.published = parse_iso_date(article_.text(2));
+  read_entities(told_entities_, ids_in(article_, 3), article.facts, nullptr);
+  read_facts(told_facts_, ids_in(article_, 5), article.facts);
+  read_sentences(ids_in(article_, 7), article);
+  into.title = text(article_, 9);
+  into.published_from = text(article_, 10);
+  into.source = text(article_, 11);
+  if (!article_.is_null(12)) into.url = text(article_, 12);
+  into.sha256 = text(article_, 13);
+  article.extractor = text(article_, 14);
+  into.boilerplate = list<std::vector<Span>>(article_, 15);
+  into.headings = list<std::vector<Span>>(article_, 16);
+  into.text += article_.text(17);
   return article;
 }
 
-void ArticleReader::read_entities(std::int64_t article, Facts& facts, std::vector<std::uint32_t>* mention_counts) {
-  const Rewind rewind(entities_);
-  entities_.with(article);
-  while (entities_.step()) {
+void ArticleReader::read_entities(Statement& rows, Ids ids, Facts& facts, std::vector<std::uint32_t>* mention_counts) {
+  const Rewind rewind(rows);
+  rows.with(ids.first, ids.end);
+  facts.entities.reserve(static_cast<std::size_t>(ids.end - ids.first));
+  while (rows.step()) {
     Entity& entity = facts.entities.emplace_back();
-    entity.type = from_string<EntityType>(entities_.text(0));
-    entity.kind = text(entities_, 1);
-    entity.name = text(entities_, 2);
-    entity.aliases = list<std::vector<std::string>>(entities_, 3);
-    entity.country = text(entities_, 4);
-    entity.confidence = entities_.real(6);
+    entity.type = from_string<EntityType>(rows.text(0));
+    entity.kind = text(rows, 1);
+    entity.name = text(rows, 2);
+    entity.aliases = list<std::vector<std::string>>(rows, 3);
+    entity.country = text(rows, 4);
+    entity.confidence = rows.real(5);
     if (mention_counts)
-      mention_counts->push_back(entities_.count<std::uint32_t>(5));
+      mention_counts->push_back(rows.count<std::uint32_t>(6));
     else
-      entity.mentions = list<std::vector<Mention>>(entities_, 7);
+      entity.mentions = list<std::vector<Mention>>(rows, 6);
   }
 }
 
-void ArticleReader::read_facts(std::int64_t article, Facts& facts, Detail detail) {
-  const Rewind rewind(facts_);
-  facts_.with(article);
+void ArticleReader::read_facts(Statement& rows, Ids ids, Facts& facts) {
+  const Rewind rewind(rows);
+  rows.with(ids.first, ids.end);
+  const bool is_told = sqlite3_column_count(rows.handle()) > told_column;
   const auto finish = [&](auto& fact) {
-    fact.rule = text(facts_, 16);
-    fact.confidence = facts_.real(17);
-    if (detail == Detail::with_evidence) fact.evidence = list<std::vector<Evidence>>(facts_, 22);
+    fact.rule = text(rows, 16);
+    fact.confidence = rows.real(17);
+    if (is_told) fact.evidence = list<std::vector<Evidence>>(rows, told_column);
   };
-  while (facts_.step()) {
-    const std::string_view sort = facts_.text(0);
+  while (rows.step()) {
+    const std::string_view sort = rows.text(0);
     if (sort == "role")
-      finish(facts.roles.emplace_back(role_of(facts_)));
+      finish(facts.roles.emplace_back(role_of(rows)));
     else if (sort == "relation")
-      finish(facts.relations.emplace_back(relation_of(facts_)));
+      finish(facts.relations.emplace_back(relation_of(rows)));
     else
-      finish(facts.meetings.emplace_back(meeting_of(facts_)));
+      finish(facts.meetings.emplace_back(meeting_of(rows)));
   }
 }
 
-void ArticleReader::read_sentences(std::int64_t article, Article& into) {
+void ArticleReader::read_sentences(Ids ids, Article& into) {
   const Rewind rewind(sentences_);
-  sentences_.with(article);
+  sentences_.with(ids.first, ids.end);
   while (sentences_.step()) {
     into.sentences.push_back({sentences_.count<std::size_t>(0), sentences_.count<std::size_t>(1)});
     into.document.text.append(sentences_.text(2)).append(sentences_.text(3));

@@ -10,7 +10,7 @@
 
 namespace entrevue::store {
 
-/// Reads articles back; the statements are prepared once. Facts are found by seeks on their primary keys, so memory does
+/// Reads articles back; the statements are prepared once. Facts are found by their article's range of ids, so memory does
 /// not grow with the number of articles.
 class ArticleReader {
  public:
@@ -21,12 +21,17 @@ class ArticleReader {
   std::optional<Article> load(std::string_view document);
 
  private:
-  enum class Detail { with_evidence, without_evidence };
-  void read_entities(std::int64_t article, Facts& facts, std::vector<std::uint32_t>* mention_counts);
-  void read_facts(std::int64_t article, Facts& facts, Detail detail);
-  void read_sentences(std::int64_t article, Article& into);
+  /// The ids of an article's rows in one table: from `first`, before `end`.
+  struct Ids {
+    std::int64_t first, end;
+  };
+  static Ids ids_in(const Statement& row, int column);
+  void read_entities(Statement& rows, Ids ids, Facts& facts, std::vector<std::uint32_t>* mention_counts);
+  void read_facts(Statement& rows, Ids ids, Facts& facts);
+  void read_sentences(Ids ids, Article& into);
 
   Statement summaries_, article_, entities_, facts_, sentences_;
+  Statement told_entities_, told_facts_;  ///< with their mentions and evidence
 };
 
 }  // namespace entrevue::store

@@ -45,15 +45,22 @@ class ArticleWriter {
   void remove(std::int64_t id);
 
  private:
-  void write_sentences(std::int64_t id, std::int64_t first_sentence, const Article& article);
-  void write_entities(std::int64_t id, const Facts& facts);
-  void write_ties(std::int64_t id, const Facts& facts);
-  void write_meetings(std::int64_t id, const Facts& facts);
+  /// Of the article's first sentence, entity and fact; the others follow without gaps.
+  struct FirstIds {
+    std::int64_t sentence, entity, fact;
+  };
+  FirstIds next_ids();
+  void write_sentences(std::int64_t id, std::int64_t first, const Article& article);
+  void write_entities(std::int64_t id, std::int64_t first, const Facts& facts);
+  void write_ties(std::int64_t id, std::int64_t first, const Facts& facts);
+  void write_meetings(std::int64_t id, std::int64_t first, const Facts& facts);
+
+  void remove_rows(const char* table, const char* first, const char* count, std::int64_t id) const;
 
   const Database& database_;
   ArticleFinder finder_;
   WriteStatements transaction_;
-  Statement last_sentence_, mark_stale_;
+  Statement next_ids_, mark_stale_;
   Statement article_;
   BulkInsert sentence_, entity_, tie_, meeting_;
 };

@@ -15,12 +15,17 @@ constexpr std::size_t most_of_a_sort = 20;
 /// Each gives one text a fault.
 constexpr std::array article_checks{
     "SELECT 'article ' || document || ' counts ' || entities || ' entities, but other ones are stored' FROM article a "
-    "WHERE entities <> (SELECT count(*) FROM article_entity e WHERE e.article = a.id)",
-    "SELECT 'article ' || document || ' counts other facts than are stored' FROM article a WHERE "
-    "roles <> (SELECT count(*) FROM fact f WHERE f.article = a.id AND sort = 'role' AND number < roles) OR "
-    "meetings <> (SELECT count(*) FROM fact f WHERE f.article = a.id AND sort = 'meeting' AND number >= roles + relations) "
-    "OR "
-    "roles + relations + meetings <> (SELECT count(*) FROM fact f WHERE f.article = a.id)",
+    "WHERE entities <> (SELECT count(*) FROM article_entity e WHERE e.id >= a.first_entity "
+    "AND e.id < a.first_entity + a.entities AND e.article = a.id AND e.number = e.id - a.first_entity)",
+    "SELECT 'there are entities of no article' WHERE (SELECT count(*) FROM article_entity) <> "
+    "(SELECT coalesce(sum(entities), 0) FROM article)",
+    "SELECT 'article ' || document || ' counts other facts than are stored' FROM article a "
+    "WHERE roles + relations + meetings <> (SELECT count(*) FROM fact f WHERE f.id >= a.first_fact "
+    "AND f.id < a.first_fact + a.roles + a.relations + a.meetings AND f.article = a.id AND f.number = f.id - a.first_fact "
+    "AND f.sort = CASE WHEN f.number < a.roles THEN 'role' WHEN f.number < a.roles + a.relations THEN 'relation' "
+    "ELSE 'meeting' END)",
+    "SELECT 'there are facts of no article' WHERE (SELECT count(*) FROM fact) <> "
+    "(SELECT coalesce(sum(roles + relations + meetings), 0) FROM article)",
     "SELECT 'article ' || document || ' counts ' || sentences || ' sentences, but other ones are stored' FROM article a "
     "WHERE sentences <> (SELECT count(*) FROM sentence s WHERE s.id >= a.first_sentence "
     "AND s.id < a.first_sentence + a.sentences AND s.article = a.id)",
@@ -29,31 +34,48 @@ constexpr std::array article_checks{
     "SELECT f.sort || ' ' || f.number || ' of article ' || document || ' has no evidence' FROM fact f "
     "JOIN article a ON a.id = f.article WHERE NOT EXISTS (SELECT 1 FROM json_each(f.told))",
     "SELECT 'fact ' || l.fact || ' of article ' || document || ' refers to entity ' || l.entity || ', which it does not "
-    "name' "
-    "FROM fact_entity l JOIN article a ON a.id = l.article WHERE typeof(l.entity) <> 'integer' "
-    "OR l.entity NOT BETWEEN 0 AND a.entities - 1",
+    "name' FROM (SELECT article, fact, entity FROM fact_entity UNION ALL SELECT article, number, subject FROM fact "
+    "WHERE subject IS NOT NULL UNION ALL SELECT article, number, object FROM fact WHERE object IS NOT NULL) l "
+    "JOIN article a ON a.id = l.article WHERE typeof(l.entity) <> 'integer' OR l.entity NOT BETWEEN 0 AND a.entities - 1",
     "SELECT 'entity ' || e.number || ' of article ' || document || ' counts ' || e.mentions || ' mentions, but other ones "
     "are stored' "
     "FROM article_entity e JOIN article a ON a.id = e.article WHERE e.mentions <> "
     "(SELECT count(*) FROM json_each(e.mentioned))",
-    "SELECT 'the table meta lacks ' || k FROM (SELECT 'world_stale' AS k UNION ALL SELECT 'indexed_sentence') "
-    "WHERE k NOT IN (SELECT key FROM meta)",
+    "SELECT 'the table meta lacks ' || k FROM (SELECT 'world_stale' AS k UNION ALL SELECT 'indexed_sentence' "
+    "UNION ALL SELECT 'last_entity' UNION ALL SELECT 'last_fact') WHERE k NOT IN (SELECT key FROM meta)",
 };
 
+/// A table of the world, the table of articles that its sources are in, and which of its rows may be one.
+struct SourceSort {
+  std::string_view name, of, fits;
+};
+constexpr std::array source_sorts{
+    SourceSort{"entity", "article_entity", "f.type = w.type"}, SourceSort{"role", "fact", "f.sort = 'role'"},
+    SourceSort{"relation", "fact", "f.sort = 'relation'"}, SourceSort{"meeting", "fact", "f.sort = 'meeting'"}};
+
+std::string unreadable_sources(const SourceSort& sort) {
+  return fmt::format(
+      "SELECT '{0} ' || {0} || ' of the world holds a list of sources that cannot be read' FROM {0}_sources "
+      "WHERE NOT json_valid(sources)",
+      sort.name);
+}
+
+std::string missing_sources(const SourceSort& sort) {
+  return fmt::format(
+      "SELECT '{0} ' || key || ' has no source' FROM {0} w WHERE NOT EXISTS "
+      "(SELECT 1 FROM {0}_source s WHERE s.{0} = w.id)",
+      sort.name);
+}
+
+std::string wrong_sources(const SourceSort& sort) {
+  return fmt::format(
+      "SELECT '{0} ' || key || ' has a source that is no {0}' FROM {0} w JOIN {0}_sources s ON s.{0} = w.id "
+      "WHERE EXISTS (SELECT 1 FROM json_each(s.sources) l LEFT JOIN {1} f ON f.id = l.value "
+      "WHERE f.id IS NULL OR NOT ({2}))",
+      sort.name, sort.of, sort.fits);
+}
+
 constexpr std::array world_checks{
-    "SELECT key || ' has no source' FROM entity e WHERE NOT EXISTS (SELECT 1 FROM entity_source s WHERE s.entity = e.id)",
-    "SELECT 'role ' || key || ' has no source' FROM role r WHERE NOT EXISTS (SELECT 1 FROM role_source s WHERE s.role = "
-    "r.id)",
-    "SELECT 'relation ' || key || ' has no source' FROM relation r WHERE NOT EXISTS "
-    "(SELECT 1 FROM relation_source s WHERE s.relation = r.id)",
-    "SELECT key || ' has no source' FROM meeting m WHERE NOT EXISTS (SELECT 1 FROM meeting_source s WHERE s.meeting = m.id)",
-    "SELECT 'role ' || r.key || ' has a source that is no role' FROM role r JOIN role_source s ON s.role = r.id "
-    "JOIN fact f ON f.article = s.article AND f.number = s.fact WHERE f.sort <> 'role'",
-    "SELECT 'relation ' || r.key || ' has a source that is no relation' FROM relation r JOIN relation_source s ON "
-    "s.relation = r.id "
-    "JOIN fact f ON f.article = s.article AND f.number = s.fact WHERE f.sort <> 'relation'",
-    "SELECT m.key || ' has a source that is no meeting' FROM meeting m JOIN meeting_source s ON s.meeting = m.id "
-    "JOIN fact f ON f.article = s.article AND f.number = s.fact WHERE f.sort <> 'meeting'",
     "SELECT 'edge ' || id || ' refers to ' || key || ', which is neither an entity nor a meeting' FROM "
     "(SELECT e.id, n.key FROM graph_edge e JOIN graph_node n ON n.id IN (e.source, e.target)) "
     "WHERE key NOT IN (SELECT key FROM entity) AND key NOT IN (SELECT key FROM meeting)",
@@ -111,6 +133,8 @@ class FaultFinder {
   void check_references();
   void check_text_index();
   void check_spans();
+  void check_lists();
+  void check_world();
   template <class Checks>
   void check_all(const Checks& checks) {
     for (const char* sql : checks) add_rows(sql);
@@ -119,7 +143,7 @@ class FaultFinder {
   std::vector<std::string> faults;
 
  private:
-  void add_rows(const char* sql);
+  void add_rows(std::string_view sql);
   void check_article(std::int64_t article, std::string_view document, std::string_view tail);
   std::string check_sentences(std::int64_t article, std::string_view document);
   void check_covers(Statement& rows, std::int64_t article, std::string_view document, std::string_view text,
@@ -133,7 +157,7 @@ class FaultFinder {
   Statement evidence_{database_, "SELECT begin, end, quote FROM evidence WHERE article = ?1"};
 };
 
-void FaultFinder::add_rows(const char* sql) {
+void FaultFinder::add_rows(std::string_view sql) {
   Statement rows(database_, sql);
   for (std::size_t found = 0; rows.step(); ++found) {
     if (found == most_of_a_sort) {
@@ -222,6 +246,19 @@ void FaultFinder::check_spans() {
   while (articles.step()) check_article(articles.integer(0), articles.text(1), articles.text(2));
 }
 
+void FaultFinder::check_lists() {
+  check_all(list_checks);
+  for (const SourceSort& sort : source_sorts) add_rows(unreadable_sources(sort));
+}
+
+void FaultFinder::check_world() {
+  for (const SourceSort& sort : source_sorts) {
+    add_rows(missing_sources(sort));
+    add_rows(wrong_sources(sort));
+  }
+  check_all(world_checks);
+}
+
 }  // namespace
 
 std::vector<std::string> find_faults(const Database& database) {
@@ -232,11 +269,11 @@ std::vector<std::string> find_faults(const Database& database) {
   finder.check_references();
   finder.check_text_index();
   const std::size_t before = finder.faults.size();
-  finder.check_all(list_checks);
+  finder.check_lists();
   if (finder.faults.size() > before) return finder.faults;  // SQLite stops at lists that are none
   finder.check_all(article_checks);
   finder.check_spans();
-  if (database.integer("SELECT value FROM meta WHERE key = 'world_stale'") == 0) finder.check_all(world_checks);
+  if (database.integer("SELECT value FROM meta WHERE key = 'world_stale'") == 0) finder.check_world();
   return finder.faults;
 }
 

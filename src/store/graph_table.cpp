@@ -2,6 +2,7 @@
 
 #include "entrevue/error.hpp"
 #include "store/lists.hpp"
+#include "store/rows.hpp"
 
 #include <fmt/format.h>
 
@@ -24,20 +25,43 @@ auto kind_of(const Kinds& kinds, std::string_view name) {
 
 /// The id that an edge has unless it says otherwise; stored would be a third of the database.
 std::string usual_key(const Edge& edge, const Vertex& source, const Vertex& target) {
-  return fmt::format("{}:{}:{}", to_string(edge.kind), source.id, target.id);
+  const std::string_view kind = to_string(edge.kind);
+  std::string key;
+  key.reserve(kind.size() + source.id.size() + target.id.size() + 2);
+  return key.append(kind).append(":").append(source.id).append(":").append(target.id);
+}
+
+using Text = std::string_view;
+using Day = std::optional<std::string>;
+
+void write_vertices(const Database& database, const Graph& graph) {
+  using Count = std::uint32_t;
+  Rows<Text, Text, Text, Text, Text, Count, Count, Day, Day, Count, double, double, double, Count, Count, double, double>
+      rows(database,
+           "graph_node (key, label, kind, detail, status, articles, mentions, first, last, degree, weighted_degree, "
+           "betweenness, pagerank, component, core, x, y)");
+  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) {
+    const Vertex& vertex = graph[v];
+    rows.add(vertex.id, vertex.label, to_string(vertex.kind), vertex.detail, vertex.status, vertex.documents,
+             vertex.mentions, day_text(vertex.first), day_text(vertex.last), vertex.degree, vertex.weighted_degree,
+             vertex.betweenness, vertex.pagerank, vertex.component, vertex.core, vertex.x, vertex.y);
+  }
+  rows.write();
 }
 
 void write_edges(const Database& database, const Graph& graph) {
-  Statement row(database, "INSERT INTO graph_edge VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
-  std::size_t id = 0;
+  using Name = std::optional<Text>;
+  Rows<Text, std::size_t, std::size_t, std::uint32_t, std::uint32_t, Day, Day, Name, Name> rows(
+      database, "graph_edge (kind, source, target, weight, articles, first, last, key, label)");
   for (const auto e : boost::make_iterator_range(boost::edges(graph))) {
     const Edge& edge = graph[e];
     const auto source = boost::source(e, graph), target = boost::target(e, graph);
-    const auto key = edge.id == usual_key(edge, graph[source], graph[target]) ? std::nullopt : std::optional(edge.id);
-    const auto label = edge.label == to_string(edge.kind) ? std::nullopt : std::optional(edge.label);
-    row.run(++id, to_string(edge.kind), source + 1, target + 1, edge.weight, edge.documents, day_text(edge.first),
-            day_text(edge.last), key, label);
+    const Name key = edge.id == usual_key(edge, graph[source], graph[target]) ? Name() : Name(edge.id);
+    const Name label = edge.label == to_string(edge.kind) ? Name() : Name(edge.label);
+    rows.add(to_string(edge.kind), source + 1, target + 1, edge.weight, edge.documents, day_text(edge.first),
+             day_text(edge.last), key, label);
   }
+  rows.write();
 }
 
 void read_vertices(const Database& database, Graph& graph) {
@@ -90,16 +114,7 @@ void read_edges(const Database& database, Graph& graph) {
 
 void write_graph(const Database& database, const Graph& graph) {
   database.execute("DELETE FROM graph_edge; DELETE FROM graph_node");
-  Statement row(database,
-                "INSERT INTO graph_node VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
-                "?17, ?18)");
-  std::size_t id = 0;
-  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) {
-    const Vertex& vertex = graph[v];
-    row.run(++id, vertex.id, vertex.label, to_string(vertex.kind), vertex.detail, vertex.status, vertex.documents,
-            vertex.mentions, day_text(vertex.first), day_text(vertex.last), vertex.degree, vertex.weighted_degree,
-            vertex.betweenness, vertex.pagerank, vertex.component, vertex.core, vertex.x, vertex.y);
-  }
+  write_vertices(database, graph);
   write_edges(database, graph);
 }
 

@@ -7,22 +7,58 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
 namespace entrevue::store {
 namespace {
 
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 using Json = rapidjson::Value;
 
-/// A list whose items `write` writes; nearly all lists of some columns are empty.
+/// A list while it is written. Lists are short and many, so nothing but the text itself takes memory.
+class Writer {
+ public:
+  void open() { separate(), out_ += '['; }
+  void close() { out_ += ']'; }
+  void number(std::size_t value) {
+    separate();
+    std::array<char, 20> digits;
+    out_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+  }
+  void null() { separate(), out_ += "null"; }
+  void text(std::string_view value) {
+    separate();
+    const auto is_special = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; };
+    if (std::any_of(value.begin(), value.end(), is_special))
+      append_escaped(value);
+    else
+      out_.append("\"").append(value).append("\"");
+  }
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  void separate() {
+    if (!out_.empty() && out_.back() != '[') out_ += ',';
+  }
+  void append_escaped(std::string_view value) {
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+    out_.append(buffer.GetString(), buffer.GetSize());
+  }
+  std::string out_;
+};
+
+/// A list whose items `write` writes.
 template <class Values, class Write>
 std::string list(const Values& values, const Write& write) {
-  if (values.empty()) return "[]";
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  writer.StartArray();
+  Writer writer;
+  writer.open();
   for (const auto& value : values) write(writer, value);
-  writer.EndArray();
-  return {buffer.GetString(), buffer.GetSize()};
+  writer.close();
+  return writer.take();
 }
 
 [[noreturn]] void refuse(std::string_view json) {
@@ -61,58 +97,69 @@ class Reader {
   std::string_view json_;
 };
 
+/// Numbers as we write them, without blanks, need no parser; there are many such lists. False for anything else.
+bool read_quickly(std::string_view json, std::vector<std::size_t>& values) {
+  const char *at = json.data(), *const end = at + json.size();
+  if (at == end || *at++ != '[') return false;
+  do {
+    const auto read = std::from_chars(at, end, values.emplace_back());
+    if (read.ec != std::errc() || read.ptr == end) return false;
+    at = read.ptr;
+  } while (*at++ == ',');
+  return at == end && json.back() == ']';
+}
+
 }  // namespace
 
 std::string to_json(const std::vector<std::string>& values) {
-  return list(values, [](Writer& writer, const std::string& value) { writer.String(value); });
+  return list(values, [](Writer& writer, const std::string& value) { writer.text(value); });
 }
 
 std::string to_json(const std::vector<std::size_t>& values) {
-  return list(values, [](Writer& writer, std::size_t value) { writer.Uint64(value); });
+  return list(values, [](Writer& writer, std::size_t value) { writer.number(value); });
 }
 
 std::string to_json(const std::vector<Span>& spans) {
   return list(spans, [](Writer& writer, const Span& span) {
-    writer.StartArray();
-    writer.Uint64(span.begin);
-    writer.Uint64(span.end);
-    writer.EndArray();
+    writer.open();
+    writer.number(span.begin);
+    writer.number(span.end);
+    writer.close();
   });
 }
 
 std::string to_json(const Parts& parts) {
   return list(parts, [](Writer& writer, const auto& part) {
-    writer.StartArray();
-    writer.Uint64(part.first);
-    writer.String(part.second);
-    writer.EndArray();
+    writer.open();
+    writer.number(part.first);
+    writer.text(part.second);
+    writer.close();
   });
 }
 
 std::string to_json(const std::vector<Mention>& mentions) {
   return list(mentions, [](Writer& writer, const Mention& mention) {
-    const std::string_view form = to_string(mention.form);
-    writer.StartArray();
-    writer.Uint64(mention.span.begin);
-    writer.Uint64(mention.span.end);
-    writer.Uint64(mention.sentence);
-    writer.String(form.data(), static_cast<rapidjson::SizeType>(form.size()));
-    writer.String(mention.text);
-    writer.EndArray();
+    writer.open();
+    writer.number(mention.span.begin);
+    writer.number(mention.span.end);
+    writer.number(mention.sentence);
+    writer.text(to_string(mention.form));
+    writer.text(mention.text);
+    writer.close();
   });
 }
 
 std::string to_json(const std::vector<Evidence>& evidence) {
   return list(evidence, [](Writer& writer, const Evidence& one) {
-    writer.StartArray();
-    writer.Uint64(one.span.begin);
-    writer.Uint64(one.span.end);
+    writer.open();
+    writer.number(one.span.begin);
+    writer.number(one.span.end);
     if (one.sentence)
-      writer.Uint64(*one.sentence);
+      writer.number(*one.sentence);
     else
-      writer.Null();
-    writer.String(one.quote);
-    writer.EndArray();
+      writer.null();
+    writer.text(one.quote);
+    writer.close();
   });
 }
 
@@ -127,6 +174,8 @@ std::vector<std::string> from_json(std::string_view json) {
 template <>
 std::vector<std::size_t> from_json(std::string_view json) {
   std::vector<std::size_t> values;
+  if (read_quickly(json, values)) return values;
+  values.clear();
   const Reader reader(json);
   reader.each([&](const Json& item) { values.push_back(reader.number(item)); });
   return values;

@@ -15,12 +15,12 @@ inline constexpr std::int64_t application_id = 0x656e7472;
 /// How databases are made, and brought forward.
 struct Schema {
   std::string_view newest;                ///< makes a database of the newest version out of nothing
-  std::span<const std::string> upgrades;  ///< what brings version 1 to 2, 2 to 3, ...
+  std::span<const std::string> upgrades;  ///< what brings version 1, 2, ... straight to the newest
   [[nodiscard]] std::int64_t version() const { return static_cast<std::int64_t>(upgrades.size()) + 1; }
 };
 [[nodiscard]] Schema schema();
 
-/// Makes the tables of a new database, or runs the upgrades that are missing, in one transaction. Throws StorageError when
+/// Makes the tables of a new database, or upgrades those of an older one, in one transaction. Throws StorageError when
 /// the file is newer than the schema, or is another program's; such a file is not touched.
 void migrate(const Database& database, const Schema& wanted);
 

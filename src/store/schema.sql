@@ -1,4 +1,4 @@
--- The database of one collection of articles, version 2. docs/schema.md explains every table.
+-- The database of one collection of articles, version 3. docs/schema.md explains every table.
 -- Plain SQL of SQLite 3.27, because Gephi and other programs bring an older SQLite than ours: no STRICT, no generated columns.
 -- CHECKs compare with =, because IN makes a table of its list for each statement that inserts.
 
@@ -21,12 +21,15 @@ CREATE TABLE article (
   meetings INTEGER NOT NULL,
   first_sentence INTEGER NOT NULL,
   sentences INTEGER NOT NULL,
+  first_entity INTEGER NOT NULL,
+  first_fact INTEGER NOT NULL,
   boilerplate TEXT NOT NULL,
   headings TEXT NOT NULL,
   tail TEXT
 );
 
--- The sentences of an article have the ids from first_sentence on, without gaps: no index has to be kept for them.
+-- Sentences, entities and facts of an article have the ids from first_sentence, first_entity and first_fact on, without gaps:
+-- no index has to be kept for them, and tables that grow at their end alone are written fastest.
 -- before: what stands between the sentence before and this one, so that the text of the article is kept once.
 CREATE TABLE sentence (
   id INTEGER PRIMARY KEY,
@@ -39,8 +42,10 @@ CREATE TABLE sentence (
 
 -- What always comes together is kept together: a row each for mentions, participants and evidence would make storing an
 -- article half as fast again. The views mention, fact_entity and evidence show them as rows, found by article and number.
+-- number: from 0 in the article; by it the facts of the article refer to an entity.
 -- mentioned: [[begin, end, sentence, form, text], ...]
 CREATE TABLE article_entity (
+  id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES article (id),
   number INTEGER NOT NULL,
   type TEXT NOT NULL CHECK (type = 'person' OR type = 'institution' OR type = 'place'),
@@ -50,12 +55,13 @@ CREATE TABLE article_entity (
   country TEXT NOT NULL,
   mentions INTEGER NOT NULL,
   confidence REAL NOT NULL,
-  mentioned TEXT NOT NULL,
-  PRIMARY KEY (article, number)
-) WITHOUT ROWID;
+  mentioned TEXT NOT NULL
+);
 
--- participants, places, attributed: [entity, ...]; parts: [[entity, part], ...]; told: [[begin, end, sentence, quote], ...]
+-- subject, object: an entity; participants, places, attributed: [entity, ...]; parts: [[entity, part], ...];
+-- told: [[begin, end, sentence, quote], ...]
 CREATE TABLE fact (
+  id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES article (id),
   number INTEGER NOT NULL,
   sort TEXT NOT NULL CHECK (sort = 'role' OR sort = 'relation' OR sort = 'meeting'),
@@ -80,18 +86,16 @@ CREATE TABLE fact (
   parts TEXT,
   places TEXT,
   attributed TEXT,
-  told TEXT NOT NULL,
-  PRIMARY KEY (article, number),
-  FOREIGN KEY (article, subject) REFERENCES article_entity (article, number),
-  FOREIGN KEY (article, object) REFERENCES article_entity (article, number)
-) WITHOUT ROWID;
+  told TEXT NOT NULL
+);
 
 -- Full text of the sentences, brought up to date with the world. The lengths of the sentences are not kept (columnsize): that
 -- saves a third of the time of indexing, and bm25() counts the words of those that it ranks.
 CREATE VIRTUAL TABLE search USING fts5 (text, content = 'sentence', content_rowid = 'id',
   tokenize = 'unicode61 remove_diacritics 2', columnsize = 0);
--- 16 MiB of words are gathered before they are written, which halves the time of indexing.
-INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
+-- 4 MiB of words are gathered before they are written: with fewer the parts of the index are merged more often, with more
+-- the processor's cache does not hold them.
+INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
 
 -- World tier: what all articles say together. Derived anew as a whole. -------------------------------------------------
 
@@ -185,40 +189,14 @@ CREATE TABLE claim (
   PRIMARY KEY (meeting, position, article)
 ) WITHOUT ROWID;
 
--- From facts of the world to those of articles. They are found by article only when articles leave; the program makes indices
--- for that then, and drops them with the next world.
+-- From facts of the world to those of articles: [id, ...] of article_entity or fact. The views entity_source, role_source,
+-- relation_source and meeting_source show them as rows. Ids that they may have are not given again before the next world, so
+-- that these lists need not be searched when an article leaves.
 
-CREATE TABLE entity_source (
-  entity INTEGER NOT NULL REFERENCES entity (id),
-  article INTEGER NOT NULL,
-  number INTEGER NOT NULL,
-  PRIMARY KEY (entity, article, number),
-  FOREIGN KEY (article, number) REFERENCES article_entity (article, number)
-) WITHOUT ROWID;
-
-CREATE TABLE role_source (
-  role INTEGER NOT NULL REFERENCES role (id),
-  article INTEGER NOT NULL,
-  fact INTEGER NOT NULL,
-  PRIMARY KEY (role, article, fact),
-  FOREIGN KEY (article, fact) REFERENCES fact (article, number)
-) WITHOUT ROWID;
-
-CREATE TABLE relation_source (
-  relation INTEGER NOT NULL REFERENCES relation (id),
-  article INTEGER NOT NULL,
-  fact INTEGER NOT NULL,
-  PRIMARY KEY (relation, article, fact),
-  FOREIGN KEY (article, fact) REFERENCES fact (article, number)
-) WITHOUT ROWID;
-
-CREATE TABLE meeting_source (
-  meeting INTEGER NOT NULL REFERENCES meeting (id),
-  article INTEGER NOT NULL,
-  fact INTEGER NOT NULL,
-  PRIMARY KEY (meeting, article, fact),
-  FOREIGN KEY (article, fact) REFERENCES fact (article, number)
-) WITHOUT ROWID;
+CREATE TABLE entity_sources (entity INTEGER PRIMARY KEY REFERENCES entity (id), sources TEXT NOT NULL);
+CREATE TABLE role_sources (role INTEGER PRIMARY KEY REFERENCES role (id), sources TEXT NOT NULL);
+CREATE TABLE relation_sources (relation INTEGER PRIMARY KEY REFERENCES relation (id), sources TEXT NOT NULL);
+CREATE TABLE meeting_sources (meeting INTEGER PRIMARY KEY REFERENCES meeting (id), sources TEXT NOT NULL);
 
 -- The graph with its measures and positions, in the order in which it is loaded.
 
@@ -261,139 +239,5 @@ CREATE TABLE meta (
   key TEXT PRIMARY KEY,
   value INTEGER NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO meta VALUES ('indexed_sentence', 0), ('world_stale', 0);
-
--- Views: the article tier row by row. ---------------------------------------------------------------------------------
-
--- Articles whose text is known. A text is what stands before its sentences, the sentences, and what follows the last one.
-CREATE VIEW article_text (article, text, boilerplate, headings) AS
-SELECT a.id,
-       coalesce((SELECT group_concat(before || text, '') FROM
-         (SELECT s.before, s.text FROM sentence s WHERE s.id >= a.first_sentence AND s.id < a.first_sentence + a.sentences
-          ORDER BY s.id)), '') || a.tail,
-       a.boilerplate, a.headings
-FROM article a
-WHERE a.tail IS NOT NULL;
-
-CREATE VIEW mention (article, entity, position, begin, end, sentence, form, text) AS
-SELECT e.article, e.number, m.key, json_extract(m.value, '$[0]'), json_extract(m.value, '$[1]'),
-       json_extract(m.value, '$[2]'), json_extract(m.value, '$[3]'), json_extract(m.value, '$[4]')
-FROM article_entity e JOIN json_each(e.mentioned) m;
-
-CREATE VIEW fact_entity (article, fact, sort, position, entity, part) AS
-SELECT f.article, f.number, 'attributed', l.key, l.value, NULL FROM fact f JOIN json_each(f.attributed) l
-UNION ALL
-SELECT f.article, f.number, 'part', l.key, json_extract(l.value, '$[0]'), json_extract(l.value, '$[1]')
-FROM fact f JOIN json_each(f.parts) l
-UNION ALL
-SELECT f.article, f.number, 'participant', l.key, l.value, NULL FROM fact f JOIN json_each(f.participants) l
-UNION ALL
-SELECT f.article, f.number, 'place', l.key, l.value, NULL FROM fact f JOIN json_each(f.places) l;
-
-CREATE VIEW evidence (article, fact, position, begin, end, sentence, quote) AS
-SELECT f.article, f.number, t.key, json_extract(t.value, '$[0]'), json_extract(t.value, '$[1]'),
-       json_extract(t.value, '$[2]'), json_extract(t.value, '$[3]')
-FROM fact f JOIN json_each(f.told) t;
-
--- Views: the common questions in one line. ----------------------------------------------------------------------------
-
-CREATE VIEW who_met_whom (person_a, person_b, meetings, first, last) AS
-SELECT a.name, b.name, count(*),
-       min(CASE WHEN m.first_day NOT LIKE '--%' THEN m.first_day END),
-       max(CASE WHEN m.last_day NOT LIKE '--%' THEN m.last_day END)
-FROM meeting m
-JOIN participation pa ON pa.meeting = m.id
-JOIN participation pb ON pb.meeting = m.id
-JOIN entity a ON a.id = pa.entity
-JOIN entity b ON b.id = pb.entity
-WHERE m.status = 'held' AND a.type = 'person' AND b.type = 'person' AND (a.name < b.name OR (a.name = b.name AND a.id < b.id))
-GROUP BY a.id, b.id
-ORDER BY a.name, b.name, a.id, b.id;
-
-CREATE VIEW meetings_by_day (day, last_day, meeting, kind, status, participants, places, duration_minutes, topics, articles,
-                             sources) AS
-SELECT m.first_day, m.last_day, m.key, m.kind, m.status,
-       (SELECT group_concat(name, ', ') FROM
-         (SELECT e.name FROM participation p JOIN entity e ON e.id = p.entity WHERE p.meeting = m.id ORDER BY e.name, e.id)),
-       (SELECT group_concat(name, ', ') FROM
-         (SELECT e.name FROM place_of p JOIN entity e ON e.id = p.place WHERE p.meeting = m.id ORDER BY p.position)),
-       m.duration_minutes,
-       (SELECT group_concat(topic, ', ') FROM (SELECT topic FROM topic t WHERE t.meeting = m.id ORDER BY t.position)),
-       m.articles,
-       (SELECT group_concat(source, ', ') FROM
-         (SELECT DISTINCT a.source FROM meeting_source s JOIN article a ON a.id = s.article
-          WHERE s.meeting = m.id AND a.source <> '' ORDER BY a.source))
-FROM meeting m
-ORDER BY m.first_day IS NULL, m.first_day, m.last_day, m.key;
-
--- Offices that are told as present, and not as past by a later article.
-CREATE VIEW roles_now (person, title, of, since, last, articles) AS
-SELECT p.name, r.title, coalesce(o.name, r.of_text), r.first, r.last,
-       (SELECT count(DISTINCT s.article) FROM role_source s WHERE s.role = r.id)
-FROM role r
-JOIN entity p ON p.id = r.person
-LEFT JOIN entity o ON o.id = r.of
-WHERE r.tense = 'current' AND NOT EXISTS
-  (SELECT 1 FROM role f WHERE f.person = r.person AND f.title = r.title AND f.of IS r.of AND f.of_text = r.of_text
-   AND f.tense = 'former' AND f.last > r.last)
-ORDER BY p.name, r.title, r.id;
-
-CREATE VIEW meeting_quotes (meeting, day, status, article, published, source, quote, begin, end, sentence, rule, confidence) AS
-SELECT m.key, m.first_day, m.status, a.document, a.published, a.source, v.quote, v.begin, v.end, v.sentence, f.rule, f.confidence
-FROM meeting m
-JOIN meeting_source s ON s.meeting = m.id
-JOIN article a ON a.id = s.article
-JOIN fact f ON f.article = s.article AND f.number = s.fact
-JOIN evidence v ON v.article = s.article AND v.fact = s.fact
-ORDER BY m.id, a.document, v.begin;
-
-CREATE VIEW role_quotes (person, title, of, tense, article, published, source, quote, begin, end, sentence, rule, confidence) AS
-SELECT p.name, r.title, coalesce(o.name, r.of_text), r.tense, a.document, a.published, a.source, v.quote, v.begin, v.end,
-       v.sentence, f.rule, f.confidence
-FROM role r
-JOIN entity p ON p.id = r.person
-LEFT JOIN entity o ON o.id = r.of
-JOIN role_source s ON s.role = r.id
-JOIN article a ON a.id = s.article
-JOIN fact f ON f.article = s.article AND f.number = s.fact
-JOIN evidence v ON v.article = s.article AND v.fact = s.fact
-ORDER BY r.id, a.document, v.begin;
-
-CREATE VIEW relation_quotes (subject, type, object, article, published, source, quote, begin, end, sentence, rule, confidence) AS
-SELECT x.name, r.type, y.name, a.document, a.published, a.source, v.quote, v.begin, v.end, v.sentence, f.rule, f.confidence
-FROM relation r
-JOIN entity x ON x.id = r.subject
-JOIN entity y ON y.id = r.object
-JOIN relation_source s ON s.relation = r.id
-JOIN article a ON a.id = s.article
-JOIN fact f ON f.article = s.article AND f.number = s.fact
-JOIN evidence v ON v.article = s.article AND v.fact = s.fact
-ORDER BY r.id, a.document, v.begin;
-
-CREATE VIEW entity_mentions (entity, name, article, published, source, begin, end, sentence, form, text) AS
-SELECT e.key, e.name, a.document, a.published, a.source, n.begin, n.end, n.sentence, n.form, n.text
-FROM entity e
-JOIN entity_source s ON s.entity = e.id
-JOIN article a ON a.id = s.article
-JOIN mention n ON n.article = s.article AND n.entity = s.number;
-
-CREATE VIEW disagreements (meeting, day, field, value, article, published, source) AS
-SELECT m.key, m.first_day, c.field, c.value, a.document, a.published, a.source
-FROM claim c JOIN meeting m ON m.id = c.meeting JOIN article a ON a.id = c.article
-ORDER BY m.id, c.field, c.position, a.document;
-
--- The columns that Gephi's import from a database knows (id, label, x, y, size, color; source, target, weight); it makes
--- attributes of all others and complains of NULL in text.
-CREATE VIEW nodes (id, label, x, y, size, color, type, detail, status, articles, mentions, first, last, degree,
-                   weighted_degree, betweenness, pagerank, component, core) AS
-SELECT key, label, x, y, min(10 + degree, 60),
-       CASE WHEN kind = 'person' THEN '0,114,178' WHEN kind = 'institution' THEN '230,159,0' WHEN kind = 'place' THEN '0,158,115'
-            WHEN status = 'held' THEN '204,121,167' WHEN status = 'denied' THEN '204,32,38' ELSE '229,188,211' END,
-       kind, detail, status, articles, mentions, coalesce(first, ''), coalesce(last, ''), degree, weighted_degree, betweenness,
-       pagerank, component, core
-FROM graph_node;
-
-CREATE VIEW edges (id, source, target, label, weight, kind, articles, first, last) AS
-SELECT coalesce(e.key, e.kind || ':' || s.key || ':' || t.key), s.key, t.key, coalesce(e.label, e.kind), e.weight, e.kind,
-       e.articles, coalesce(e.first, ''), coalesce(e.last, '')
-FROM graph_edge e JOIN graph_node s ON s.id = e.source JOIN graph_node t ON t.id = e.target;
+-- last_entity, last_fact: the world may refer to ids up to these; they are not given again.
+INSERT INTO meta VALUES ('indexed_sentence', 0), ('last_entity', 0), ('last_fact', 0), ('world_stale', 0);

@@ -99,6 +99,8 @@ class Rewind {
 /// Inserts several rows by one statement, because starting a statement costs more than writing a short row.
 class BulkInsert {
  public:
+  static constexpr std::size_t most = 16;  ///< rows at once
+
   /// `into` as after INSERT INTO: "mention", or "sentence (article, begin)".
   BulkInsert(const Database& database, std::string into, int columns);
 
@@ -115,7 +117,6 @@ class BulkInsert {
   }
 
  private:
-  static constexpr std::size_t most = 16;
   Statement& statement(std::size_t rows);
 
   const Database& database_;

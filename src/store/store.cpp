@@ -125,6 +125,7 @@ void Store::for_each_summary(const std::function<void(ArticleSummary&&)>& visit)
   state_->summarized_version = state_->data_version();
   state_->changed_since_summary = false;
   snapshot.commit();
+  sqlite3_db_release_memory(state_->database.handle());
 }
 
 std::optional<Article> Store::load_article(std::string_view document_id) const {
@@ -141,6 +142,7 @@ void Store::index_text() {
   Transaction transaction(state_->database, Transaction::Kind::write);
   store::update_text_index(state_->database);
   transaction.commit();
+  sqlite3_db_release_memory(state_->database.handle());
 }
 
 void Store::replace_world(const World& world, const Graph& graph) {

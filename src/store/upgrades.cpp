@@ -2,59 +2,74 @@
 
 #include "store/schema.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
+#include <span>
+#include <string_view>
+
 namespace entrevue::store {
 namespace {
 
-/// Makes room: the tables of version 2 are made by the same script as in a new database.
-constexpr std::string_view set_version_1_aside = R"(
-DROP VIEW who_met_whom; DROP VIEW meetings_by_day; DROP VIEW roles_now; DROP VIEW meeting_quotes; DROP VIEW role_quotes;
-DROP VIEW relation_quotes; DROP VIEW entity_mentions; DROP VIEW disagreements; DROP VIEW nodes; DROP VIEW edges;
-DROP INDEX entity_name; DROP INDEX alias_name; DROP INDEX role_person; DROP INDEX participation_entity;
-DROP INDEX place_of_place; DROP INDEX claim_article; DROP INDEX entity_source_article; DROP INDEX role_source_article;
-DROP INDEX relation_source_article; DROP INDEX meeting_source_article;
-DROP TABLE search;
-ALTER TABLE article RENAME TO old_article;
-ALTER TABLE article_text RENAME TO old_article_text;
-ALTER TABLE sentence RENAME TO old_sentence;
-ALTER TABLE article_entity RENAME TO old_article_entity;
-ALTER TABLE mention RENAME TO old_mention;
-ALTER TABLE fact RENAME TO old_fact;
-ALTER TABLE fact_entity RENAME TO old_fact_entity;
-ALTER TABLE evidence RENAME TO old_evidence;
-ALTER TABLE entity RENAME TO old_entity;
-ALTER TABLE alias RENAME TO old_alias;
-ALTER TABLE role RENAME TO old_role;
-ALTER TABLE relation RENAME TO old_relation;
-ALTER TABLE meeting RENAME TO old_meeting;
-ALTER TABLE participation RENAME TO old_participation;
-ALTER TABLE place_of RENAME TO old_place_of;
-ALTER TABLE topic RENAME TO old_topic;
-ALTER TABLE attribution RENAME TO old_attribution;
-ALTER TABLE claim RENAME TO old_claim;
-ALTER TABLE entity_source RENAME TO old_entity_source;
-ALTER TABLE role_source RENAME TO old_role_source;
-ALTER TABLE relation_source RENAME TO old_relation_source;
-ALTER TABLE meeting_source RENAME TO old_meeting_source;
-ALTER TABLE graph_node RENAME TO old_graph_node;
-ALTER TABLE graph_edge RENAME TO old_graph_edge;
-ALTER TABLE meta RENAME TO old_meta;
+using Names = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 10> views_of_1{
+    "who_met_whom",    "meetings_by_day", "roles_now",     "meeting_quotes", "role_quotes",
+    "relation_quotes", "entity_mentions", "disagreements", "nodes",          "edges"};
+constexpr std::array<std::string_view, 4> views_new_in_2{"article_text", "mention", "fact_entity", "evidence"};
+
+constexpr std::array<std::string_view, 10> indices{"entity_name",           "alias_name",          "role_person",
+                                                   "participation_entity",  "place_of_place",      "claim_article",
+                                                   "entity_source_article", "role_source_article", "relation_source_article",
+                                                   "meeting_source_article"};
+
+/// Children before parents, as they are dropped.
+constexpr std::array<std::string_view, 21> tables_of_2{
+    "claim",           "attribution",    "topic",      "place_of",       "participation", "entity_source", "role_source",
+    "relation_source", "meeting_source", "graph_edge", "graph_node",     "meeting",       "relation",      "role",
+    "alias",           "entity",         "fact",       "article_entity", "sentence",      "article",       "meta"};
+constexpr std::array<std::string_view, 4> tables_only_in_1{"evidence", "fact_entity", "mention", "article_text"};
+
+/// As they have been since version 1.
+constexpr std::array<std::string_view, 12> unchanged_tables{"entity",      "alias",         "role",       "relation",
+                                                            "meeting",     "participation", "place_of",   "topic",
+                                                            "attribution", "claim",         "graph_node", "graph_edge"};
+
+/// `pattern` with each name in the place of {0}.
+std::string for_each(Names names, std::string_view pattern) {
+  std::string sql;
+  for (const std::string_view name : names) sql += fmt::format(fmt::runtime(pattern), name);
+  return sql;
+}
+
+/// Makes room, so that the tables of the newest version are made by the same script as in a new database.
+std::string set_aside(Names tables) { return for_each(tables, "ALTER TABLE {0} RENAME TO old_{0};"); }
+
+/// Ids of entities and facts, as they are given to articles stored one after the other.
+constexpr std::string_view first_ids = R"(
+  1 + coalesce(sum(a.entities) OVER before, 0), 1 + coalesce(sum(a.roles + a.relations + a.meetings) OVER before, 0))";
+constexpr std::string_view before = R"(
+WINDOW before AS (ORDER BY a.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
 )";
 
-constexpr std::string_view copy_articles = R"(
-INSERT INTO article SELECT a.*, coalesce(t.boilerplate, '[]'), coalesce(t.headings, '[]'),
+constexpr std::string_view articles_of_1 = R"(
+INSERT INTO article SELECT a.id, a.document, a.title, a.language, a.published, a.published_from, a.source, a.url, a.sha256,
+  a.extractor, a.entities, a.roles, a.relations, a.meetings, a.first_sentence, a.sentences, {0},
+  coalesce(t.boilerplate, '[]'), coalesce(t.headings, '[]'),
   CASE WHEN t.text <> '' THEN CAST(substr(CAST(t.text AS BLOB), 1 + coalesce(
     (SELECT s.end FROM old_sentence s WHERE s.id = a.first_sentence + a.sentences - 1 AND s.article = a.id), 0)) AS TEXT) END
-FROM old_article a LEFT JOIN old_article_text t ON t.article = a.id;
+FROM old_article a LEFT JOIN old_article_text t ON t.article = a.id {1}
 INSERT INTO sentence SELECT s.id, s.article, s.begin, s.end,
   CASE WHEN s.text IS NOT NULL THEN CAST(substr(CAST(t.text AS BLOB), 1 + coalesce(p.end, 0),
     max(s.begin - coalesce(p.end, 0), 0)) AS TEXT) END, s.text
 FROM old_sentence s LEFT JOIN old_article_text t ON t.article = s.article
 LEFT JOIN old_sentence p ON p.id = s.id - 1 AND p.article = s.article ORDER BY s.id;
-INSERT INTO article_entity SELECT e.*,
+INSERT INTO article_entity SELECT a.first_entity + e.number, e.article, e.number, e.type, e.kind, e.name, e.aliases,
+  e.country, e.mentions, e.confidence,
   (SELECT json_group_array(json_array(begin, end, sentence, form, text)) FROM
     (SELECT * FROM old_mention m WHERE m.article = e.article AND m.entity = e.number ORDER BY m.position))
-FROM old_article_entity e;
-INSERT INTO fact SELECT f.*,
+FROM old_article_entity e JOIN article a ON a.id = e.article;
+INSERT INTO fact SELECT a.first_fact + f.number, f.*,
   CASE WHEN f.sort = 'meeting' THEN (SELECT json_group_array(entity) FROM (SELECT * FROM old_fact_entity l
     WHERE l.article = f.article AND l.fact = f.number AND l.sort = 'participant' ORDER BY l.position)) END,
   CASE WHEN f.sort = 'meeting' THEN (SELECT json_group_array(json_array(entity, part)) FROM (SELECT * FROM old_fact_entity l
@@ -65,48 +80,60 @@ INSERT INTO fact SELECT f.*,
     WHERE l.article = f.article AND l.fact = f.number AND l.sort = 'attributed' ORDER BY l.position)),
   (SELECT json_group_array(json_array(begin, end, sentence, quote)) FROM
     (SELECT * FROM old_evidence v WHERE v.article = f.article AND v.fact = f.number ORDER BY v.position))
-FROM old_fact f;
+FROM old_fact f JOIN article a ON a.id = f.article;
 )";
 
-constexpr std::string_view copy_world = R"(
-INSERT INTO entity SELECT * FROM old_entity;
-INSERT INTO alias SELECT * FROM old_alias;
-INSERT INTO role SELECT * FROM old_role;
-INSERT INTO relation SELECT * FROM old_relation;
-INSERT INTO meeting SELECT * FROM old_meeting;
-INSERT INTO participation SELECT * FROM old_participation;
-INSERT INTO place_of SELECT * FROM old_place_of;
-INSERT INTO topic SELECT * FROM old_topic;
-INSERT INTO attribution SELECT * FROM old_attribution;
-INSERT INTO claim SELECT * FROM old_claim;
-INSERT INTO entity_source SELECT * FROM old_entity_source;
-INSERT INTO role_source SELECT * FROM old_role_source;
-INSERT INTO relation_source SELECT * FROM old_relation_source;
-INSERT INTO meeting_source SELECT * FROM old_meeting_source;
-INSERT INTO graph_node SELECT * FROM old_graph_node;
-INSERT INTO graph_edge SELECT * FROM old_graph_edge;
-UPDATE meta SET value = (SELECT value FROM old_meta o WHERE o.key = meta.key);
+constexpr std::string_view articles_of_2 = R"(
+INSERT INTO article SELECT a.id, a.document, a.title, a.language, a.published, a.published_from, a.source, a.url, a.sha256,
+  a.extractor, a.entities, a.roles, a.relations, a.meetings, a.first_sentence, a.sentences, {0},
+  a.boilerplate, a.headings, a.tail
+FROM old_article a {1}
+INSERT INTO sentence SELECT * FROM old_sentence;
+INSERT INTO article_entity SELECT a.first_entity + e.number, e.* FROM old_article_entity e JOIN article a ON a.id = e.article;
+INSERT INTO fact SELECT a.first_fact + f.number, f.* FROM old_fact f JOIN article a ON a.id = f.article;
+)";
+
+constexpr std::string_view copy_sources = R"(
+INSERT INTO entity_sources SELECT entity, json_group_array(id) FROM
+  (SELECT s.entity, a.first_entity + s.number AS id FROM old_entity_source s JOIN article a ON a.id = s.article
+   ORDER BY s.entity, a.document, s.number) GROUP BY entity;
+)";
+constexpr std::string_view copy_fact_sources = R"(
+INSERT INTO {0}_sources SELECT {0}, json_group_array(id) FROM
+  (SELECT s.{0}, a.first_fact + s.fact AS id FROM old_{0}_source s JOIN article a ON a.id = s.article
+   ORDER BY s.{0}, a.document, s.fact) GROUP BY {0};
+)";
+constexpr std::array<std::string_view, 3> sorts_of_facts{"role", "relation", "meeting"};
+
+constexpr std::string_view copy_rest = R"(
+UPDATE meta SET value = (SELECT value FROM old_meta o WHERE o.key = meta.key) WHERE key IN (SELECT key FROM old_meta);
+UPDATE meta SET value = (SELECT coalesce(max(id), 0) FROM article_entity) WHERE key = 'last_entity';
+UPDATE meta SET value = (SELECT coalesce(max(id), 0) FROM fact) WHERE key = 'last_fact';
 INSERT INTO search (rowid, text) SELECT id, text FROM sentence WHERE text IS NOT NULL
   AND id <= (SELECT value FROM meta WHERE key = 'indexed_sentence') ORDER BY id;
 )";
 
-/// Children before parents.
-constexpr std::string_view drop_version_1 = R"(
-DROP TABLE old_claim; DROP TABLE old_attribution; DROP TABLE old_topic; DROP TABLE old_place_of;
-DROP TABLE old_participation; DROP TABLE old_entity_source; DROP TABLE old_role_source; DROP TABLE old_relation_source;
-DROP TABLE old_meeting_source; DROP TABLE old_graph_edge; DROP TABLE old_graph_node; DROP TABLE old_meeting;
-DROP TABLE old_relation; DROP TABLE old_role; DROP TABLE old_alias; DROP TABLE old_entity; DROP TABLE old_evidence;
-DROP TABLE old_fact_entity; DROP TABLE old_fact; DROP TABLE old_mention; DROP TABLE old_article_entity;
-DROP TABLE old_sentence; DROP TABLE old_article_text; DROP TABLE old_article; DROP TABLE old_meta;
-)";
+/// From the tables set aside to the newest ones, with `articles` for those that are not as they were.
+std::string copy(std::string_view articles) {
+  return fmt::format(fmt::runtime(articles), first_ids, before) +
+         for_each(unchanged_tables, "INSERT INTO {0} SELECT * FROM old_{0};") + std::string(copy_sources) +
+         for_each(sorts_of_facts, copy_fact_sources) + std::string(copy_rest);
+}
+
+std::string leave_old() {
+  return for_each(views_of_1, "DROP VIEW {0};") + for_each(indices, "DROP INDEX IF EXISTS {0};") + "DROP TABLE search;";
+}
 
 }  // namespace
 
-std::string upgrade_to_2() {
-  std::string sql;
-  for (const std::string_view part : {set_version_1_aside, schema_sql, copy_articles, copy_world, drop_version_1})
-    sql += part;
-  return sql;
+std::string upgrade_from_1() {
+  return leave_old() + set_aside(tables_only_in_1) + set_aside(tables_of_2) + std::string(schema_sql) + copy(articles_of_1) +
+         for_each(tables_only_in_1, "DROP TABLE old_{0};") + for_each(tables_of_2, "DROP TABLE old_{0};");
+}
+
+std::string upgrade_from_2() {
+  return leave_old() + for_each(views_new_in_2, "DROP VIEW {0};") + set_aside(tables_of_2) + std::string(schema_sql) +
+         copy(articles_of_2) + for_each(tables_of_2, "DROP TABLE old_{0};");
 }
 
 }  // namespace entrevue::store

@@ -4,9 +4,11 @@
 
 namespace entrevue::store {
 
-/// SQL that brings a database forward, inside a transaction of the caller.
+/// SQL that brings a database of an older version straight to the newest, inside a transaction of the caller.
 
-/// Version 2 keeps the text of an article once, as its sentences, and lists inside the rows that they belong to.
-[[nodiscard]] std::string upgrade_to_2();
+/// Version 1 kept the text of an article twice, and mentions, participants and evidence in tables of their own.
+[[nodiscard]] std::string upgrade_from_1();
+/// Version 2 found entities and facts of articles by article and number, and kept a row for each source of the world.
+[[nodiscard]] std::string upgrade_from_2();
 
 }  // namespace entrevue::store

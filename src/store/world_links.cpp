@@ -1,25 +1,17 @@
 #include "store/world_links.hpp"
 
-#include <fmt/format.h>
-
-#include <array>
-
 namespace entrevue::store {
-namespace {
-
-constexpr std::array tables{"claim", "meeting_source", "relation_source", "role_source", "entity_source"};
-
-}  // namespace
 
 void forget_article(const Database& database, std::int64_t article) {
-  for (const char* table : tables) {
-    database.execute(fmt::format("CREATE INDEX IF NOT EXISTS {0}_article ON {0} (article)", table));
-    Statement(database, fmt::format("DELETE FROM {} WHERE article = ?1", table)).run(article);
-  }
+  database.execute("CREATE INDEX IF NOT EXISTS claim_article ON claim (article)");
+  Statement(database, "DELETE FROM claim WHERE article = ?1").run(article);
 }
 
-void drop_article_indices(const Database& database) {
-  for (const char* table : tables) database.execute(fmt::format("DROP INDEX IF EXISTS {}_article", table));
+void begin_links(const Database& database) {
+  database.execute(
+      "DROP INDEX IF EXISTS claim_article;"
+      "UPDATE meta SET value = (SELECT coalesce(max(id), 0) FROM article_entity) WHERE key = 'last_entity';"
+      "UPDATE meta SET value = (SELECT coalesce(max(id), 0) FROM fact) WHERE key = 'last_fact'");
 }
 
 }  // namespace entrevue::store

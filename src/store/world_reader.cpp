@@ -1,6 +1,9 @@
 #include "store/world_reader.hpp"
 
 #include "entrevue/error.hpp"
+#include "store/lists.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <unordered_map>
@@ -44,43 +47,68 @@ class WorldReader {
   World world;
 
  private:
-  /// Where an article's facts begin, as they are numbered through.
-  struct Shape {
+  /// Where an article's entities or facts are, by their ids.
+  struct Rows {
+    std::int64_t first = 0, end = 0;
     std::uint32_t document = 0;
-    std::uint32_t roles = 0;
-    std::uint32_t relations = 0;
+    std::uint32_t roles = 0, relations = 0;
+    [[nodiscard]] auto order() const { return std::pair(first, end); }
   };
-  const Shape& shape(std::int64_t article) const {
-    const auto found = shapes_.find(article);
-    if (found == shapes_.end())
-      throw StorageError("the database refers to an article that it does not hold; run `entrevue check` on it");
-    return found->second;
-  }
+  static const Rows* rows_with(const std::vector<Rows>& all, std::int64_t id);
+  std::uint32_t document_of(std::int64_t article) const;
   template <class Value, class Offset>
-  void read_sources(const char* sql, std::vector<Value>& values, Offset offset) const;
+  void read_sources(const char* sort, const std::vector<Rows>& articles, std::vector<Value>& values, Offset offset) const;
 
   const Database& database_;
-  std::unordered_map<std::int64_t, Shape> shapes_;  // by article id, for look-up only
+  std::unordered_map<std::int64_t, std::uint32_t> documents_;  // by article id, for look-up only
+  std::vector<Rows> entities_, facts_;                         // sorted
 };
 
 void WorldReader::read_documents() {
-  Statement row(database_, "SELECT document, id, roles, relations FROM article ORDER BY document");
+  Statement row(database_,
+                "SELECT document, id, first_entity, entities, first_fact, roles, relations, meetings FROM article "
+                "ORDER BY document");
   while (row.step()) {
-    shapes_.emplace(row.integer(1), Shape{static_cast<std::uint32_t>(world.documents.size()), row.count<std::uint32_t>(2),
-                                          row.count<std::uint32_t>(3)});
+    const auto document = static_cast<std::uint32_t>(world.documents.size());
+    const auto roles = row.count<std::uint32_t>(5), relations = row.count<std::uint32_t>(6);
+    documents_.emplace(row.integer(1), document);
+    entities_.push_back({row.integer(2), row.integer(2) + row.integer(3), document, 0, 0});
+    facts_.push_back({row.integer(4), row.integer(4) + roles + relations + row.integer(7), document, roles, relations});
     world.documents.push_back(text(row, 0));
   }
+  for (auto* rows : {&entities_, &facts_})
+    std::sort(rows->begin(), rows->end(), [](const Rows& a, const Rows& b) { return a.order() < b.order(); });
+}
+
+/// Nothing when the article has left.
+const WorldReader::Rows* WorldReader::rows_with(const std::vector<Rows>& all, std::int64_t id) {
+  auto found =
+      std::upper_bound(all.begin(), all.end(), id, [](std::int64_t of, const Rows& rows) { return of < rows.first; });
+  if (found == all.begin()) return nullptr;
+  --found;
+  return id < found->end ? &*found : nullptr;
+}
+
+std::uint32_t WorldReader::document_of(std::int64_t article) const {
+  const auto found = documents_.find(article);
+  if (found == documents_.end())
+    throw StorageError("the database refers to an article that it does not hold; run `entrevue check` on it");
+  return found->second;
 }
 
 template <class Value, class Offset>
-void WorldReader::read_sources(const char* sql, std::vector<Value>& values, Offset offset) const {
-  Statement row(database_, sql);
+void WorldReader::read_sources(const char* sort, const std::vector<Rows>& articles, std::vector<Value>& values,
+                               Offset offset) const {
+  Statement row(database_, fmt::format("SELECT {0}, sources FROM {0}_sources ORDER BY {0}", sort));
   while (row.step()) {
-    const Shape& article = shape(row.integer(1));
-    row_of(values, row.integer(0)).sources.push_back({article.document, row.count<std::uint32_t>(2) - offset(article)});
+    std::vector<FactRef>& sources = row_of(values, row.integer(0)).sources;
+    for (const std::size_t id : from_json<std::vector<std::size_t>>(row.text(1))) {
+      const auto* rows = rows_with(articles, static_cast<std::int64_t>(id));
+      if (!rows) continue;
+      const auto number = static_cast<std::uint32_t>(static_cast<std::int64_t>(id) - rows->first);
+      sources.push_back({rows->document, number - offset(*rows)});
+    }
   }
-  // Rows come by article id, references by document id.
-  for (Value& value : values) std::sort(value.sources.begin(), value.sources.end());
 }
 
 void WorldReader::read_entities() {
@@ -103,8 +131,7 @@ void WorldReader::read_entities() {
   }
   Statement alias(database_, "SELECT entity, name FROM alias ORDER BY entity, name");
   while (alias.step()) row_of(world.entities, alias.integer(0)).aliases.push_back(text(alias, 1));
-  read_sources("SELECT entity, article, number FROM entity_source ORDER BY entity", world.entities,
-               [](const Shape&) { return 0u; });
+  read_sources("entity", entities_, world.entities, [](const Rows&) { return 0u; });
 }
 
 void WorldReader::read_roles() {
@@ -121,7 +148,7 @@ void WorldReader::read_roles() {
     role.last = day(row, 7);
     role.confidence = row.real(8);
   }
-  read_sources("SELECT role, article, fact FROM role_source ORDER BY role", world.roles, [](const Shape&) { return 0u; });
+  read_sources("role", facts_, world.roles, [](const Rows&) { return 0u; });
 }
 
 void WorldReader::read_relations() {
@@ -134,8 +161,7 @@ void WorldReader::read_relations() {
     relation.object = row.count<std::uint32_t>(3) - 1;
     relation.confidence = row.real(4);
   }
-  read_sources("SELECT relation, article, fact FROM relation_source ORDER BY relation", world.relations,
-               [](const Shape& article) { return article.roles; });
+  read_sources("relation", facts_, world.relations, [](const Rows& article) { return article.roles; });
 }
 
 void WorldReader::read_meetings() {
@@ -157,8 +183,7 @@ void WorldReader::read_meetings() {
     meeting.cameo = text(row, 9);
     meeting.confidence = row.real(10);
   }
-  read_sources("SELECT meeting, article, fact FROM meeting_source ORDER BY meeting", world.meetings,
-               [](const Shape& article) { return article.roles + article.relations; });
+  read_sources("meeting", facts_, world.meetings, [](const Rows& article) { return article.roles + article.relations; });
 }
 
 void WorldReader::read_meeting_lists() {
@@ -187,7 +212,7 @@ void WorldReader::read_claims() {
   while (row.step()) {
     std::vector<Claim>& claims = row_of(world.meetings, row.integer(0)).claims;
     if (claims.size() <= row.count<std::size_t>(1)) claims.push_back({text(row, 2), text(row, 3), {}});
-    claims.back().documents.push_back(shape(row.integer(4)).document);
+    claims.back().documents.push_back(document_of(row.integer(4)));
   }
   for (WorldMeeting& meeting : world.meetings)
     for (Claim& claim : meeting.claims) std::sort(claim.documents.begin(), claim.documents.end());

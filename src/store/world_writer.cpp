@@ -2,19 +2,19 @@
 
 #include "entrevue/error.hpp"
 #include "store/lists.hpp"
+#include "store/rows.hpp"
 #include "store/world_links.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace entrevue::store {
 namespace {
 
 /// One stored article, as the world's references to its facts need it.
 struct Source {
-  std::int64_t id = 0;
+  std::int64_t id = 0, first_entity = 0, first_fact = 0;
   std::uint32_t entities = 0, roles = 0, relations = 0, meetings = 0;
 };
 
@@ -27,38 +27,19 @@ struct Source {
 std::vector<Source> read_sources(const Database& database, const std::vector<std::string>& documents) {
   std::vector<Source> sources;
   sources.reserve(documents.size());
-  Statement rows(database, "SELECT document, id, entities, roles, relations, meetings FROM article ORDER BY document");
+  Statement rows(database,
+                 "SELECT document, id, first_entity, first_fact, entities, roles, relations, meetings FROM article "
+                 "ORDER BY document");
   while (sources.size() < documents.size() && rows.step()) {
     if (rows.text(0) != documents[sources.size()]) continue;
     const auto count = [&](int column) { return rows.count<std::uint32_t>(column); };
-    sources.push_back({rows.integer(1), count(2), count(3), count(4), count(5)});
+    sources.push_back({rows.integer(1), rows.integer(2), rows.integer(3), count(4), count(5), count(6), count(7)});
   }
   if (sources.size() < documents.size()) refuse_outdated(database);
   return sources;
 }
 
-/// Rows of three numbers, as which most of the world is written; several are inserted at once.
-class Links {
- public:
-  Links(const Database& database, const char* table) : insert_(database, table, 3) { rows_.reserve(most); }
-
-  void add(std::size_t of, std::int64_t article, std::size_t fact) {
-    rows_.push_back({static_cast<std::int64_t>(of), article, static_cast<std::int64_t>(fact)});
-    if (rows_.size() == most) write();
-  }
-  /// To be called at the end: what was added last is written by it.
-  void write() {
-    insert_.write(rows_.size(), [&](Statement& row, int first, std::size_t i) {
-      row.bind_from(first, rows_[i][0], rows_[i][1], rows_[i][2]);
-    });
-    rows_.clear();
-  }
-
- private:
-  static constexpr std::size_t most = 256;
-  BulkInsert insert_;
-  std::vector<std::array<std::int64_t, 3>> rows_;
-};
+using Day = std::optional<std::string>;
 
 class WorldWriter {
  public:
@@ -70,36 +51,47 @@ class WorldWriter {
   void write_roles() const;
   void write_relations() const;
   void write_meetings() const;
+  void write_meeting_lists() const;
+  void write_claims() const;
 
  private:
-  const Source& source(const FactRef& ref, std::uint32_t Source::*count) const {
-    if (ref.document >= sources_.size() || ref.index >= sources_[ref.document].*count) refuse_outdated(database_);
-    return sources_[ref.document];
-  }
-  std::size_t articles(const std::vector<FactRef>& sources) const;
-  void write_lists(std::size_t id, const WorldMeeting& meeting) const;
+  /// The sort of a fact: where its numbers begin in an article, and how many there are.
+  static std::int64_t entity(const Source& source) { return source.first_entity; }
+  static std::int64_t role(const Source& source) { return source.first_fact; }
+  static std::int64_t relation(const Source& source) { return source.first_fact + source.roles; }
+  static std::int64_t meeting(const Source& source) { return source.first_fact + source.roles + source.relations; }
+
+  template <class First>
+  [[nodiscard]] std::string ids(const std::vector<FactRef>& sources, std::uint32_t Source::*count, First first) const;
+  static std::size_t articles(const std::vector<FactRef>& sources);
 
   const Database& database_;
   const World& world_;
   std::vector<Source> sources_;
-  // Each is used for all meetings.
-  mutable Statement participation_{database_, "INSERT INTO participation VALUES (?1, ?2, ?3)"};
-  mutable Statement place_{database_, "INSERT INTO place_of VALUES (?1, ?2, ?3)"};
-  mutable Statement topic_{database_, "INSERT INTO topic VALUES (?1, ?2, ?3)"};
-  mutable Statement attribution_{database_, "INSERT INTO attribution VALUES (?1, ?2, ?3)"};
-  mutable Statement claim_{database_, "INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5)"};
 };
 
 void WorldWriter::clear() const {
   // Without WHERE the pages of a table are freed at once.
   for (const char* table :
-       {"claim", "attribution", "topic", "place_of", "participation", "meeting_source", "relation_source", "role_source",
-        "entity_source", "meeting", "relation", "role", "alias", "entity"})
+       {"claim", "attribution", "topic", "place_of", "participation", "meeting_sources", "relation_sources", "role_sources",
+        "entity_sources", "meeting", "relation", "role", "alias", "entity"})
     database_.execute(fmt::format("DELETE FROM {}", table));
-  drop_article_indices(database_);
+  begin_links(database_);
 }
 
-std::size_t WorldWriter::articles(const std::vector<FactRef>& sources) const {
+/// The rows that `sources` refer to, as a list of their ids.
+template <class First>
+std::string WorldWriter::ids(const std::vector<FactRef>& sources, std::uint32_t Source::*count, First first) const {
+  std::vector<std::size_t> list;
+  list.reserve(sources.size());
+  for (const FactRef& ref : sources) {
+    if (ref.document >= sources_.size() || ref.index >= sources_[ref.document].*count) refuse_outdated(database_);
+    list.push_back(static_cast<std::size_t>(first(sources_[ref.document])) + ref.index);
+  }
+  return to_json(list);
+}
+
+std::size_t WorldWriter::articles(const std::vector<FactRef>& sources) {
   std::vector<std::uint32_t> documents;
   documents.reserve(sources.size());
   for (const FactRef& ref : sources) documents.push_back(ref.document);
@@ -108,66 +100,73 @@ std::size_t WorldWriter::articles(const std::vector<FactRef>& sources) const {
 }
 
 void WorldWriter::write_entities() const {
-  Statement row(database_, "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
-  Statement alias(database_, "INSERT INTO alias VALUES (?1, ?2)");
-  Links links(database_, "entity_source");
+  using Text = std::string_view;
+  using Degrees = std::optional<double>;
+  Rows<Text, Text, Text, Text, Text, Degrees, Degrees, std::uint32_t, std::uint32_t, Day, Day> rows(
+      database_, "entity (key, type, kind, name, country, latitude, longitude, articles, mentions, first, last)");
+  Rows<std::size_t, Text> aliases(database_, "alias");
+  Rows<std::size_t, std::string> sources(database_, "entity_sources");
   std::size_t id = 0;
-  for (const WorldEntity& entity : world_.entities) {
-    row.run(++id, entity.id, to_string(entity.type), entity.kind, entity.name, entity.country, entity.latitude,
-            entity.longitude, entity.documents, entity.mentions, day_text(entity.first), day_text(entity.last));
-    for (const std::string& name : entity.aliases) alias.run(id, name);
-    for (const FactRef& ref : entity.sources) links.add(id, source(ref, &Source::entities).id, ref.index);
+  for (const WorldEntity& one : world_.entities) {
+    ++id;
+    rows.add(one.id, to_string(one.type), one.kind, one.name, one.country, one.latitude, one.longitude, one.documents,
+             one.mentions, day_text(one.first), day_text(one.last));
+    for (const std::string& name : one.aliases) aliases.add(id, name);
+    sources.add(id, ids(one.sources, &Source::entities, entity));
   }
-  links.write();
+  rows.write();
+  aliases.write();
+  sources.write();
 }
 
 void WorldWriter::write_roles() const {
-  Statement row(database_, "INSERT INTO role VALUES (?1, ?2, ?3, ?4, nullif(?5, 0), ?6, ?7, ?8, ?9, ?10)");
-  Links links(database_, "role_source");
+  using Text = std::string_view;
+  Rows<Text, std::uint32_t, Text, std::optional<std::uint32_t>, Text, Text, Day, Day, double> rows(
+      database_, "role (key, person, title, of, of_text, tense, first, last, confidence)");
+  Rows<std::size_t, std::string> sources(database_, "role_sources");
   std::size_t id = 0;
-  for (const WorldRole& role : world_.roles) {
-    const std::uint32_t of = role.of ? *role.of + 1 : 0;
-    row.run(++id, role.id, role.person + 1, role.title, of, role.of_text, to_string(role.tense), day_text(role.first),
-            day_text(role.last), role.confidence);
-    for (const FactRef& ref : role.sources) links.add(id, source(ref, &Source::roles).id, ref.index);
+  for (const WorldRole& one : world_.roles) {
+    const auto of = one.of ? std::optional(*one.of + 1) : std::nullopt;
+    rows.add(one.id, one.person + 1, one.title, of, one.of_text, to_string(one.tense), day_text(one.first),
+             day_text(one.last), one.confidence);
+    sources.add(++id, ids(one.sources, &Source::roles, role));
   }
-  links.write();
+  rows.write();
+  sources.write();
 }
 
 void WorldWriter::write_relations() const {
-  Statement row(database_, "INSERT INTO relation VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-  Links links(database_, "relation_source");
+  using Text = std::string_view;
+  Rows<Text, std::uint32_t, Text, std::uint32_t, double> rows(database_,
+                                                              "relation (key, subject, type, object, confidence)");
+  Rows<std::size_t, std::string> sources(database_, "relation_sources");
   std::size_t id = 0;
-  for (const WorldRelation& relation : world_.relations) {
-    row.run(++id, relation.id, relation.subject + 1, relation.type, relation.object + 1, relation.confidence);
-    for (const FactRef& ref : relation.sources) {
-      const Source& article = source(ref, &Source::relations);
-      links.add(id, article.id, article.roles + ref.index);
-    }
+  for (const WorldRelation& one : world_.relations) {
+    rows.add(one.id, one.subject + 1, one.type, one.object + 1, one.confidence);
+    sources.add(++id, ids(one.sources, &Source::relations, relation));
   }
-  links.write();
+  rows.write();
+  sources.write();
 }
 
 void WorldWriter::write_meetings() const {
-  Statement row(database_, "INSERT INTO meeting VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
-  Links links(database_, "meeting_source");
+  using Text = std::string_view;
+  using Count = std::optional<int>;
+  Rows<Text, Text, Text, Day, Day, Text, Count, Count, std::optional<bool>, Text, std::size_t, double> rows(
+      database_,
+      "meeting (key, kind, status, first_day, last_day, date_text, duration_minutes, ordinal, private, cameo, articles, "
+      "confidence)");
+  Rows<std::size_t, std::string> sources(database_, "meeting_sources");
   std::size_t id = 0;
-  for (const WorldMeeting& meeting : world_.meetings) {
-    std::optional<std::string> first, last;
-    if (meeting.when) {
-      first = to_string(meeting.when->first);
-      last = to_string(meeting.when->last);
-    }
-    row.run(++id, meeting.id, to_string(meeting.kind), to_string(meeting.status), first, last, meeting.date_text,
-            meeting.duration_minutes, meeting.ordinal, meeting.is_private, meeting.cameo, articles(meeting.sources),
-            meeting.confidence);
-    for (const FactRef& ref : meeting.sources) {
-      const Source& article = source(ref, &Source::meetings);
-      links.add(id, article.id, article.roles + article.relations + ref.index);
-    }
-    write_lists(id, meeting);
+  for (const WorldMeeting& one : world_.meetings) {
+    Day first, last;
+    if (one.when) first = to_string(one.when->first), last = to_string(one.when->last);
+    rows.add(one.id, to_string(one.kind), to_string(one.status), first, last, one.date_text, one.duration_minutes,
+             one.ordinal, one.is_private, one.cameo, articles(one.sources), one.confidence);
+    sources.add(++id, ids(one.sources, &Source::meetings, meeting));
   }
-  links.write();
+  rows.write();
+  sources.write();
 }
 
 /// A participant's parts ("host", "mediator") share one cell; nearly all have one at most.
@@ -178,22 +177,38 @@ std::optional<std::string> parts_of(const WorldMeeting& meeting, std::uint32_t p
   return parts;
 }
 
-void WorldWriter::write_lists(std::size_t id, const WorldMeeting& meeting) const {
-  for (const std::uint32_t entity : meeting.participants) participation_.run(id, entity + 1, parts_of(meeting, entity));
-  std::size_t position = 0;
-  for (const std::uint32_t place : meeting.places) place_.run(id, position++, place + 1);
-  position = 0;
-  for (const std::string& topic : meeting.topics) topic_.run(id, position++, topic);
-  position = 0;
-  for (const std::uint32_t entity : meeting.attributed_to) attribution_.run(id, position++, entity + 1);
-  position = 0;
-  for (const Claim& claim : meeting.claims) {
-    for (const std::uint32_t document : claim.documents) {
-      if (document >= sources_.size()) refuse_outdated(database_);
-      claim_.run(id, position, sources_[document].id, claim.field, claim.value);
-    }
-    ++position;
+void WorldWriter::write_meeting_lists() const {
+  Rows<std::size_t, std::uint32_t, std::optional<std::string>> participants(database_, "participation");
+  Rows<std::size_t, std::size_t, std::uint32_t> places(database_, "place_of");
+  Rows<std::size_t, std::size_t, std::string_view> topics(database_, "topic");
+  Rows<std::size_t, std::size_t, std::uint32_t> attributions(database_, "attribution");
+  for (std::size_t m = 0; m < world_.meetings.size(); ++m) {
+    const WorldMeeting& one = world_.meetings[m];
+    const std::size_t id = m + 1;
+    for (const std::uint32_t who : one.participants) participants.add(id, who + 1, parts_of(one, who));
+    for (std::size_t i = 0; i < one.places.size(); ++i) places.add(id, i, one.places[i] + 1);
+    for (std::size_t i = 0; i < one.topics.size(); ++i) topics.add(id, i, one.topics[i]);
+    for (std::size_t i = 0; i < one.attributed_to.size(); ++i) attributions.add(id, i, one.attributed_to[i] + 1);
   }
+  participants.write();
+  places.write();
+  topics.write();
+  attributions.write();
+}
+
+void WorldWriter::write_claims() const {
+  Rows<std::size_t, std::size_t, std::int64_t, std::string_view, std::string_view> rows(database_, "claim");
+  for (std::size_t m = 0; m < world_.meetings.size(); ++m) {
+    const std::vector<Claim>& claims = world_.meetings[m].claims;
+    for (std::size_t position = 0; position < claims.size(); ++position) {
+      const Claim& claim = claims[position];
+      for (const std::uint32_t document : claim.documents) {
+        if (document >= sources_.size()) refuse_outdated(database_);
+        rows.add(m + 1, position, sources_[document].id, claim.field, claim.value);
+      }
+    }
+  }
+  rows.write();
 }
 
 }  // namespace
@@ -205,6 +220,8 @@ void write_world(const Database& database, const World& world) {
   writer.write_roles();
   writer.write_relations();
   writer.write_meetings();
+  writer.write_meeting_lists();
+  writer.write_claims();
 }
 
 void update_text_index(const Database& database) {

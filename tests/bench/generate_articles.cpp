@@ -120,8 +120,10 @@ void write_article(const Article& sample, const Universe& universe, bench::Rando
 void generate(const std::string& samples, std::size_t count, const std::string& folder, std::uint64_t seed) {
   Quiet quiet;
   std::vector<Article> articles;
+  BuildOptions options;
+  options.model = model_file("", "base");
   extract_articles(
-      {samples}, {}, quiet, [](const Document&) { return true; },
+      {samples}, options, quiet, [](const Document&) { return true; },
       [&](Article&& article) { articles.push_back(std::move(article)); });
   bench::Random random(seed);
   const Universe universe = draw_universe(std::max<std::size_t>(count / 5, 20), random);

@@ -53,13 +53,20 @@ TEST_CASE("each kind of damage is found and named") {
              Contains("article news/one.txt counts 3 sentences, but other ones are stored"));
   CHECK_THAT(faults_after("UPDATE article SET meetings = 7 WHERE id = 1"),
              Contains("article news/one.txt counts other facts than are stored"));
-  CHECK_THAT(faults_after("DELETE FROM meeting_source WHERE meeting = 1"),
+  CHECK_THAT(faults_after("DELETE FROM meeting_sources WHERE meeting = 1"),
              Contains("meeting:news/four.txt:0 has no source"));
-  CHECK_THAT(faults_after("DELETE FROM role_source"), Contains("role role:") && Contains("has no source"));
-  CHECK_THAT(faults_after("DELETE FROM relation_source"), Contains("relation relation:") && Contains("has no source"));
-  CHECK_THAT(faults_after("DELETE FROM entity_source WHERE entity = 1"), Contains("has no source"));
-  CHECK_THAT(faults_after("UPDATE meeting_source SET fact = 0 WHERE article = 1"),
+  CHECK_THAT(faults_after("DELETE FROM role_sources"), Contains("role role:") && Contains("has no source"));
+  CHECK_THAT(faults_after("DELETE FROM relation_sources"), Contains("relation relation:") && Contains("has no source"));
+  CHECK_THAT(faults_after("DELETE FROM entity_sources WHERE entity = 1"), Contains("has no source"));
+  CHECK_THAT(faults_after("UPDATE meeting_sources SET sources = '[1]' WHERE meeting = 1"),
              Contains("has a source that is no meeting"));
+  CHECK_THAT(faults_after("UPDATE role_sources SET sources = '[999]' WHERE role = 1"),
+             Contains("role role:") && Contains("has a source that is no role"));
+  CHECK_THAT(faults_after("UPDATE entity_sources SET sources = '[1' WHERE entity = 2"),
+             Contains("entity 2 of the world holds a list of sources that cannot be read"));
+  CHECK_THAT(faults_after("UPDATE fact SET subject = 9 WHERE article = 1 AND sort = 'role'"),
+             Contains("of article news/one.txt refers to entity 9, which it does not name"));
+  CHECK_THAT(faults_after("DELETE FROM article WHERE id = 6"), Contains("there are entities of no article"));
   CHECK_THAT(faults_after("UPDATE graph_node SET key = 'person:nobody' WHERE id = 3"), Contains("refers to person:nobody"));
   CHECK_THAT(faults_after("DELETE FROM meta WHERE key = 'world_stale'"), Contains("the table meta lacks world_stale"));
   CHECK_THAT(faults_after("INSERT INTO search (search) VALUES ('delete-all')"),
@@ -99,6 +106,6 @@ TEST_CASE("a damaged page is found") {
 }
 
 TEST_CASE("many faults of one sort do not flood") {
-  const std::string faults = faults_after("DELETE FROM entity_source");
+  const std::string faults = faults_after("DELETE FROM entity_sources");
   CHECK(std::count(faults.begin(), faults.end(), '\n') <= 21);
 }

@@ -205,7 +205,26 @@ TEST_CASE("the world is stale from the first change until it is replaced") {
   CHECK(store.check().empty());
 }
 
-TEST_CASE("the world's references are indexed by article only while articles leave") {
+TEST_CASE("what a stale world refers to is never another article's") {
+  const Folder folder;
+  Store store(folder / "a.db", Store::Access::create);
+  fill(store);
+  const auto count = [&](const char* view) { return first_cell(store, std::string("SELECT count(*) FROM ") + view); };
+  CHECK(count("meeting_quotes WHERE article = 'news/six.txt'") == "1");
+  const std::string other_quotes = count("meeting_quotes WHERE article <> 'news/six.txt'");
+  store.remove("news/six.txt");
+  store.put(full_article("news/seven.txt"));
+  CHECK(count("meeting_quotes WHERE article = 'news/seven.txt'") == "0");
+  CHECK(count("meeting_quotes") == other_quotes);
+  CHECK(count("entity_source WHERE article NOT IN (SELECT id FROM article)") == "0");
+  CHECK(store.load_world().documents.size() == 6);
+  CHECK(store.check().empty());
+  refresh(store);
+  CHECK(count("meeting_quotes WHERE article = 'news/seven.txt'") != "0");
+  CHECK(store.check().empty());
+}
+
+TEST_CASE("claims are indexed by article only while articles leave") {
   const Folder folder;
   Store store(folder / "a.db", Store::Access::create);
   fill(store);
@@ -213,8 +232,8 @@ TEST_CASE("the world's references are indexed by article only while articles lea
   CHECK(first_cell(store, indices) == "0");
   store.remove("news/six.txt");
   store.remove("news/two.txt");
-  CHECK(first_cell(store, indices) == "5");
-  CHECK(first_cell(store, "SELECT count(*) FROM entity_source WHERE article NOT IN (SELECT id FROM article)") == "0");
+  CHECK(first_cell(store, indices) == "1");
+  CHECK(first_cell(store, "SELECT count(*) FROM claim WHERE article NOT IN (SELECT id FROM article)") == "0");
   refresh(store);
   CHECK(first_cell(store, indices) == "0");
 }
