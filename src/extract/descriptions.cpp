@@ -1,5 +1,6 @@
 #include "extract/descriptions.hpp"
 
+#include "extract/complements.hpp"
 #include "extract/noun_phrase.hpp"
 #include "text/utf8.hpp"
 
@@ -21,7 +22,12 @@ struct Entry {
 class DescriptionFinder {
  public:
   DescriptionFinder(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names)
-      : tree_(tree), view_(view), words_(words), names_(names), phrases_(tree, view, words, names) {}
+      : tree_(tree),
+        view_(view),
+        words_(words),
+        names_(names),
+        phrases_(tree, view, words, names),
+        complements_(tree, view, words, names) {}
 
   std::vector<Description> run() {
     for (std::size_t token = 0; token < view_.size();) {
@@ -191,14 +197,14 @@ class DescriptionFinder {
     read_article(description);
     read_tense(description);
     read_country(description);
-    read_complement(description);
+    complements_.read(description);
     phrases_.extend_title(description);
     description.title = phrases_.title_text(description);
     description.folded_title = text::fold(description.title);
     read_gender(description, entry);
     description.office = words_.office(description.folded_title);  // "ministre (turc) des affaires etrangeres"
     if (description.office.empty() || description.office == "other") description.office = words_.office(description.key);
-    read_seat(description);
+    complements_.read_seat(description);
     if (description.plural && (description.office.empty() || description.office == "other"))
       description.office = words_.office(in_singular(description));
     if (description.office.empty() || (description.plural && description.office == "other"))
@@ -208,17 +214,6 @@ class DescriptionFinder {
     const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
     if (calling && (description.role || entry.length > 0) && !description.kin)
       description.role = has_complement(description);
-  }
-
-  /// "le maître du Kremlin", "le locataire de Matignon": what stands in no table without the seat's name.
-  void read_seat(Description& description) const {
-    if (description.of_name == none || description.plural) return;
-    const Name& seat = names_[description.of_name];
-    const std::size_t first = std::min(seat.first, description.title_first);
-    const std::size_t last = std::max(seat.last, description.title_last);
-    const std::string& office = words_.office(text::fold(view_.surface(first, last)));
-    if (office.empty()) return;
-    description.office = office, description.noun = nullptr, description.role = true;
   }
 
   /// "Le vice-président américain élu, X": the word that tells whether the office is held stands last.
@@ -322,66 +317,6 @@ class DescriptionFinder {
     }
   }
 
-  /// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
-  void read_complement(Description& description) const {
-    std::size_t label = none;   // "député LR de la Manche": the party stands bare
-    std::size_t common = none;  // "président du comité d'organisation (Cojo)"
-    for (std::size_t t = description.first; t < description.last; ++t) {
-      if (t >= description.title_first && t < description.title_last) continue;
-      const std::size_t word = tree_.word_at(t);
-      if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
-      const std::size_t name = realm_of(tree_.name(word));
-      if (is_common(name)) {
-        common = common == none ? name : common;
-        continue;
-      }
-      if (french() && t == description.title_last && label == none) {
-        label = name;
-        continue;
-      }
-      if (name == label) continue;
-      description.of_name = name;
-      return;
-    }
-    if (label != none) {
-      description.of_name = label;
-      return;
-    }
-    description.of_name = name_in_bracket(description);
-    if (description.of_name == none) description.of_name = common;
-    if (description.of_name != none) return;
-    for (const std::size_t c : tree_.children(description.head))
-      if (tree_.token(c) >= description.title_last && tree_.token(c) < description.last && tree_.relates(c, "nmod"))
-        description.of_word = c;
-  }
-  /// A name in lower case of no table, which another one of the phrase tells better.
-  [[nodiscard]] bool is_common(std::size_t name) const {
-    return names_[name].type == EntityType::institution && names_[name].key.empty() && !view_.at(names_[name].first).capital;
-  }
-  /// "the Republic" of "the Republic of Kenya", where these are two names, is Kenya.
-  [[nodiscard]] std::size_t realm_of(std::size_t name) const {
-    if (names_[name].last != names_[name].first + 1 || names_[name].type == EntityType::person) return name;
-    const std::size_t of = names_[name].last;
-    if (of + 1 >= view_.size() || !view_.is(of, Kind::of) ||
-        !words_.is(text::fold(view_.surface(of - 1)), ReferenceClass::realm))
-      return name;
-    const std::size_t token = view_.is(of + 1, Kind::determiner) ? of + 2 : of + 1;
-    const std::size_t word = tree_.word_at(token);
-    const std::size_t country = word < tree_.size() ? tree_.name(word) : none;
-    return country != none && names_[country].key.starts_with("country:") ? country : name;
-  }
-  /// "patron des services de renseignement turcs (MIT)"
-  [[nodiscard]] std::size_t name_in_bracket(const Description& description) const {
-    std::size_t open = description.last;
-    constexpr std::size_t longest_complement = 3;  // "d'organisation", where the phrase was cut at a name
-    for (std::size_t t = open; t < std::min(view_.size(), open + longest_complement); ++t)
-      if (view_.punctuation(t, "(")) open = t;
-    if (open == description.title_last || open + 1 >= view_.size() || !view_.punctuation(open, "(")) return none;
-    const std::size_t name = tree_.name(tree_.word_at(open + 1));
-    const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;
-    return body && view_.punctuation(names_[name].last, ")") ? name : none;
-  }
-
   void read_gender(Description& description, const Entry& entry) const {
     description.plural = tree_.plural(description.head);
     description.gender = entry.gender;
@@ -430,6 +365,7 @@ class DescriptionFinder {
   const PersonWords& words_;
   const std::vector<Name>& names_;
   NounPhrases phrases_;
+  Complements complements_;
   std::vector<Description> found_;
   static inline const PersonNoun anybody_{};
 };

@@ -43,6 +43,9 @@ class NominalResolver {
 
  private:
   [[nodiscard]] bool excluded(std::size_t entity) const {
+    if (description_.role && !description_.noun && description_.country &&
+        discourse_.holders.serves_others(discourse_.cast.entity(entity).name, description_.country->code))
+      return true;
     return std::find(disjoint_.begin(), disjoint_.end(), entity) != disjoint_.end();
   }
 

@@ -26,6 +26,7 @@ OfficeHolders::OfficeHolders(const std::filesystem::path& data) {
   for (const auto& row : table.rows()) {
     Term term{{}, read_day(row.required("from"), {}, file), read_day(row["to"], no_end, file)};
     for (const std::string& name : row.values("names")) term.names.push_back(text::fold(name));
+    for (const std::string& name : term.names) served_[name].insert(row["serves"]);
     const std::size_t whole = term.names.size();
     for (const std::string& name : row.values("short")) term.names.push_back(text::fold(name));
     if (term.names.size() == whole)
@@ -43,6 +44,11 @@ bool OfficeHolders::holds(const std::string& name, const std::string& serves, co
     const bool then = !day || (term.from <= *day && *day < term.to);
     return then && std::find(term.names.begin(), term.names.end(), folded) != term.names.end();
   });
+}
+
+bool OfficeHolders::serves_others(const std::string& name, const std::string& country) const {
+  const auto found = served_.find(text::fold(name));
+  return found != served_.end() && !found->second.contains(country);
 }
 
 }  // namespace entrevue::extract

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,12 +22,16 @@ class OfficeHolders {
   [[nodiscard]] bool holds(const std::string& name, const std::string& serves, const std::string& office,
                            const std::optional<Date>& day) const;
 
+  /// Whether somebody of that whole name is known to serve others only: a French minister is no Malian president.
+  [[nodiscard]] bool serves_others(const std::string& name, const std::string& country) const;
+
  private:
   struct Term {
     std::vector<std::string> names;  ///< folded; whole names and what the press calls them by
     Date from, to;                   ///< first day, and the first day after
   };
   std::map<std::pair<std::string, std::string>, std::vector<Term>> terms_;  ///< by whom it serves and office
+  std::map<std::string, std::set<std::string>> served_;                     ///< by folded whole name
 };
 
 }  // namespace entrevue::extract

@@ -1,0 +1,80 @@
+#include "extract/complements.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+
+namespace entrevue::extract {
+
+/// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
+void Complements::read(Description& description) const {
+  std::size_t label = none;   // "député LR de la Manche": the party stands bare
+  std::size_t common = none;  // "président du comité d'organisation (Cojo)"
+  for (std::size_t t = description.first; t < description.last; ++t) {
+    if (t >= description.title_first && t < description.title_last) continue;
+    const std::size_t word = tree_.word_at(t);
+    if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
+    const std::size_t name = realm_of(tree_.name(word));
+    if (is_common(name)) {
+      common = common == none ? name : common;
+      continue;
+    }
+    if ((view_.lexicon().language == "fr") && t == description.title_last && label == none) {
+      label = name;
+      continue;
+    }
+    if (name == label) continue;
+    description.of_name = name;
+    return;
+  }
+  if (label != none) {
+    description.of_name = label;
+    return;
+  }
+  description.of_name = name_in_bracket(description);
+  if (description.of_name == none) description.of_name = common;
+  if (description.of_name != none) return;
+  for (const std::size_t c : tree_.children(description.head))
+    if (tree_.token(c) >= description.title_last && tree_.token(c) < description.last && tree_.relates(c, "nmod"))
+      description.of_word = c;
+}
+/// A name in lower case of no table, which another one of the phrase tells better.
+bool Complements::is_common(std::size_t name) const {
+  return names_[name].type == EntityType::institution && names_[name].key.empty() && !view_.at(names_[name].first).capital;
+}
+/// "the Republic" of "the Republic of Kenya", where these are two names, is Kenya.
+std::size_t Complements::realm_of(std::size_t name) const {
+  if (names_[name].last != names_[name].first + 1 || names_[name].type == EntityType::person) return name;
+  const std::size_t of = names_[name].last;
+  if (of + 1 >= view_.size() || !view_.is(of, Kind::of) ||
+      !words_.is(text::fold(view_.surface(of - 1)), ReferenceClass::realm))
+    return name;
+  const std::size_t token = view_.is(of + 1, Kind::determiner) ? of + 2 : of + 1;
+  const std::size_t word = tree_.word_at(token);
+  const std::size_t country = word < tree_.size() ? tree_.name(word) : none;
+  return country != none && names_[country].key.starts_with("country:") ? country : name;
+}
+/// "patron des services de renseignement turcs (MIT)"
+std::size_t Complements::name_in_bracket(const Description& description) const {
+  std::size_t open = description.last;
+  constexpr std::size_t longest_complement = 3;  // "d'organisation", where the phrase was cut at a name
+  const std::size_t end = std::min(view_.size(), open + longest_complement);
+  while (open + 1 < end && !tree_.is(tree_.word_at(open), annotate::Upos::punct)) ++open;
+  if (open == description.title_last || open + 1 >= view_.size() || !view_.punctuation(open, "(")) return none;
+  const std::size_t name = tree_.name(tree_.word_at(open + 1));
+  const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;
+  return body && view_.punctuation(names_[name].last, ")") ? name : none;
+}
+
+/// "le maître du Kremlin", "le locataire de Matignon": what stands in no table without the seat's name.
+void Complements::read_seat(Description& description) const {
+  if (description.of_name == none || description.plural) return;
+  const Name& seat = names_[description.of_name];
+  const std::size_t first = std::min(seat.first, description.title_first);
+  const std::size_t last = std::max(seat.last, description.title_last);
+  const std::string& office = words_.office(text::fold(view_.surface(first, last)));
+  if (office.empty()) return;
+  description.office = office, description.noun = nullptr, description.role = true;
+}
+
+}  // namespace entrevue::extract

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "extract/descriptions.hpp"
+
+namespace entrevue::extract {
+
+/// Whom an office serves, by the names of its own phrase: "Trump's envoy", "député LR de la Manche", "président du comité
+/// (Cojo)".
+class Complements {
+ public:
+  Complements(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names)
+      : tree_(tree), view_(view), words_(words), names_(names) {}
+
+  /// Sets of_name, or of_word where no name is told, of a description whose phrase is measured.
+  void read(Description& description) const;
+  /// Sets the office of "le maître du Kremlin", which no table has without the seat's name.
+  void read_seat(Description& description) const;
+
+ private:
+  [[nodiscard]] bool is_common(std::size_t name) const;
+  [[nodiscard]] std::size_t realm_of(std::size_t name) const;
+  [[nodiscard]] std::size_t name_in_bracket(const Description& description) const;
+
+  const Tree& tree_;
+  const View& view_;
+  const PersonWords& words_;
+  const std::vector<Name>& names_;
+};
+
+}  // namespace entrevue::extract
