@@ -69,6 +69,9 @@ std::optional<Trigger> read_trigger(const Reading& reading, std::size_t w) {
     if (!frame.companion.empty()) {
       trigger.companion = dependent_of_lemma(reading.syntax, w, frame.companion);
       if (trigger.companion == Syntax::none) continue;
+      // "called him on Monday" is no "called on".
+      const bool preposition = reading.syntax.lemma(trigger.companion) != frame.companion;
+      if (preposition && !reading.times_at[trigger.companion].empty()) continue;
     }
     if (frame.has(Need::bare) && has_clause(reading.syntax, w)) continue;
     if (is_refused(reading, w, frame) || is_refused_above(reading, w, frame)) return std::nullopt;
