@@ -20,7 +20,8 @@ namespace {
 annotate::Annotation plain() {
   const std::string conllu =
       "1\tPaul\tPaul\tPROPN\t_\t_\t3\tnsubj\t_\tName=B-person\n2\ta\tavoir\tAUX\t_\t_\t3\taux\t_\tName=O\n"
-      "3\tcroisé\tcroiser\tVERB\t_\t_\t0\troot\t_\tName=O\n4\tAnne\tAnne\tPROPN\t_\t_\t3\tobj\t_\tName=B-person|SpaceAfter=No\n"
+      "3\tcroisé\tcroiser\tVERB\t_\t_\t0\troot\t_\tName=O\n4\tAnne\tAnne\tPROPN\t_\t_\t3\tobj\t_\tName=B-person|SpaceAfter="
+      "No\n"
       "5\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\tName=O\n\n"
       "1\tIls\til\tPRON\t_\t_\t2\tnsubj\t_\tName=O\n2\tdîneront\tdîner\tVERB\t_\t_\t0\troot\t_\tName=O|SpaceAfter=No\n"
       "3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tName=O\n\n";
