@@ -5,18 +5,18 @@ namespace entrevue::extract {
 
 struct Thresholds {
   // Words.
-  double token = 0.3;        ///< of a token, for it to belong to a telling
-  double telling = 0.6;      ///< of a group of words that no table knows
-  double no_telling = 0.05;  ///< below it a word of the tables tells no meeting
-  double plain = 0.7;        ///< from it a word of the tables needs neither scene nor support
-  double back = 0.3;         ///< that a noun without parties comes back to a meeting told before
+  double token = 0.3;       ///< of a token, for it to belong to a telling
+  double telling = 0.6;     ///< of a group of words that no table knows
+  double no_telling = 0.1;  ///< below it a word of the tables tells no meeting
+  double plain = 0.7;       ///< from it a word of the tables needs neither scene nor support
+  double back = 0.3;        ///< that a noun without parties comes back to a meeting told before
   // Parties.
   double parties = 0.6;         ///< of the telling, for the model to say who takes part where the tree does not
-  double party = 0.8;           ///< of each of them
+  double party = 0.75;          ///< of each of them
   double further_party = 0.95;  ///< beside those that the tree gave
-  double judged = 0.7;          ///< telling times the least sure of its parties
+  double judged = 0.55;         ///< telling times the least sure of its parties
   // Places and status.
-  double place = 0.5, no_place = 0.03;
+  double place = 0.4, no_place = 0.03;
   double status = 0.8;        ///< against what the clause says
   double open_status = 0.65;  ///< where the clause says it by a present tense or nothing at all
   // Which tellings are of one meeting.
