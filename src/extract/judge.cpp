@@ -142,7 +142,9 @@ void Judge::weigh(const Reference& reference, std::size_t word, TokenSpan tellin
     if (known == found.end()) known = found.insert(found.end(), {entity, reference.head, false, -1, -1});
     if (p[Party::party] > known->party)
       known->party = p[Party::party], known->word = reference.head, known->nominal = reference.form != MentionForm::name;
-    known->place = std::max<double>(known->place, p[Party::place]);
+    // A dateline says where the article was written.
+    const bool dateline = reference.head < syntax_.dateline_end(syntax_.sentence(reference.head));
+    if (!dateline) known->place = std::max<double>(known->place, p[Party::place]);
   }
 }
 

@@ -11,6 +11,13 @@ bool is_place(const Reading& reading, std::size_t entity) {
   return reading.facts.entities[entity].type == EntityType::place;
 }
 
+/// "Macron-Ouattara" is no third beside the two.
+bool is_pair(const Reading& reading, const Likelihood& one) {
+  const std::vector<Party> meant = referents(reading, one.word);
+  return meant.size() > 1 &&
+         std::none_of(meant.begin(), meant.end(), [&](const Party& p) { return p.entity == one.entity; });
+}
+
 /// Gives the least probability of those added, 1 when there are none.
 double add_likely(const Reading& reading, const std::vector<Likelihood>& likely, double least, Parties& parties) {
   const auto is_person = [&](std::size_t entity) { return reading.facts.entities[entity].type == EntityType::person; };
@@ -23,7 +30,7 @@ double add_likely(const Reading& reading, const std::vector<Likelihood>& likely,
   for (const Likelihood& one : likely) {
     const auto same = [&](const Party& party) { return party.entity == one.entity; };
     if (one.party < least || !reading.acts[one.entity] || (people && is_place(reading, one.entity))) continue;
-    if (std::any_of(parties.all.begin(), parties.all.end(), same)) continue;
+    if (std::any_of(parties.all.begin(), parties.all.end(), same) || is_pair(reading, one)) continue;
     parties.all.push_back({one.entity, one.word, {}, one.nominal});
     parties.judged = true;
     weakest = std::min(weakest, one.party);
@@ -66,12 +73,14 @@ void judge_telling(const Reading& reading, const Trigger& trigger, Telling& tell
     const double least = telling.soft ? thresholds.open_status : thresholds.status;
     if (trigger.learned || group->status_confidence >= least) meeting.status = group->status;
   }
+  const bool placed = !meeting.places.empty();  // by the rules, which know what a place is of
   for (const Likelihood& one : reading.judge.likelihoods(trigger.word)) {
     const auto has = [&](const std::vector<std::size_t>& list) {
       return std::find(list.begin(), list.end(), one.entity) != list.end();
     };
     if (one.place < thresholds.no_place) std::erase(meeting.places, one.entity);
-    if (one.place >= thresholds.place && is_place(reading, one.entity) && !has(meeting.places) && !has(meeting.participants))
+    if (!placed && one.place >= thresholds.place && is_place(reading, one.entity) && !has(meeting.places) &&
+        !has(meeting.participants))
       meeting.places.push_back(one.entity);
   }
 }

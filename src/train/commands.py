@@ -17,7 +17,7 @@ from .training import Recipe
 
 SHAPES = {"base": Shape(piece_layers=4, token_layers=2, feed_forward=1024),
           "small": Shape(piece_layers=1, token_layers=2, feed_forward=512, arc=128)}
-RECIPES = {"base": Recipe(epochs=8, rate=2e-4, variants=0.35, simulate_from=0.75),
+RECIPES = {"base": Recipe(epochs=12, rate=2e-4, variants=0.35, simulate_from=0.75),
            "small": Recipe(epochs=10, rate=3e-4, variants=0.35, simulate_from=0.75, distil=2.0)}
 
 
