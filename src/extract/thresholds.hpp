@@ -14,7 +14,8 @@ struct Thresholds {
   double parties = 0.6;         ///< of the telling, for the model to say who takes part where the tree does not
   double party = 0.75;          ///< of each of them
   double further_party = 0.95;  ///< beside those that the tree gave
-  double judged = 0.55;         ///< telling times the least sure of its parties
+  double judged = 0.55,
+         judged_in_english = 0.65;  ///< telling times the least sure of its parties; English has fewer passages
   // Places and status.
   double place = 0.4, no_place = 0.03;
   double status = 0.8;        ///< against what the clause says
