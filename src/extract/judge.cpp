@@ -45,8 +45,7 @@ Judge::Judge(std::string_view text, const annotate::Annotation& annotation, cons
 
 void Judge::find_groups() {
   const auto& story = annotation_.analysis.story;
-  for (std::size_t s = 0; s < annotation_.tokens.sentences.size(); ++s) {
-    const auto& sentence = annotation_.tokens.sentences[s];
+  for (const auto& sentence : annotation_.tokens.sentences) {
     if (sentence.boilerplate) continue;
     std::size_t begin = sentence.last;
     for (std::size_t t = sentence.first; t <= sentence.last; ++t) {
