@@ -36,11 +36,23 @@ void take_accompanying(const Reading& reading, std::size_t w, std::vector<std::s
   }
 }
 
+/// "Outre X, son assistant Y et Z étaient présents": trees may hang Y and Z on X, who was there too.
+std::size_t lost_subject(const Reading& reading, std::size_t predicate) {
+  const Syntax& syntax = reading.syntax;
+  if (annotate::feature(syntax.word(predicate), "Number") != "Plur") return Syntax::none;
+  for (const std::size_t child : syntax.children(predicate)) {
+    const bool beside = syntax.is(child, Relation::obl) && reading.lexicon.is("beside", case_marker(syntax, child));
+    if (beside && child < predicate && conjuncts(syntax, child).size() > 1) return child;
+  }
+  return Syntax::none;
+}
+
 std::optional<Telling> read_attendance(const Reading& reading, std::size_t w) {
   const Syntax& syntax = reading.syntax;
   const bool accompanied = reading.lexicon.is("accompanied", syntax.lemma(w)) && opens_clause(syntax.relation(w));
   if ((!accompanied && !reading.lexicon.is("attending", syntax.lemma(w))) || is_negated(reading, w)) return std::nullopt;
-  const Subject subject = subject_of(syntax, w);
+  Subject subject = subject_of(syntax, w);
+  if (subject.word == Syntax::none && !accompanied) subject.word = lost_subject(reading, w);
   if (subject.word == Syntax::none || !subject.own || (!accompanied && !attends_a_meeting(reading, w))) return std::nullopt;
   Telling telling;
   telling.sentence = syntax.sentence(w), telling.word = w, telling.attends = true;
