@@ -35,6 +35,7 @@ constexpr std::array french_abbreviations = std::to_array<AbbreviationEntry>({
     {"dim", before_number}, {"Inc", final},          {"Corp", final},         {"Ltd", final},
     {"Co", final},          {"vs", inner},           {"ibid", inner},         {"op", inner},
     {"cit", inner},         {"trad", inner},         {"dir", inner},          {"coll", inner},
+    {"SEM", title},         {"SEMme", title},
 });
 
 constexpr std::array english_abbreviations = std::to_array<AbbreviationEntry>({

@@ -143,6 +143,7 @@ TEST_CASE("numbers, times, dates and addresses stay whole") {
 TEST_CASE("sentences end at full stops, not at abbreviations") {
   CHECK(sentences_of("Il est venu. Elle part ! Vraiment ? Oui… Bien.", "fr") ==
         "Il est venu. || Elle part ! || Vraiment ? || Oui… || Bien.");
+  CHECK(sentences_of("Il a reçu SEM. Paul Roux. Puis rien.", "fr") == "Il a reçu SEM. Paul Roux. || Puis rien.");
   CHECK(sentences_of("M. Roy et J.-M. Le Goff ont vu le Dr. Petit. Puis rien.", "fr") ==
         "M. Roy et J.-M. Le Goff ont vu le Dr. Petit. || Puis rien.");
   CHECK(sentences_of("Des pommes, etc. Le reste va. Des poires, etc. et du vin.", "fr") ==
