@@ -48,7 +48,8 @@ void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings) {
                                      [&](std::size_t p) { return reading.facts.entities[p].type == EntityType::person; });
     if (meeting.kind == MeetingKind::meeting && sides.size() >= sides_of_a_summit) meeting.kind = MeetingKind::summit;
     // "Le sommet Trump-Kim" has two sides.
-    const bool pair = meeting.participants.size() == 2 && persons && reading.lexicon.is("summit_of_two", meeting.rule);
+    const std::string frame = meeting.rule.substr(0, meeting.rule.find('+'));  // "sommet+heads"
+    const bool pair = meeting.participants.size() == 2 && persons && reading.lexicon.is("summit_of_two", frame);
     if (meeting.kind == MeetingKind::summit && pair) meeting.kind = MeetingKind::meeting;
   }
 }

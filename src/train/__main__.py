@@ -13,7 +13,7 @@ EXAMPLES = """examples:
   python -m train evaluate --work runs/data --run runs/base
   python -m train export --work runs/data --run runs/base --name base --out data/models/base.bin
   python -m train label --model data/models/base.bin --tokenizer build/tokenizer article.txt
-A training that was cut goes on where its last checkpoint (every two minutes) was."""
+A training that was cut goes on where its last checkpoint (every minute) was."""
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 and pairs of stretches (docs/models.md): who is a party of what is told, which tellings are of one meeting, who bears a title.
 
 The marks are those of passages and of gold facts (docs/annotation.md). The features of pairs are the program's own
-(src/extract/story_features.hpp); the two must agree."""
+(src/extract/pair_features.hpp); the two must agree."""
 from __future__ import annotations
 
 import bisect
