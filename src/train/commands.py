@@ -11,10 +11,13 @@ import numpy as np
 import torch
 
 from . import calibration, corpora, evaluation, export as model_file, labelling, prepared, pretrained, restoring, shrinking, training
+from . import parties as party_training
 from .model import Model, Shape, load_pretrained, operations
+from .party_net import NetShape
 from .quantised import simulate
 from .training import Recipe
 
+PARTIES = "parties.pt"  # in the folder of a run
 SHAPES = {"base": Shape(piece_layers=4, token_layers=2, feed_forward=1024),
           "small": Shape(piece_layers=1, token_layers=2, feed_forward=512, arc=128)}
 RECIPES = {"base": Recipe(epochs=12, rate=2e-4, variants=0.35, simulate_from=0.75),
@@ -123,6 +126,25 @@ def _scored(arguments: argparse.Namespace) -> tuple[Model, prepared.Prepared, ev
     return model, found, evaluation.evaluate(model, development)
 
 
+def parties(arguments: argparse.Namespace) -> None:
+    """The network that says who takes part, on the token vectors of a trained run."""
+    torch.set_num_threads(arguments.threads)
+    found, recipe = prepared.load(arguments.work), party_training.PartyRecipe()
+    model, told = load_run(arguments.work, arguments.run, found), prepared.told_documents(found.documents)
+    simulate(model, True)
+    encoded = prepared.encode_all(found.encoder(), told)
+    with torch.autocast("cpu", torch.bfloat16, enabled=training.fast_bfloat16()):
+        vectors = shrinking.teach(model, encoded).vectors
+    part = lambda wanted: party_training.articles_of([d for d in told if (d.story_part == "dev") == wanted],
+                                                     [e for d, e in zip(told, encoded) if (d.story_part == "dev") == wanted], vectors)
+    net = party_training.new_net(recipe, NetShape(hidden=model.shape.hidden))
+    for line in party_training.train(net, part(False), recipe):
+        print(json.dumps(line), flush=True)
+    table, logits = party_training.evaluate(net, part(True))
+    party_training.save(net, party_training.temperature(logits), arguments.run / PARTIES)
+    print(json.dumps(table))
+
+
 def evaluate(arguments: argparse.Namespace) -> None:
     model, _, scores = _scored(arguments)
     heat = calibration.temperatures(scores)
@@ -144,6 +166,8 @@ def export(arguments: argparse.Namespace) -> None:
     model, found, scores = _scored(arguments)
     recipe = (arguments.run / "run.json").read_text(encoding="utf-8")
     header = model_file.header_of(model, found.encoder(), arguments.name, recipe, scores.table(), calibration.temperatures(scores))
+    tensors = model_file.tensors_of(model, found.pieces)
+    model_file.add_parties(header, tensors, *party_training.load(arguments.run / PARTIES))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    model_file.write(arguments.out, header, model_file.tensors_of(model, found.pieces))
+    model_file.write(arguments.out, header, tensors)
     print(json.dumps(scores.table(), indent=1))

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import struct
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +19,7 @@ from .decoding import decode_names
 from .encoding import Encoder, pack
 from .examples import Sentence
 from .model import Model
+from .party_net import PartyNet
 from .quantised import Linear, integers_of, simulate
 from .stories import PAIR_KINDS, TELL_LABELS, TITLE_LABELS
 
@@ -47,6 +50,8 @@ def tensors_of(model: Model, pieces: bytes) -> dict[str, np.ndarray]:
     for name in ("sub", "arc_root", "rel_root"):
         tensors[name] = plain(getattr(model.heads, name))
     for name, head in model.heads.pairs.items():
+        if name == "party":
+            continue  # it shapes the vectors; who takes part is for the network that reads them (party_net.py)
         _linear(tensors, f"{name}.first", head.first)
         _linear(tensors, f"{name}.second", head.second)
         for part in ("features", "out", "out_bias"):
@@ -68,7 +73,17 @@ def heads_header(model: Model, temperatures: Mapping[str, float]) -> dict[str, o
             "tell": {"labels": list(TELL_LABELS), "temperature": heat("tell")},
             "title": {"labels": list(TITLE_LABELS), "temperature": heat("title")},
             **{name: {"labels": list(kind.labels), "size": shape.pair, "feature_rows": kind.features, "temperature": heat(name)}
-               for name, kind in PAIR_KINDS.items()}}
+               for name, kind in PAIR_KINDS.items() if name != "party"}}
+
+
+def add_parties(header: dict[str, Any], tensors: dict[str, np.ndarray], net: PartyNet, temperature: float) -> None:
+    """Puts the network that says who takes part into a model file, as the head "parties"."""
+    kind = PAIR_KINDS["party"]
+    header["heads"]["parties"] = {"labels": list(kind.labels), "size": net.shape.pair, "feature_rows": kind.features,
+                                  "temperature": temperature}
+    for name, values in net.state_dict().items():
+        name = re.sub(r"^layers\.(\d+)\.", r"l\1.", name).removesuffix(".weight")
+        tensors[f"parties.{name}"] = values.detach().float().numpy().copy()
 
 
 def _self_test_sentence(text: str) -> Sentence:

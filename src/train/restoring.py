@@ -24,7 +24,7 @@ def _labels(header: dict) -> Labels:
 def _shape(header: dict) -> Shape:
     encoder, heads = header["encoder"], header["heads"]
     return Shape(encoder["piece_layers"], encoder["token_layers"], encoder["feed_forward"], encoder["hidden"], encoder["heads"],
-                 encoder["positions"], heads["arc"]["size"], heads["rel"]["size"], heads["party"]["size"], encoder["eps"])
+                 encoder["positions"], heads["arc"]["size"], heads["rel"]["size"], heads["again"]["size"], encoder["eps"])
 
 
 class _Filler:
@@ -74,6 +74,7 @@ def restore(path: Path) -> tuple[Model, Encoder]:
         for name in ("sub", "arc_root", "rel_root"):
             fill.plain(getattr(model.heads, name), name)
         for name, head in model.heads.pairs.items():
-            fill.pair(head, name)
+            if name in header["heads"]:
+                fill.pair(head, name)
     model.eval()
     return model, Encoder(vocabulary.processor(tensors["pieces"].tobytes()), labels)

@@ -63,9 +63,25 @@ class Mention:
     kind: int
 
 
+@dataclass(frozen=True)
+class Telling:
+    """One return to a meeting, with who takes part in it and where it is."""
+
+    at: Stretch
+    meeting: str
+    parties: frozenset[str]
+    places: frozenset[str]
+
+    def label(self, mention: Mention) -> int:
+        """Of PAIR_KINDS["party"]."""
+        return 1 if mention.entities <= self.parties else 2 if mention.entities <= self.places else 0
+
+
 @dataclass
 class Story:
     pairs: dict[str, list[Pair]] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    tellings: list[Telling] = field(default_factory=list)
 
 
 def mention_features(first: Stretch, mention: Mention, kind: PairKind) -> tuple[int, ...]:
@@ -98,9 +114,9 @@ class _Teller:
                 return Stretch(s, inside[0], inside[-1] + 1) if inside else None
         return None
 
-    def _marks(self) -> tuple[list[Mention], list[tuple[Stretch, str]], dict[Stretch, set[str]]]:
+    def _marks(self) -> tuple[list[Mention], list[Telling], dict[Stretch, set[str]]]:
         mentions, tellings, titles = [], [], {}
-        meetings = {meeting["id"] for meeting in self.entry["meetings"]}
+        meetings = {m["id"]: (frozenset(m["participants"]), frozenset(m["places"])) for m in self.entry["meetings"]}
         for begin, end, key in self.entry["marks"]:
             stretch = self.at(begin, end)
             if stretch is None:
@@ -108,7 +124,7 @@ class _Teller:
             if mention := passages.MENTION.fullmatch(key):
                 mentions.append(Mention(stretch, frozenset(mention["entities"].split("+")), FORMS[mention["form"]], KINDS.index(key[0])))
             elif key in meetings:
-                tellings.append((stretch, key))
+                tellings.append(Telling(stretch, key, *meetings[key]))
             elif key.startswith("r"):
                 titles.setdefault(stretch, set()).add(key)
         return mentions, tellings, titles
@@ -117,23 +133,18 @@ class _Teller:
         return [m for m in self.mentions if -kind.back <= m.at.sentence - first.sentence <= kind.ahead]
 
     def party_pairs(self) -> list[Pair]:
-        kind, pairs = PAIR_KINDS["party"], []
-        meetings = {m["id"]: (set(m["participants"]), set(m["places"])) for m in self.entry["meetings"]}
-        for stretch, key in self.tellings:
-            parties, places = meetings[key]
-            for mention in self.near(stretch, kind):
-                label = 1 if mention.entities <= parties else 2 if mention.entities <= places else 0
-                pairs.append(Pair(stretch, mention.at, mention_features(stretch, mention, kind), label))
-        return pairs
+        kind = PAIR_KINDS["party"]
+        return [Pair(t.at, mention.at, mention_features(t.at, mention, kind), t.label(mention))
+                for t in self.tellings for mention in self.near(t.at, kind)]
 
     def again_pairs(self) -> list[Pair]:
         kind, pairs = PAIR_KINDS["again"], []
         words = lambda s: [self.document.sentences[s.sentence].form(t).lower() for t in range(s.begin, s.end)]
-        for i, (stretch, key) in enumerate(self.tellings):
-            for earlier, other in self.tellings[max(0, i - 40):i]:
-                if 0 <= stretch.sentence - earlier.sentence <= kind.back and stretch != earlier:
-                    features = again_features(stretch, earlier, words(stretch) == words(earlier))
-                    pairs.append(Pair(stretch, earlier, features, int(key == other)))
+        for i, later in enumerate(self.tellings):
+            for earlier in self.tellings[max(0, i - 40):i]:
+                if 0 <= later.at.sentence - earlier.at.sentence <= kind.back and later.at != earlier.at:
+                    features = again_features(later.at, earlier.at, words(later.at) == words(earlier.at))
+                    pairs.append(Pair(later.at, earlier.at, features, int(later.meeting == earlier.meeting)))
         return pairs
 
     def bearer_pairs(self) -> list[Pair]:
@@ -162,8 +173,9 @@ def tell(entry: dict[str, Any], cut: list[list[Span]], document: Document) -> No
     teller = _Teller(entry, cut, document)
     status = {m["id"]: TELL_LABELS.index(m["status"]) for m in entry["meetings"]}
     counts = [len(tokens) for tokens in cut]
-    tells = _tokens([(stretch, status[key], status[key]) for stretch, key in teller.tellings], counts)
+    tells = _tokens([(t.at, status[t.meeting], status[t.meeting]) for t in teller.tellings], counts)
     titles = _tokens([(stretch, 1, 2) for stretch in teller.titles], counts)
-    story = Story({"party": teller.party_pairs(), "again": teller.again_pairs(), "bearer": teller.bearer_pairs()})
+    pairs = {"party": teller.party_pairs(), "again": teller.again_pairs(), "bearer": teller.bearer_pairs()}
+    story = Story(pairs, teller.mentions, teller.tellings)
     for index, sentence in enumerate(document.sentences):
         sentence.story, sentence.place, sentence.tell, sentence.title = story, index, tells[index], titles[index]
