@@ -9,14 +9,14 @@ namespace entrevue::annotate {
 /// Scores pairs of spans of one story, each span projected when it is first met. A pair takes a microsecond, a span some
 /// five: who asks must still keep to pairs that lie near each other. Not for several threads at once.
 ///
-///   PairScorer party(annotation.analysis.story, PairKind::party);
-///   const auto p = party.probabilities({12, 13}, {17, 19}, features);  // p[Party::party]
+///   PairScorer again(annotation.analysis.story, PairKind::again);
+///   const auto p = again.probabilities({12, 13}, {7, 9}, features);  // p[Again::same]
 class PairScorer {
  public:
   /// `story` must outlive it and may be empty.
   PairScorer(const Story& story, PairKind kind);
 
-  /// By the labels of the kind (Party, Again, Bearer); `features`: see PairHead. When the model has no such head or did not
+  /// By the labels of the kind (Again, Bearer); `features`: see PairHead. When the model has no such head or did not
   /// keep the tokens of a span, the first label has probability 1.
   [[nodiscard]] PairProbabilities probabilities(TokenSpan first, TokenSpan second, std::span<const std::size_t> features);
 

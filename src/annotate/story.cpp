@@ -36,6 +36,8 @@ std::span<const float> Story::title(std::size_t token) const {
 
 bool Story::has(PairKind kind) const { return heads != nullptr && heads->pair(kind) != nullptr; }
 
+bool Story::tells_parties() const { return heads != nullptr && heads->parties != nullptr; }
+
 std::size_t Story::features(PairKind kind) const { return has(kind) ? heads->pair(kind)->features() : 0; }
 
 bool Story::keeps(TokenSpan tokens) const {
@@ -43,6 +45,18 @@ bool Story::keeps(TokenSpan tokens) const {
   const auto begin = rows_of_units.begin() + first_units[tokens.first];
   const auto end = rows_of_units.begin() + first_units[tokens.last];
   return begin != end && std::find(begin, end, not_kept) == end;
+}
+
+void Story::mean(TokenSpan tokens, std::span<float> out) const {
+  std::fill(out.begin(), out.end(), 0.0F);
+  const std::size_t begin = first_units[tokens.first], end = first_units[tokens.last];
+  for (std::size_t unit = begin; unit < end; ++unit) {
+    const std::size_t row = rows_of_units[unit];
+    const std::uint8_t* const bytes = rows.bytes.data() + row * rows.width;
+    for (std::size_t k = 0; k < out.size(); ++k)
+      out[k] += static_cast<float>(static_cast<int>(bytes[k]) - 128) * rows.scales[row];
+  }
+  for (float& value : out) value /= static_cast<float>(end - begin);
 }
 
 Story by_tokens(Story story, std::span<const std::size_t> token_of_units, std::size_t tokens) {

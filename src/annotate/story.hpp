@@ -22,7 +22,7 @@ struct Tell {  ///< does the token tell of a meeting, and of which kind
 struct Title {  ///< does the token begin an office or another description of a person, or stand in one
   enum Label : std::size_t { none, begin, inside, count };
 };
-struct Party {  ///< second span in the meeting that the first tells of
+struct Party {  ///< a mention in the meeting that words tell of, see PartyReader
   enum Label : std::size_t { none, party, place, count };
 };
 struct Again {  ///< do both spans tell of one meeting
@@ -40,8 +40,8 @@ constexpr std::array<std::string_view, Again::count> again_labels{"other", "same
 constexpr std::array<std::string_view, Bearer::count> bearer_labels{"none", "bearer", "of"};
 
 /// The heads on pairs; each has its first label where nothing is known.
-enum class PairKind : std::uint8_t { party, again, bearer };
-constexpr std::size_t pair_kinds = 3;
+enum class PairKind : std::uint8_t { again, bearer };
+constexpr std::size_t pair_kinds = 2;
 
 /// Tokens [first, last) of the annotation.
 struct TokenSpan {
@@ -67,10 +67,14 @@ struct Story {
   [[nodiscard]] std::span<const float> title(std::size_t token) const;
 
   [[nodiscard]] bool has(PairKind kind) const;
+  /// Whether the model says who takes part (PartyReader).
+  [[nodiscard]] bool tells_parties() const;
   /// How many features the head was trained with; 0 when there is no such head.
   [[nodiscard]] std::size_t features(PairKind kind) const;
   /// Whether the vectors of all these tokens are at hand; false for no token.
   [[nodiscard]] bool keeps(TokenSpan tokens) const;
+  /// Mean of the vectors of kept tokens, into `out`, as many floats as they have.
+  void mean(TokenSpan tokens, std::span<float> out) const;
 };
 
 /// A story whose tokens were the units becomes one of the tokens that the units lie in, which are in order.

@@ -20,8 +20,7 @@ struct NamedHead {
   std::string_view name;
   Labels labels;
 };
-const std::array<NamedHead, pair_kinds> pair_heads{
-    {{"party", party_labels}, {"again", again_labels}, {"bearer", bearer_labels}}};
+const std::array<NamedHead, pair_kinds> pair_heads{{{"again", again_labels}, {"bearer", bearer_labels}}};
 
 std::string part(std::string_view head, std::string_view name) { return fmt::format("{}.{}", head, name); }
 
@@ -113,7 +112,8 @@ std::shared_ptr<const StoryHeads> StoryHeads::load(const encoder::Model& model) 
   read(heads.title, "title", title_labels);
   for (std::size_t kind = 0; kind < pair_kinds; ++kind)
     read(heads.pairs[kind], pair_heads[kind].name, pair_heads[kind].labels);
-  return any ? std::make_shared<const StoryHeads>(std::move(heads)) : nullptr;
+  heads.parties = PartyNetwork::load(model);
+  return any || heads.parties ? std::make_shared<const StoryHeads>(std::move(heads)) : nullptr;
 }
 
 const PairHead* StoryHeads::pair(PairKind kind) const {
@@ -122,7 +122,7 @@ const PairHead* StoryHeads::pair(PairKind kind) const {
 }
 
 bool StoryHeads::has_pairs() const {
-  return std::any_of(pairs.begin(), pairs.end(), [](const auto& head) { return head.has_value(); });
+  return parties != nullptr || std::any_of(pairs.begin(), pairs.end(), [](const auto& head) { return head.has_value(); });
 }
 
 }  // namespace entrevue::annotate

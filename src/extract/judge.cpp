@@ -33,9 +33,8 @@ Judge::Judge(std::string_view text, const annotate::Annotation& annotation, cons
       syntax_(syntax),
       mentions_(mentions),
       entities_(entities),
-      parties_(annotation.analysis.story, PairKind::party),
       again_(annotation.analysis.story, PairKind::again),
-      knows_(!annotation.analysis.story.tells.empty() && annotation.analysis.story.has(PairKind::party)) {
+      knows_(!annotation.analysis.story.tells.empty() && annotation.analysis.story.tells_parties()) {
   if (!knows_) return;
   first_words_.assign(annotation.tokens.tokens.size() + 1, syntax.size());
   for (std::size_t w = syntax.size(); w-- > 0;) first_words_[syntax.word(w).token] = w;
@@ -97,7 +96,26 @@ TokenSpan Judge::span_of(std::size_t word) const {
   return {token, token + 1};
 }
 
-std::vector<Likelihood> Judge::likelihoods(std::size_t word) {
+TokenSpan Judge::tokens_of(const Reference& reference) const {
+  return {syntax_.word(reference.first).token, syntax_.word(reference.last - 1).token + 1};
+}
+
+void Judge::gather(std::span<const std::size_t> words) {
+  if (!knows_) return;
+  std::vector<annotate::StoryNode> nodes;
+  for (const ToldGroup& group : groups_) nodes.push_back({group.tokens, syntax_.sentence(group.word), 0, {}});
+  for (const std::size_t word : words)
+    if (group_at(word) == nullptr) nodes.push_back({span_of(word), syntax_.sentence(word), 0, {}});
+  for (const Reference& reference : mentions_.all())
+    nodes.push_back({tokens_of(reference), syntax_.sentence(reference.head),
+                     annotate::mention_type(kind_of(entities_[reference.entities.front()].type), form_of(reference.form)),
+                     reference.entities});
+  parties_.emplace(annotation_.analysis.story, std::move(nodes));
+}
+
+std::vector<Likelihood> Judge::likelihoods(std::size_t word) const {
+  const auto telling = parties_ ? parties_->find(span_of(word), true) : std::nullopt;
+  if (!telling) return {};
   const std::size_t sentence = syntax_.sentence(word);
   const std::size_t sentences = annotation_.tokens.sentences.size();
   const std::size_t first = syntax_.sentence_words(sentence - std::min(sentence, reach.back)).first;
@@ -112,7 +130,7 @@ std::vector<Likelihood> Judge::likelihoods(std::size_t word) {
     if (!can_left && !can_right) break;
     const bool go_left = can_left && (!can_right || word - std::prev(left)->head <= right->head - word);
     const Reference& reference = go_left ? *--left : *right++;
-    weigh(reference, word, span_of(word), found);
+    weigh(reference, word, *telling, found);
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.entity < b.entity; });
   return found;
@@ -130,12 +148,14 @@ bool Judge::stands_aside(const Reference& reference) const {
   return lexicon_.is("source", case_marker(syntax_, head));
 }
 
-void Judge::weigh(const Reference& reference, std::size_t word, TokenSpan telling, std::vector<Likelihood>& found) {
-  if (stands_aside(reference)) return;
-  const TokenSpan mention{syntax_.word(reference.first).token, syntax_.word(reference.last - 1).token + 1};
-  const auto features = mention_features(reach, telling, syntax_.sentence(word), mention, syntax_.sentence(reference.head),
-                                         form_of(reference.form), kind_of(entities_[reference.entities.front()].type));
-  const auto p = parties_.probabilities(telling, mention, features);
+void Judge::weigh(const Reference& reference, std::size_t word, std::size_t telling, std::vector<Likelihood>& found) const {
+  const TokenSpan tokens = tokens_of(reference);
+  const auto mention = parties_->find(tokens, false);
+  if (!mention || stands_aside(reference)) return;
+  const auto features =
+      mention_features(reach, span_of(word), syntax_.sentence(word), tokens, syntax_.sentence(reference.head),
+                       form_of(reference.form), kind_of(entities_[reference.entities.front()].type));
+  const auto p = parties_->probabilities(telling, *mention, features);
   for (const std::size_t entity : reference.entities) {
     auto known = std::find_if(found.begin(), found.end(), [&](const Likelihood& l) { return l.entity == entity; });
     if (known == found.end()) known = found.insert(found.end(), {entity, reference.head, false, -1, -1});

@@ -2,10 +2,13 @@
 
 #include "annotate/annotation.hpp"
 #include "annotate/pair_scorer.hpp"
+#include "annotate/party_network.hpp"
 #include "extract/frames.hpp"
 #include "extract/mention_index.hpp"
 #include "extract/pair_features.hpp"
 
+#include <optional>
+#include <span>
 #include <vector>
 
 /// What the model's heads say of meetings: which words tell one and what became of it, who is party to it, where it is,
@@ -47,8 +50,11 @@ class Judge {
   /// The tokens by which a telling is judged: of its group, or the word's own.
   [[nodiscard]] annotate::TokenSpan span_of(std::size_t word) const;
 
-  /// Everybody and every place mentioned from four sentences before to two after, by entity.
-  [[nodiscard]] std::vector<Likelihood> likelihoods(std::size_t word);
+  /// Looks at the article with these words as its tellings, beside the groups; to be called before likelihoods().
+  void gather(std::span<const std::size_t> words);
+  /// Everybody and every place mentioned from four sentences before to two after, by entity; nobody for a word that was not
+  /// gathered.
+  [[nodiscard]] std::vector<Likelihood> likelihoods(std::size_t word) const;
   /// How likely two words tell the same meeting.
   [[nodiscard]] double again(std::size_t earlier, std::size_t later);
   /// How likely a word tells a meeting that has been told before it.
@@ -58,7 +64,8 @@ class Judge {
   void find_groups();
   void close_group(std::size_t first, std::size_t last);
   [[nodiscard]] bool stands_aside(const Reference& reference) const;
-  void weigh(const Reference& reference, std::size_t word, annotate::TokenSpan telling, std::vector<Likelihood>& found);
+  [[nodiscard]] annotate::TokenSpan tokens_of(const Reference& reference) const;
+  void weigh(const Reference& reference, std::size_t word, std::size_t telling, std::vector<Likelihood>& found) const;
 
   std::string_view text_;
   const annotate::Annotation& annotation_;
@@ -66,7 +73,7 @@ class Judge {
   const Syntax& syntax_;
   const MentionIndex& mentions_;
   const std::vector<Entity>& entities_;
-  annotate::PairScorer parties_;
+  std::optional<annotate::PartyReader> parties_;  ///< once gathered
   annotate::PairScorer again_;
   bool knows_ = false;
   std::vector<std::size_t> first_words_;  ///< of each token

@@ -196,7 +196,11 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge);
   std::vector<Telling> tellings = find_attendances(reading);
   std::ranges::move(find_denials(reading), std::back_inserter(tellings));
-  for (const Trigger& trigger : find_triggers(reading))
+  const std::vector<Trigger> triggers = find_triggers(reading);
+  std::vector<std::size_t> words;
+  for (const Trigger& trigger : triggers) words.push_back(trigger.word);
+  judge.gather(words);
+  for (const Trigger& trigger : triggers)
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
   resolve_groups(reading, tellings);

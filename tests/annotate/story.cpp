@@ -197,8 +197,8 @@ TEST_CASE("every token has the probabilities of its labels") {
     CHECK(std::accumulate(tell.begin(), tell.end(), 0.0F) == Approx(1));
     CHECK(std::accumulate(title.begin(), title.end(), 0.0F) == Approx(1));
   }
-  CHECK((story.has(PairKind::party) && story.has(PairKind::again) && story.has(PairKind::bearer)));
-  CHECK(story.features(PairKind::party) == 2);
+  CHECK((story.has(PairKind::again) && story.has(PairKind::bearer) && story.tells_parties()));
+  CHECK(story.features(PairKind::again) == 2);
 }
 
 TEST_CASE("pairs score as a plain loop over the encoder's vectors says") {
@@ -220,14 +220,13 @@ TEST_CASE("pairs score as a plain loop over the encoder's vectors says") {
           CHECK(found == scorer.probabilities(first, second, active));
         }
   };
-  compare(PairKind::party, "party", Party::count);
   compare(PairKind::again, "again", Again::count);
   compare(PairKind::bearer, "bearer", Bearer::count);
 }
 
 TEST_CASE("features that the model does not know count for nothing") {
   const Annotation annotation = toy().annotator.annotate(article);
-  PairScorer scorer(annotation.analysis.story, PairKind::party);
+  PairScorer scorer(annotation.analysis.story, PairKind::bearer);
   const std::vector<std::size_t> known = {1};
   const std::vector<std::size_t> more = {1, 2, 99};
   CHECK(scorer.probabilities({0, 1}, {2, 3}, more) == scorer.probabilities({0, 1}, {2, 3}, known));
@@ -240,8 +239,8 @@ TEST_CASE("a model without the heads tells nothing and every pair is of the firs
   const Annotation annotation = annotator.annotate(article);
   const Story& story = annotation.analysis.story;
   CHECK((story.tell(0).empty() && story.title(0).empty() && story.rows.bytes.empty()));
-  CHECK((!story.has(PairKind::party) && story.features(PairKind::party) == 0));
-  CHECK(PairScorer(story, PairKind::party).probabilities({0, 1}, {2, 3}, {}) == PairProbabilities{1, 0, 0});
+  CHECK((!story.has(PairKind::again) && story.features(PairKind::again) == 0 && !story.tells_parties()));
+  CHECK(PairScorer(story, PairKind::again).probabilities({0, 1}, {2, 3}, {}) == PairProbabilities{1, 0, 0});
   CHECK(to_json(article, annotation, "toy").find("\"tell\"") == std::string::npos);
 }
 
@@ -334,7 +333,7 @@ TEST_CASE("a pair with a span that was not kept is of the first label") {
   CHECK(scorer.probabilities({6, 7}, {40, 41}, {}) == nothing);
   CHECK(scorer.probabilities({40, 41}, {6, 7}, {}) == nothing);
   CHECK(scorer.probabilities({6, 6}, {8, 9}, {}) == nothing);
-  CHECK(PairScorer(story, PairKind::party).probabilities({6, 7}, {8, 9}, {}) == nothing);
+  CHECK(PairScorer(story, PairKind::bearer).probabilities({6, 7}, {8, 9}, {}) == nothing);
 }
 
 TEST_CASE("JSON names what words tell, with its probability") {
@@ -367,8 +366,8 @@ TEST_CASE("a damaged head on pairs is refused with a sentence") {
              Catch::Contains("its header has no proper \"feature_rows\""));
   CHECK_THAT(heads(R"("again":{"labels":["other","same"],"size":4,"feature_rows":2})"),
              Catch::Contains("its tensor again.features has 3 x 4 numbers where 2 x 4 belong"));
-  CHECK_THAT(heads(R"("party":{"labels":["none","party","place"],"size":4})"),
-             Catch::Contains("it has no tensor party.first"));
+  CHECK_THAT(heads(R"("bearer":{"labels":["none","bearer","of"],"size":4})"),
+             Catch::Contains("it has no tensor bearer.first"));
   CHECK_THAT(refusal([](ModelBuilder& builder) { builder.linear("again.second", 8, 32); }),
              Catch::Contains("makes 8 numbers of 32 where 8 of 64 belong"));
   CHECK_THAT(refusal([](ModelBuilder& builder) {

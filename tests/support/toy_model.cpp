@@ -20,7 +20,7 @@ constexpr const char* heads = R"({
 constexpr const char* story_heads = R"(,
 "tell":{"labels":["none","held","scheduled","possible","denied"],"temperature":1.5},
 "title":{"labels":["none","begin","inside"],"temperature":1},
-"party":{"labels":["none","party","place"],"size":8,"feature_rows":2,"temperature":0.5},
+"parties":{"labels":["none","party","place"],"size":8,"feature_rows":22,"temperature":0.5},
 "again":{"labels":["other","same"],"size":8,"feature_rows":2,"temperature":1},
 "bearer":{"labels":["none","bearer","of"],"size":8,"feature_rows":2,"temperature":1})";
 constexpr const char* expansions = R"({"fr":{"du":["de","le"],"des":["de","les"],"au":["à","le"]}})";
@@ -45,6 +45,36 @@ ModelBuilder build(std::uint32_t seed) {
   return model;
 }
 
+/// Of one layer, eight floats wide.
+void add_party_network(ModelBuilder& model) {
+  constexpr std::size_t width = 8, pair = 8;
+  const std::size_t hidden = model.shape().hidden;
+  const auto floats = [&](const std::string& name, const std::vector<std::size_t>& sizes) {
+    model.random_floats("parties." + name, sizes, 0, 0.5F);
+  };
+  const auto both = [&](const std::string& name, std::size_t outputs, std::size_t inputs) {
+    floats(name, {outputs, inputs});
+    floats(name + ".bias", {outputs});
+  };
+  both("enter", width, hidden);
+  both("l0.qkv", 3 * width, width);
+  both("l0.o", width, width);
+  both("l0.fi", 2 * width, width);
+  both("l0.fo", width, 2 * width);
+  both("first", 2 * pair, hidden + width);
+  both("second", 2 * pair, hidden + width);
+  both("out", 3, pair);
+  for (const char* norm : {"norm", "l0.ln1", "l0.ln2"}) {
+    floats(norm, {width});
+    floats(std::string(norm) + ".bias", {width});
+  }
+  floats("types", {10, width});
+  floats("features", {22, pair});
+  floats("l0.apart", {11, 2});
+  floats("l0.same", {3, 2});
+  floats("l0.gap", {14, 2});
+}
+
 }  // namespace
 
 std::string toy_model(std::uint32_t seed) { return build(seed).bytes(); }
@@ -55,13 +85,14 @@ std::string toy_story_model(std::uint32_t seed) {
   const std::size_t hidden = model.shape().hidden;
   model.linear("tell", 5, hidden);
   model.linear("title", 3, hidden);
-  for (const auto& [name, labels] : {std::pair<std::string, std::size_t>{"party", 3}, {"again", 2}, {"bearer", 3}}) {
+  for (const auto& [name, labels] : {std::pair<std::string, std::size_t>{"again", 2}, {"bearer", 3}}) {
     model.linear(name + ".first", 2 * size, hidden);
     model.linear(name + ".second", 2 * size, hidden);
     model.random_floats(name + ".features", {2, size}, 0, 1);
     model.random_floats(name + ".out", {labels, size}, 0, 1);
     model.random_floats(name + ".out_bias", {labels}, 0, 0.5F);
   }
+  add_party_network(model);
   model.member("heads", std::string(heads) + story_heads + "}");
   return model.bytes();
 }

@@ -1,0 +1,176 @@
+#include "annotate/party_network.hpp"
+
+#include "annotate/story_heads.hpp"
+#include "entrevue/error.hpp"
+#include "support/model.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace entrevue;
+using namespace entrevue::annotate;
+using support::ModelBuilder;
+
+namespace {
+
+constexpr std::size_t hidden = 64, width = 8, inner = 12, pair_size = 8, attention = 2;
+
+/// Numbers that another program can make as well.
+void pattern(ModelBuilder& builder, const std::string& name, const std::vector<std::size_t>& sizes, std::size_t seed) {
+  std::size_t count = 1;
+  for (const std::size_t size : sizes) count *= size;
+  std::vector<float> values(count);
+  for (std::size_t i = 0; i < count; ++i)
+    values[i] = static_cast<float>(static_cast<int>((i * 37 + 11 * seed) % 101) - 50) / 200;
+  builder.floats("parties." + name, sizes, values);
+}
+
+/// The pattern of each tensor begins by the length of its name in training, where layers are "layers.0." and so on.
+ModelBuilder network() {
+  ModelBuilder builder;
+  const auto both = [&](const std::string& name, std::size_t outputs, std::size_t inputs, std::size_t length) {
+    pattern(builder, name, {outputs, inputs}, length);
+    pattern(builder, name + ".bias", {outputs}, length + 5);
+  };
+  const auto norm = [&](const std::string& name, std::size_t length) {
+    pattern(builder, name, {width}, length);
+    pattern(builder, name + ".bias", {width}, length + 5);
+  };
+  both("enter", width, hidden, 5);
+  norm("norm", 4);
+  pattern(builder, "types", {10, width}, 5);
+  for (const std::string layer : {"l0.", "l1."}) {
+    both(layer + "qkv", 3 * width, width, 12);
+    both(layer + "o", width, width, 10);
+    both(layer + "fi", inner, width, 11);
+    both(layer + "fo", width, inner, 11);
+    norm(layer + "ln1", 12);
+    norm(layer + "ln2", 12);
+    pattern(builder, layer + "apart", {11, attention}, 14);
+    pattern(builder, layer + "same", {3, attention}, 13);
+    pattern(builder, layer + "gap", {14, attention}, 12);
+  }
+  both("first", 2 * pair_size, hidden + width, 5);
+  both("second", 2 * pair_size, hidden + width, 6);
+  pattern(builder, "features", {22, pair_size}, 8);
+  both("out", 3, pair_size, 3);
+  builder.member("heads", R"({"parties":{"labels":["none","party","place"],"size":8,"feature_rows":22,"temperature":1}})");
+  return builder;
+}
+
+std::shared_ptr<const PartyNetwork> load(const ModelBuilder& builder) {
+  const support::TemporaryFolder folder;
+  return PartyNetwork::load(encoder::Model::open(folder.write("m.bin", builder.bytes())));
+}
+
+/// A telling, a person, an institution and the person, a telling, a place nine sentences on.
+std::vector<StoryNode> five_nodes() {
+  return {{{2, 4}, 0, 0, {}},
+          {{5, 6}, 0, mention_type(0, 0), {0}},
+          {{12, 13}, 1, mention_type(1, 1), {0, 1}},
+          {{14, 15}, 1, 0, {}},
+          {{90, 91}, 9, mention_type(2, 2), {1}}};
+}
+
+std::vector<float> five_vectors() {
+  std::vector<float> vectors(5 * hidden);
+  for (std::size_t i = 0; i < vectors.size(); ++i) vectors[i] = static_cast<float>(static_cast<int>(i * 29 % 97) - 48) / 97;
+  return vectors;
+}
+
+constexpr std::array<std::size_t, 5> features{0, 7, 10, 13, 15};
+
+}  // namespace
+
+// The same numbers as in tests/train/test_parties.py: what is trained and what runs must agree.
+TEST_CASE("who takes part is computed as in training") {
+  const auto net = load(network());
+  REQUIRE(net != nullptr);
+  const auto sides = net->read(five_nodes(), five_vectors());
+  struct Expected {
+    std::size_t telling, mention;
+    std::array<double, 3> probabilities;
+  };
+  const std::vector<Expected> expected{{0, 1, {0.2988, 0.3277, 0.3734}},
+                                       {0, 2, {0.3454, 0.3057, 0.3489}},
+                                       {3, 1, {0.3167, 0.3227, 0.3607}},
+                                       {3, 2, {0.3594, 0.3046, 0.3360}},
+                                       {3, 4, {0.2852, 0.3435, 0.3713}}};
+  for (const Expected& one : expected) {
+    const auto found = net->probabilities(sides, one.telling, one.mention, features);
+    for (std::size_t label = 0; label < 3; ++label)
+      CHECK(static_cast<double>(found[label]) == Approx(one.probabilities[label]).margin(1e-4));
+  }
+}
+
+TEST_CASE("a node sees neither what is out of reach nor more than its nearest") {
+  const auto net = load(network());
+  auto nodes = five_nodes();
+  auto vectors = five_vectors();
+  const auto before = net->read(nodes, vectors);
+  vectors[4 * hidden] += 1;
+  CHECK(net->probabilities(net->read(nodes, vectors), 0, 1, features) == net->probabilities(before, 0, 1, features));
+  nodes[2].entities = {1};
+  CHECK(net->probabilities(net->read(nodes, vectors), 0, 1, features) != net->probabilities(before, 0, 1, features));
+}
+
+TEST_CASE("a telling among thousands of names depends on its nearest only") {
+  const auto net = load(network());
+  const auto read = [&](std::size_t names) {
+    std::vector<StoryNode> nodes{{{0, 1}, 0, 0, {}}};
+    for (std::size_t n = 1; n <= names; ++n) nodes.push_back({{n, n + 1}, 0, mention_type(0, 0), {n}});
+    std::vector<float> vectors(nodes.size() * hidden);
+    for (std::size_t i = 0; i < vectors.size(); ++i) vectors[i] = static_cast<float>(i % 13) / 13;
+    return net->probabilities(net->read(nodes, std::move(vectors)), 0, 1, features);
+  };
+  // Two layers see two times the nearest nodes.
+  CHECK(read(2 * PartyNetwork::nearest) == read(4000));
+}
+
+TEST_CASE("nodes without vectors are left out, the others found by their tokens") {
+  Story story;
+  const support::TemporaryFolder folder;
+  story.heads = StoryHeads::load(encoder::Model::open(folder.write("m.bin", network().bytes())));
+  REQUIRE(story.tells_parties());
+  for (std::uint32_t t = 0; t <= 20; ++t) story.first_units.push_back(t);
+  story.rows_of_units.assign(20, Story::not_kept);
+  const std::vector<float> rows(15 * hidden, 0.5F);
+  encoder::quantize(rows.data(), 15, hidden, story.rows);
+  for (std::uint32_t t = 0; t < 15; ++t) story.rows_of_units[t] = t;
+  auto nodes = five_nodes();
+  nodes.back().tokens = {15, 16};
+  std::swap(nodes[0], nodes[3]);
+  const PartyReader reader(story, nodes);
+  CHECK(reader.find({2, 4}, true) == 0U);
+  CHECK(reader.find({5, 6}, false) == 1U);
+  CHECK_FALSE(reader.find({5, 6}, true));
+  CHECK_FALSE(reader.find({15, 16}, false));
+  const auto found = reader.probabilities(0, 1, features);
+  CHECK(static_cast<double>(found[0] + found[1] + found[2]) == Approx(1));
+  CHECK_FALSE(PartyReader(Story{}, five_nodes()).find({2, 4}, true));
+}
+
+TEST_CASE("a damaged network is refused with a sentence") {
+  const auto refusal = [](auto change) -> std::string {
+    ModelBuilder builder = network();
+    change(builder);
+    try {
+      return load(builder) == nullptr ? "none" : "";
+    } catch (const Error& error) {
+      return error.what();
+    }
+  };
+  CHECK(refusal([](ModelBuilder& b) { b.member("heads", "{}"); }) == "none");
+  CHECK_THAT(refusal([](ModelBuilder& b) {
+               b.random_floats("parties.out", {2, 8}, 0, 1);
+             }),
+             Catch::Contains("parties.out has 2 x 8 numbers where 3 x 8 belong"));
+  CHECK_THAT(refusal([](ModelBuilder& b) {
+               b.random_floats("parties.l0.apart", {11, 3}, 0, 1);
+             }),
+             Catch::Contains("3 parts of attention for 8 floats"));
+  CHECK_THAT(refusal([](ModelBuilder& b) {
+               b.member("heads", R"({"parties":{"labels":["party","none","place"],"size":8,"feature_rows":22}})");
+             }),
+             Catch::Contains("has other labels"));
+}
