@@ -106,6 +106,7 @@ void add_score(CLI::App& program, int& exit_code) {
   command->add_option("--by", arguments->by, "add a table by group")
       ->check(CLI::IsMember({"construction", "outlet", "article"}));
   add_model(*command, arguments->model);
+  add_meetings_by(*command, arguments->options.extraction);
   arguments->options.jobs = std::max(1U, std::thread::hardware_concurrency());
   command->add_option("-j,--jobs", arguments->options.jobs, "threads; changes the time only")
       ->check(CLI::Range(1, 512))
