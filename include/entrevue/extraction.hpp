@@ -19,6 +19,7 @@ enum class MeetingsBy {
 /// How facts are drawn from an annotated article.
 struct ExtractionOptions {
   MeetingsBy meetings_by = MeetingsBy::both;
+  bool calibrated = true;  ///< confidences say how often such facts are right, not the raw numbers that rules and heads give
 };
 
 }  // namespace entrevue

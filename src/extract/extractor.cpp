@@ -1,5 +1,6 @@
 #include "extract/extractor.hpp"
 
+#include "extract/confidence.hpp"
 #include "extract/entities.hpp"
 #include "extract/meetings.hpp"
 #include "extract/people.hpp"
@@ -30,7 +31,11 @@ annotate::Annotation without_heads(const annotate::Annotation& annotation) {
 class RuleExtractor : public Extractor {
  public:
   RuleExtractor(const std::filesystem::path& data, const ExtractionOptions& options)
-      : options_(options), geography_(data), french_(data, "fr", geography_), english_(data, "en", geography_) {}
+      : options_(options),
+        confidences_(data),
+        geography_(data),
+        french_(data, "fr", geography_),
+        english_(data, "en", geography_) {}
 
   Facts extract(const Document& document, const annotate::Annotation& annotation) const override {
     Facts facts;
@@ -42,6 +47,7 @@ class RuleExtractor : public Extractor {
     rules.people.read(view, names, facts);
     for (Entity& entity : facts.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
     facts.meetings = meetings_of(document, annotation, facts, rules.meetings);
+    if (options_.calibrated) confidences_.calibrate(facts);
     round_confidences(facts);
     return facts;
   }
@@ -69,6 +75,7 @@ class RuleExtractor : public Extractor {
   }
 
   ExtractionOptions options_;
+  Confidences confidences_;
   lexicon::Geography geography_;
   Rules french_, english_;
 };

@@ -38,7 +38,7 @@ std::pair<Document, annotate::Annotation> met_by_heads(float tells) {
 }
 
 std::vector<Meeting> meetings_by(MeetingsBy by, const std::pair<Document, annotate::Annotation>& article) {
-  const auto extractor = extract::make_extractor(std::getenv("ENTREVUE_DATA"), {.meetings_by = by});
+  const auto extractor = extract::make_extractor(std::getenv("ENTREVUE_DATA"), {.meetings_by = by, .calibrated = false});
   return extractor->extract(article.first, article.second).meetings;
 }
 
