@@ -3,6 +3,7 @@
 #include "cli/options.hpp"
 #include "entrevue/error.hpp"
 #include "entrevue/pipeline.hpp"
+#include "score/facts_errors.hpp"
 #include "score/facts_report.hpp"
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include <iostream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <thread>
 
 namespace entrevue::cli {
@@ -27,6 +29,7 @@ struct Arguments {
   ModelChoice model;
   bool json = false;
   bool fit_confidence = false;
+  std::optional<std::size_t> errors;  ///< how many to list
 };
 
 std::string stem_of(const std::string& id) { return std::filesystem::path(id).stem().string(); }
@@ -71,8 +74,10 @@ std::map<std::string, score::FactsScores> grouped(const std::vector<score::GoldF
   return groups;
 }
 
-/// Held-out articles are for measuring: who fits numbers to them measures nothing any more.
+/// Held-out articles are for measuring: who reads their errors, or fits numbers to them, measures nothing any more.
 void keep_unread(const Arguments& arguments) {
+  if (arguments.errors && arguments.part == "heldout")
+    throw UsageError("held-out articles stay unread: --errors lists those of other parts, as --part dev");
   if (arguments.fit_confidence && arguments.part != "dev")
     throw UsageError("confidences are fitted to development articles alone: give --part dev");
 }
@@ -89,6 +94,14 @@ std::string confidence_table(const std::vector<score::GoldFacts>& gold, const st
   for (std::size_t i = 0; i < gold.size(); ++i)
     for (const score::JudgedFact& fact : judge_facts(gold[i], facts[i])) judged.push_back(fact);
   return score::confidence_table(judged);
+}
+
+std::string error_list(const std::vector<score::GoldFacts>& gold, const std::vector<Facts>& facts, std::size_t most) {
+  std::vector<score::FactError> errors;
+  for (std::size_t i = 0; i < gold.size(); ++i)
+    if (gold[i].part != "heldout")
+      for (score::FactError& error : find_errors(gold[i], facts[i])) errors.push_back(std::move(error));
+  return to_text(std::move(errors), most);
 }
 
 void print_scores(const Arguments& arguments, const std::vector<score::GoldFacts>& gold, const std::vector<Facts>& facts) {
@@ -108,6 +121,7 @@ int run_score(const Arguments& arguments) {
     std::cout << confidence_table(gold, facts);
   else
     print_scores(arguments, gold, facts);
+  if (arguments.errors) std::cout << '\n' << error_list(gold, facts, *arguments.errors);
   return console.skipped() > 0 ? some_skipped : done;
 }
 
@@ -139,10 +153,12 @@ void add_score(CLI::App& program, int& exit_code) {
       ->check(CLI::Range(1, 512))
       ->capture_default_str();
   add_json(*command, arguments->json);
-  command
-      ->add_flag("--fit-confidence", arguments->fit_confidence,
-                 "print data/confidence.tsv as these articles (--part dev) have it instead of scores")
-      ->excludes(given);
+  auto* fit = command
+                  ->add_flag("--fit-confidence", arguments->fit_confidence,
+                             "print data/confidence.tsv as these articles (--part dev) have it instead of scores")
+                  ->excludes(given);
+  command->add_option("--errors", arguments->errors, "list so many errors, the worst first; never of held-out articles")
+      ->excludes(fit);
   command->footer(
       "Names, entities, roles and meetings are matched by names; coreference where gold marks every mention. A confidence\n"
       "of 0.9 is right when nine in ten such facts are.\n"

@@ -18,18 +18,38 @@ class Gold {
                               R"([{"id":"m1","kind":"meeting","status":"held","participants":["p1","p2"],"places":[]}]})";
     gold_ = folder_.write("gold.jsonl",
                           R"({"id":"a","part":"dev",)" + marks + "\n" + R"({"id":"b","part":"heldout",)" + marks + "\n");
+    facts_ = folder_.write("facts.jsonl", "");
   }
   [[nodiscard]] Outcome score(std::vector<std::string> words) const {
     words.insert(words.begin(), {"score", gold_, "--texts", folder_ / "first", "--texts", folder_ / "second"});
     return run_program(words);
   }
+  /// Of output that holds nothing.
+  [[nodiscard]] Outcome score_nothing(std::vector<std::string> words) const {
+    words.insert(words.end(), {"--facts", facts_});
+    return score(words);
+  }
 
  private:
   TemporaryFolder folder_;
-  std::string gold_;
+  std::string gold_, facts_;
 };
 
 }  // namespace
+
+TEST_CASE("errors are listed of development articles, never of held-out ones") {
+  const Gold gold;
+  const Outcome all = gold.score_nothing({"--errors", "9"});
+  INFO(all.out << all.err);
+  CHECK(all.exit_code == 0);
+  CHECK(has(all.out, "2 articles"));
+  CHECK(has(all.out, "1 errors\n"));
+  CHECK(has(all.out, "1. missed meeting in a\n   Ana Roux a rencontré Li Wen.\n"));
+  CHECK_FALSE(has(all.out, "Kofi"));
+  const Outcome refused = gold.score_nothing({"--part", "heldout", "--errors", "9"});
+  CHECK(refused.exit_code == 2);
+  CHECK(has(refused.err, "held-out articles stay unread"));
+}
 
 TEST_CASE("confidences are fitted to development articles alone") {
   const Gold gold;
