@@ -22,12 +22,14 @@ void say_what_is_missing(const Document& document, ProblemReporter& problems) {
 
 bool is_extracted(std::string_view language) { return annotate::is_trained_language(language); }
 
-ArticleEngine::ArticleEngine(const std::filesystem::path& model)
-    : annotator_(model, data_folder()), extractor_(extract::make_extractor(data_folder())) {}
+ArticleEngine::ArticleEngine(const std::filesystem::path& model, const ExtractionOptions& options)
+    : annotator_(model, data_folder()), options_(options), extractor_(extract::make_extractor(data_folder(), options)) {}
 
 std::string ArticleEngine::version(const Document& document) const {
-  return fmt::format("{}, {}{}", program_version(), annotator_.model_name(),
-                     is_extracted(document.language) ? "" : " (experimental)");
+  const MeetingsBy by = options_.meetings_by;
+  return fmt::format("{}, {}{}{}", program_version(), annotator_.model_name(),
+                     is_extracted(document.language) ? "" : " (experimental)",
+                     by == MeetingsBy::both ? "" : fmt::format(", meetings by {}", to_string(by)));
 }
 
 void ArticleEngine::run(Article& article, StageTimes& times, ProblemReporter& problems) const {

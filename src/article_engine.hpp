@@ -1,6 +1,7 @@
 #pragma once
 
 #include "annotate/annotator.hpp"
+#include "entrevue/extraction.hpp"
 #include "entrevue/problem.hpp"
 #include "entrevue/store.hpp"
 #include "extract/extractor.hpp"
@@ -19,9 +20,10 @@ namespace entrevue {
 class ArticleEngine {
  public:
   /// `model`: of the language engine. Throws StorageError when it or a lexicon cannot be used.
-  explicit ArticleEngine(const std::filesystem::path& model);
+  ArticleEngine(const std::filesystem::path& model, const ExtractionOptions& options);
 
-  /// "entrevue 0.1.0, base 1": stored with each article; another program or model reads it again.
+  /// "entrevue 0.1.0, base 1": stored with each article; another program, model or way of deciding meetings reads it
+  /// again.
   [[nodiscard]] std::string version(const Document& document) const;
 
   /// Fills in the sentences and facts of an article whose document is read.
@@ -29,6 +31,7 @@ class ArticleEngine {
 
  private:
   annotate::Annotator annotator_;
+  ExtractionOptions options_;
   std::unique_ptr<extract::Extractor> extractor_;
 };
 

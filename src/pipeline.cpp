@@ -170,13 +170,13 @@ class Build {
 void extract_articles(const std::vector<std::string>& inputs, const BuildOptions& options, ProblemReporter& problems,
                       const std::function<bool(const Document&)>& wanted, const std::function<void(Article&&)>& consume) {
   StageTimes times;
-  run_stages(inputs, options, problems, times, ArticleEngine(options.model), wanted, consume);
+  run_stages(inputs, options, problems, times, ArticleEngine(options.model, options.extraction), wanted, consume);
 }
 
 std::vector<Article> extract_texts(const std::vector<DatedText>& texts, const BuildOptions& options,
                                    ProblemReporter& problems) {
   StageTimes times;
-  const ArticleEngine engine(options.model);
+  const ArticleEngine engine(options.model, options.extraction);
   std::vector<Article> articles(texts.size());
   const int jobs = static_cast<int>(std::max<std::size_t>(options.jobs, 1));
   oneapi::tbb::task_arena(jobs).execute([&] {
@@ -221,7 +221,7 @@ namespace {
 /// The article tier of a build. The engine is gone when it returns: the world needs the memory.
 BuildResult store_articles(Store& store, const std::vector<std::string>& inputs, const BuildOptions& options,
                            CountingReporter& problems, StageTimes& times, const ProgressCallback& progress) {
-  const ArticleEngine engine(options.model);
+  const ArticleEngine engine(options.model, options.extraction);
   Build build(store, problems, times, progress);
   run_stages(
       inputs, options, problems, times, engine,

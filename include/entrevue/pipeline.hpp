@@ -1,6 +1,7 @@
 #pragma once
 
 #include "entrevue/date.hpp"
+#include "entrevue/extraction.hpp"
 #include "entrevue/facts.hpp"
 #include "entrevue/graph.hpp"
 #include "entrevue/problem.hpp"
@@ -28,7 +29,8 @@ struct ReadOptions {
 struct BuildOptions {
   ReadOptions read;
   std::filesystem::path model;  ///< of the language engine (see model_file)
-  std::size_t jobs = 1;         ///< threads that extract; changes the time only
+  ExtractionOptions extraction;
+  std::size_t jobs = 1;  ///< threads that extract; changes the time only
 };
 
 struct Progress {

@@ -55,6 +55,7 @@ void add_build(CLI::App& program, int& exit_code) {
   CLI::App* command = program.add_subcommand("build", "read articles, extract, resolve, store, and export");
   add_reading(*command, arguments->inputs, arguments->options);
   add_model(*command, arguments->model);
+  add_meetings_by(*command, arguments->options.extraction);
   add_database(*command, arguments->database);
   command->add_option("--out", arguments->out, "also write every export into this folder")->type_name("DIR");
   command->add_flag("--times", arguments->times, "say how many seconds each stage took, summed over threads");

@@ -36,6 +36,7 @@ void add_extract(CLI::App& program, int& exit_code) {
       program.add_subcommand("extract", "print the facts of each article, one JSON object a line; no database");
   add_reading(*command, arguments->inputs, arguments->options);
   add_model(*command, arguments->model);
+  add_meetings_by(*command, arguments->options.extraction);
   command->add_flag("--with-text", arguments->with_text, "also give each article's text, so that a later load can quote it");
   command->footer(
       "The format is entrevue/facts@1, see docs/formats.md.\n"

@@ -32,6 +32,15 @@ void add_model(CLI::App& command, ModelChoice& choice) {
   command.add_option("--models", choice.place, "a model, or the folder of the models")->type_name("FILE|DIR");
 }
 
+void add_meetings_by(CLI::App& command, ExtractionOptions& options) {
+  command
+      .add_option_function<std::string>(
+          "--meetings-by", [&options](const std::string& name) { options.meetings_by = meetings_by(name); },
+          "who decides meetings: the rules alone, the model's heads alone, or the rules and then the heads")
+      ->check(CLI::IsMember({"rules", "heads", "both"}))
+      ->default_str("both");
+}
+
 void add_reading(CLI::App& command, std::vector<std::string>& inputs, BuildOptions& options) {
   command.add_option("articles", inputs, "files, folders, globs, or - for standard input")
       ->required()

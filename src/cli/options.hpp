@@ -31,6 +31,9 @@ struct ModelChoice {
 /// --model and --models.
 void add_model(CLI::App& command, ModelChoice& choice);
 
+/// --meetings-by: who decides meetings.
+void add_meetings_by(CLI::App& command, ExtractionOptions& options);
+
 /// ARTICLES..., --jobs, --published, --language, --text-field and the like.
 void add_reading(CLI::App& command, std::vector<std::string>& inputs, BuildOptions& options);
 

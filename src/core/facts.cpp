@@ -1,9 +1,6 @@
 #include "entrevue/facts.hpp"
 
 #include "core/names.hpp"
-#include "entrevue/error.hpp"
-
-#include <fmt/format.h>
 
 namespace entrevue {
 namespace {
@@ -26,15 +23,6 @@ constexpr core::NameTable<MeetingStatus, 4> meeting_statuses{{{MeetingStatus::he
 constexpr core::NameTable<Said, 3> ways_of_saying{
     {{Said::asserted, "asserted"}, {Said::reported, "reported"}, {Said::anonymous, "anonymous"}}};
 
-template <class Enum, std::size_t Count>
-Enum value_of(const core::NameTable<Enum, Count>& table, std::string_view name) {
-  for (const auto& [value, known] : table)
-    if (known == name) return value;
-  std::string valid;
-  for (const auto& [value, known] : table) valid += fmt::format("{}{}", valid.empty() ? "" : ", ", known);
-  throw Error(fmt::format("\"{}\" is none of {}", name, valid));
-}
-
 }  // namespace
 
 std::string_view to_string(EntityType value) { return core::name_of(entity_types, value); }
@@ -46,27 +34,27 @@ std::string_view to_string(Said value) { return core::name_of(ways_of_saying, va
 
 template <>
 EntityType from_string(std::string_view name) {
-  return value_of(entity_types, name);
+  return core::value_named(entity_types, name);
 }
 template <>
 MentionForm from_string(std::string_view name) {
-  return value_of(mention_forms, name);
+  return core::value_named(mention_forms, name);
 }
 template <>
 Tense from_string(std::string_view name) {
-  return value_of(tenses, name);
+  return core::value_named(tenses, name);
 }
 template <>
 MeetingKind from_string(std::string_view name) {
-  return value_of(meeting_kinds, name);
+  return core::value_named(meeting_kinds, name);
 }
 template <>
 MeetingStatus from_string(std::string_view name) {
-  return value_of(meeting_statuses, name);
+  return core::value_named(meeting_statuses, name);
 }
 template <>
 Said from_string(std::string_view name) {
-  return value_of(ways_of_saying, name);
+  return core::value_named(ways_of_saying, name);
 }
 
 }  // namespace entrevue

@@ -1,6 +1,11 @@
 #pragma once
 
+#include "entrevue/error.hpp"
+
+#include <fmt/format.h>
+
 #include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +20,16 @@ template <class Enum, std::size_t Count>
   for (const auto& [enumerator, name] : table)
     if (enumerator == value) return name;
   return "";
+}
+
+/// Throws Error naming the valid ones.
+template <class Enum, std::size_t Count>
+[[nodiscard]] Enum value_named(const NameTable<Enum, Count>& table, std::string_view name) {
+  for (const auto& [value, known] : table)
+    if (known == name) return value;
+  std::string valid;
+  for (const auto& [value, known] : table) valid += fmt::format("{}{}", valid.empty() ? "" : ", ", known);
+  throw Error(fmt::format("\"{}\" is none of {}", name, valid));
 }
 
 }  // namespace entrevue::core

@@ -1,4 +1,6 @@
 #include "extract/extractor.hpp"
+
+#include "extract/confidence.hpp"
 #include "extract/entities.hpp"
 #include "extract/meetings.hpp"
 #include "extract/people.hpp"
@@ -18,11 +20,22 @@ void round_confidences(Facts& facts) {
   for (Meeting& meeting : facts.meetings) round(meeting.confidence);
 }
 
+/// As of a model that has no heads for meetings.
+annotate::Annotation without_heads(const annotate::Annotation& annotation) {
+  annotate::Annotation result = annotation;
+  result.analysis.story = {};
+  return result;
+}
+
 /// Rules over the engine's names, words and trees, driven by tables. The tables are read once; nothing changes afterwards.
 class RuleExtractor : public Extractor {
  public:
-  explicit RuleExtractor(const std::filesystem::path& data)
-      : geography_(data), french_(data, "fr", geography_), english_(data, "en", geography_) {}
+  RuleExtractor(const std::filesystem::path& data, const ExtractionOptions& options)
+      : options_(options),
+        confidences_(data),
+        geography_(data),
+        french_(data, "fr", geography_),
+        english_(data, "en", geography_) {}
 
   Facts extract(const Document& document, const annotate::Annotation& annotation) const override {
     Facts facts;
@@ -33,7 +46,8 @@ class RuleExtractor : public Extractor {
     if (document.language != "fr" && document.language != "en") return facts;
     rules.people.read(view, names, facts);
     for (Entity& entity : facts.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
-    facts.meetings = find_meetings(document, annotation, facts, rules.meetings, geography_);
+    facts.meetings = meetings_of(document, annotation, facts, rules.meetings);
+    if (options_.calibrated) confidences_.calibrate(facts);
     round_confidences(facts);
     return facts;
   }
@@ -48,14 +62,28 @@ class RuleExtractor : public Extractor {
     MeetingLexicon meetings;
   };
 
+  std::vector<Meeting> meetings_of(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
+                                   const MeetingLexicon& lexicon) const {
+    switch (options_.meetings_by) {
+      case MeetingsBy::rules:
+        return find_meetings(document, without_heads(annotation), facts, lexicon, geography_);
+      case MeetingsBy::heads:
+        return find_meetings_by_heads(document, annotation, facts, lexicon, geography_);
+      default:
+        return find_meetings(document, annotation, facts, lexicon, geography_);
+    }
+  }
+
+  ExtractionOptions options_;
+  Confidences confidences_;
   lexicon::Geography geography_;
   Rules french_, english_;
 };
 
 }  // namespace
 
-std::unique_ptr<Extractor> make_extractor(const std::filesystem::path& data) {
-  return std::make_unique<RuleExtractor>(data);
+std::unique_ptr<Extractor> make_extractor(const std::filesystem::path& data, const ExtractionOptions& options) {
+  return std::make_unique<RuleExtractor>(data, options);
 }
 
 }  // namespace entrevue::extract

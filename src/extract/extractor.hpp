@@ -2,6 +2,7 @@
 
 #include "annotate/annotation.hpp"
 #include "entrevue/document.hpp"
+#include "entrevue/extraction.hpp"
 #include "entrevue/facts.hpp"
 
 #include <filesystem>
@@ -19,6 +20,7 @@ class Extractor {
 /// The engine's names joined to entities; roles, who is meant, and meetings by rules over trees and tables, read from
 /// `data`. Languages other than French and English give entities alone. Throws StorageError naming the file and line when a
 /// table is missing or malformed.
-[[nodiscard]] std::unique_ptr<Extractor> make_extractor(const std::filesystem::path& data);
+[[nodiscard]] std::unique_ptr<Extractor> make_extractor(const std::filesystem::path& data,
+                                                        const ExtractionOptions& options = {});
 
 }  // namespace entrevue::extract

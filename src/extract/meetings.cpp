@@ -128,17 +128,23 @@ bool continues(const Trigger& trigger, const Telling& telling, const Parties& pa
          parties.all.size() < 2;
 }
 
-std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
-  const Clause clause = read_clause(reading, trigger);
-  Parties parties = find_parties(reading, trigger, clause);
+/// What the words above and around its word say of a telling.
+Telling told_by(const Reading& reading, const Trigger& trigger, const Clause& clause) {
   Telling telling;
   telling.sentence = reading.syntax.sentence(trigger.word), telling.word = trigger.word;
   telling.soft = clause.soft, telling.another = clause.another, telling.led = clause.led, telling.cancels = clause.cancels;
   telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there;
   telling.noun = trigger.is_noun();
   telling.definite = telling.noun && has_determiner(reading, trigger.word, "definite");
+  telling.meeting.status = clause.status, telling.meeting.rule = trigger.frame->name;
+  return telling;
+}
+
+std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
+  const Clause clause = read_clause(reading, trigger);
+  Parties parties = find_parties(reading, trigger, clause);
+  Telling telling = told_by(reading, trigger, clause);
   Meeting& meeting = telling.meeting;
-  meeting.status = clause.status, meeting.rule = trigger.frame->name;
   bool tellable = is_tellable(reading, trigger, parties);
   const bool back =
       !tellable && continues(trigger, telling, parties) && reading.judge.returns(trigger.word) >= thresholds.back;
@@ -164,6 +170,35 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   return telling;
 }
 
+/// Two parties or more make a meeting, one alone with a place to go to a visit.
+std::optional<Telling> tell_by_heads(const Reading& reading, const ToldGroup& group) {
+  const FrameClass form = reading.syntax.is_verb(group.word) ? FrameClass::verb : FrameClass::noun;
+  Trigger trigger{group.word, Syntax::none, &learned_frame(form, MeetingKind::meeting), true};
+  Parties parties;
+  judge_parties(reading, trigger, false, parties);
+  if (parties.all.size() < 2) {
+    trigger.frame = &learned_frame(form, MeetingKind::visit);
+    judge_parties(reading, trigger, false, parties);
+  }
+  if (!is_tellable(reading, trigger, parties)) return std::nullopt;
+  const Clause clause = read_clause(reading, trigger);
+  Telling telling = told_by(reading, trigger, clause);
+  telling.meeting.confidence = parties.confidence;
+  add_parties(reading, trigger, parties, telling);
+  add_circumstances(reading, trigger, clause, parties, telling);
+  judge_telling(reading, trigger, telling);
+  add_sources(reading, trigger, clause, telling.meeting);
+  telling.meeting.cameo = event_code(telling.meeting, trigger.frame->cameo);
+  return telling;
+}
+
+/// The rules' places, of the telling's own sentence or of those before, give way to the heads'.
+void settle_places_by_heads(const Reading& reading, Telling& telling) {
+  telling.meeting.places.clear();
+  telling.placed_by_dateline = false;
+  judge_places(reading, telling.word, telling.meeting);
+}
+
 Reading make_reading(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
                      const MeetingLexicon& lexicon, const lexicon::Geography& geography, const Syntax& syntax,
                      const MentionIndex& mentions, Judge& judge) {
@@ -180,20 +215,19 @@ Reading make_reading(const Document& document, const annotate::Annotation& annot
           judge};
 }
 
-}  // namespace
-
-std::vector<Meeting> find_meetings(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
-                                   const MeetingLexicon& lexicon, const lexicon::Geography& geography) {
-  if (annotation.analysis.words.empty()) return {};
+/// Lemmas and controls of verbs as the tables have them.
+Syntax read_syntax(const annotate::Annotation& annotation, const MeetingLexicon& lexicon) {
   Syntax syntax(annotation.analysis);
   for (std::size_t w = 0; w < syntax.size(); ++w)
     if (syntax.is_verb(w)) {
       syntax.correct_lemma(w, lexicon.verb_lemma(text::to_lower(syntax.word(w).form), syntax.lemma(w)));
       if (lexicon.is("object_control", syntax.lemma(w))) syntax.mark_object_control(w);
     }
-  const MentionIndex mentions(syntax, facts.entities);
-  Judge judge(document.text, annotation, lexicon, syntax, mentions, facts.entities);
-  const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge);
+  return syntax;
+}
+
+/// The article's tellings in text order, by rules and what the heads add to them.
+std::vector<Telling> find_tellings(const Reading& reading) {
   std::vector<Telling> tellings = find_attendances(reading);
   std::ranges::move(find_denials(reading), std::back_inserter(tellings));
   const std::vector<Trigger> triggers = find_triggers(reading);
@@ -206,9 +240,43 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   resolve_groups(reading, tellings);
   take_over_scenes(reading, tellings);
   resolve_stand_ins(reading, tellings);
-  std::vector<Meeting> meetings = merge_tellings(std::move(tellings), facts.entities, judge);
+  return tellings;
+}
+
+std::vector<Telling> find_tellings_by_heads(const Reading& reading) {
+  std::vector<Telling> tellings;
+  for (const ToldGroup& group : reading.judge.groups())
+    if (group.confidence >= thresholds.telling)
+      if (std::optional<Telling> telling = tell_by_heads(reading, group)) tellings.push_back(std::move(*telling));
+  take_over_scenes(reading, tellings);
+  for (Telling& telling : tellings) settle_places_by_heads(reading, telling);
+  return tellings;
+}
+
+std::vector<Meeting> find_by(std::vector<Telling> (&find)(const Reading&), const Document& document,
+                             const annotate::Annotation& annotation, const Facts& facts, const MeetingLexicon& lexicon,
+                             const lexicon::Geography& geography) {
+  if (annotation.analysis.words.empty()) return {};
+  const Syntax syntax = read_syntax(annotation, lexicon);
+  const MentionIndex mentions(syntax, facts.entities);
+  Judge judge(document.text, annotation, lexicon, syntax, mentions, facts.entities);
+  const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge);
+  std::vector<Meeting> meetings = merge_tellings(find(reading), facts.entities, judge);
   settle_kinds(reading, meetings);
   return meetings;
+}
+
+}  // namespace
+
+std::vector<Meeting> find_meetings(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
+                                   const MeetingLexicon& lexicon, const lexicon::Geography& geography) {
+  return find_by(find_tellings, document, annotation, facts, lexicon, geography);
+}
+
+std::vector<Meeting> find_meetings_by_heads(const Document& document, const annotate::Annotation& annotation,
+                                            const Facts& facts, const MeetingLexicon& lexicon,
+                                            const lexicon::Geography& geography) {
+  return find_by(find_tellings_by_heads, document, annotation, facts, lexicon, geography);
 }
 
 }  // namespace entrevue::extract

@@ -13,4 +13,10 @@ namespace entrevue::extract {
                                                  const Facts& facts, const MeetingLexicon& lexicon,
                                                  const lexicon::Geography& geography);
 
+/// The same by the model's heads alone: no table of verbs and nouns has a say in what tells a meeting, who takes part and
+/// where. Nothing by a model without these heads.
+[[nodiscard]] std::vector<Meeting> find_meetings_by_heads(const Document& document, const annotate::Annotation& annotation,
+                                                          const Facts& facts, const MeetingLexicon& lexicon,
+                                                          const lexicon::Geography& geography);
+
 }  // namespace entrevue::extract

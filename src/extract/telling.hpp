@@ -113,11 +113,15 @@ struct PlaceScope {
 
 /// In text order: words that the tables know, and those that the model takes for tellings.
 [[nodiscard]] std::vector<Trigger> find_triggers(const Reading& reading);
+/// What stands for a frame where the tables have none: its dependents are nothing in particular.
+[[nodiscard]] const Frame& learned_frame(FrameClass form, MeetingKind kind);
 [[nodiscard]] Clause read_clause(const Reading& reading, const Trigger& trigger);
 [[nodiscard]] Parties find_parties(const Reading& reading, const Trigger& trigger, const Clause& clause);
 /// What the model's heads make of the parties that the tree gave, and of status and places after that.
 void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, Parties& parties);
 void judge_telling(const Reading& reading, const Trigger& trigger, Telling& telling);
+/// What they make of the places of what a word tells.
+void judge_places(const Reading& reading, std::size_t word, Meeting& meeting);
 
 /// Place, date, duration, topics, ordinal, privacy and source, from the words around it.
 void add_circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,

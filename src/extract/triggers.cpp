@@ -80,21 +80,6 @@ std::optional<Trigger> read_trigger(const Reading& reading, std::size_t w) {
   return std::nullopt;
 }
 
-/// What stands for a frame where the tables have none: its dependents are nothing in particular.
-const Frame& learned_frame(FrameClass form, MeetingKind kind) {
-  static const auto make = [](FrameClass wanted, MeetingKind which) {
-    Frame frame;
-    frame.name = "heads", frame.form = wanted, frame.kind = which, frame.cameo = which == MeetingKind::visit ? "042" : "040";
-    return frame;
-  };
-  static const std::array<Frame, 8> frames{
-      make(FrameClass::verb, MeetingKind::meeting), make(FrameClass::verb, MeetingKind::visit),
-      make(FrameClass::verb, MeetingKind::call),    make(FrameClass::verb, MeetingKind::summit),
-      make(FrameClass::noun, MeetingKind::meeting), make(FrameClass::noun, MeetingKind::visit),
-      make(FrameClass::noun, MeetingKind::call),    make(FrameClass::noun, MeetingKind::summit)};
-  return frames[(form == FrameClass::noun ? 4U : 0U) + static_cast<std::size_t>(kind)];
-}
-
 /// The kind that the tables give any of the group's words, a meeting without one.
 MeetingKind kind_of(const Reading& reading, const ToldGroup& group) {
   for (std::size_t w = group.first; w < group.last; ++w)
@@ -122,6 +107,20 @@ void add_learned(const Reading& reading, std::vector<Trigger>& triggers) {
 }
 
 }  // namespace
+
+const Frame& learned_frame(FrameClass form, MeetingKind kind) {
+  static const auto make = [](FrameClass wanted, MeetingKind which) {
+    Frame frame;
+    frame.name = "heads", frame.form = wanted, frame.kind = which, frame.cameo = which == MeetingKind::visit ? "042" : "040";
+    return frame;
+  };
+  static const std::array<Frame, 8> frames{
+      make(FrameClass::verb, MeetingKind::meeting), make(FrameClass::verb, MeetingKind::visit),
+      make(FrameClass::verb, MeetingKind::call),    make(FrameClass::verb, MeetingKind::summit),
+      make(FrameClass::noun, MeetingKind::meeting), make(FrameClass::noun, MeetingKind::visit),
+      make(FrameClass::noun, MeetingKind::call),    make(FrameClass::noun, MeetingKind::summit)};
+  return frames[(form == FrameClass::noun ? 4U : 0U) + static_cast<std::size_t>(kind)];
+}
 
 std::size_t dependent_of_lemma(const Syntax& syntax, std::size_t word, const std::string& lemma) {
   for (const std::size_t child : syntax.children(word)) {

@@ -69,13 +69,16 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
 
 void judge_telling(const Reading& reading, const Trigger& trigger, Telling& telling) {
   if (!reading.judge.knows()) return;
-  Meeting& meeting = telling.meeting;
   if (const ToldGroup* group = reading.judge.group_at(trigger.word)) {
     const double least = telling.soft ? thresholds.open_status : thresholds.status;
-    if (trigger.learned || group->status_confidence >= least) meeting.status = group->status;
+    if (trigger.learned || group->status_confidence >= least) telling.meeting.status = group->status;
   }
+  judge_places(reading, trigger.word, telling.meeting);
+}
+
+void judge_places(const Reading& reading, std::size_t word, Meeting& meeting) {
   const bool placed = !meeting.places.empty();  // by the rules, which know what a place is of
-  for (const Likelihood& one : reading.judge.likelihoods(trigger.word)) {
+  for (const Likelihood& one : reading.judge.likelihoods(word)) {
     const auto has = [&](const std::vector<std::size_t>& list) {
       return std::find(list.begin(), list.end(), one.entity) != list.end();
     };

@@ -146,10 +146,14 @@ class Marks {
     for (const Json& item : object.list("roles")) {
       const Object role(item, object.where());
       const std::string person = name_of(role.text("person")), of = name_of(role.text("of"));
-      if (!person.empty()) gold_.facts.roles.push_back({person, role.text("title"), of.empty() ? role.text("of_text") : of});
+      if (!person.empty())
+        gold_.facts.roles.push_back(
+            {person, role.text("title"), of.empty() ? role.text("of_text") : of, told(role.text("id"))});
     }
     for (const Json& item : object.list("meetings")) {
-      NamedMeeting meeting = read_meeting({item, object.where()});
+      const Object told_here(item, object.where());
+      NamedMeeting meeting = read_meeting(told_here);
+      meeting.told = told(told_here.text("id"));
       name_all(meeting.participants), name_all(meeting.places);
       if (!meeting.participants.empty()) gold_.facts.meetings.push_back(std::move(meeting));
     }
@@ -162,6 +166,7 @@ class Marks {
     const Span span{item[0].GetUint64(), item[1].GetUint64()};
     if (span.begin >= span.end || span.end > gold_.text.size())
       throw InputError(fmt::format("{}: a mark from byte {} to {} lies outside the text", where, span.begin, span.end));
+    told_.try_emplace(item[2].GetString(), span);
     const auto mark = parse_mark(item[2].GetString());
     if (!mark || mark->entities.empty()) return;
     if (mark->form == MentionForm::name)
@@ -178,6 +183,11 @@ class Marks {
     return *std::max_element(names.begin(), names.end(),
                              [](const auto& a, const auto& b) { return std::pair(a.size(), a) < std::pair(b.size(), b); });
   }
+  /// Where the meeting or role of that id is told first.
+  [[nodiscard]] std::optional<Span> told(const std::string& id) const {
+    const auto found = told_.find(id);
+    return found == told_.end() ? std::nullopt : std::optional(found->second);
+  }
   /// Empty for those who are never named.
   [[nodiscard]] std::string name_of(const std::string& key) const {
     const auto found = names_.find(key);
@@ -191,11 +201,12 @@ class Marks {
   GoldFacts& gold_;
   std::map<std::string, std::vector<std::string>> names_;  // by key, sorted
   std::map<std::string, std::size_t> chain_;
+  std::map<std::string, Span> told_;  // by key, the first mark
 };
 
 class Loader {
  public:
-  explicit Loader(const std::string& texts) : texts_(texts) {}
+  explicit Loader(const std::vector<std::string>& texts) : texts_(texts) {}
   void load(const fs::path& path) {
     if (fs::is_directory(path)) return load_folder(path);
     if (path.extension() != ".jsonl")
@@ -240,15 +251,15 @@ class Loader {
     gold.text = text_of(gold.id, where, folder);
     const Marks marks(object, gold);
   }
-  /// ID.txt, or the text of the treebank ID.conllu, in the folder of texts, else beside the marks.
+  /// ID.txt, or the text of the treebank ID.conllu, in a folder of texts, else beside the marks.
   [[nodiscard]] std::string text_of(const std::string& id, const std::string& where, const fs::path& folder) const {
     for (const fs::path& part : fs::path(id))
       if (part == ".." || fs::path(id).is_absolute())
         throw InputError(fmt::format("{}: the id \"{}\" leads out of the folder of texts", where, id));
-    for (const fs::path& place : {fs::path(texts_), folder / "texts"})
-      if (place.empty())
-        continue;
-      else if (const fs::path plain = place / (id + ".txt"); fs::exists(plain))
+    std::vector<fs::path> places(texts_.begin(), texts_.end());
+    places.push_back(folder / "texts");
+    for (const fs::path& place : places)
+      if (const fs::path plain = place / (id + ".txt"); fs::exists(plain))
         return read_text(plain);
       else if (const fs::path bank = place / (id + ".conllu"); fs::exists(bank))
         return read_conllu(read_text(bank), bank.string()).front().text;
@@ -256,13 +267,13 @@ class Loader {
         fmt::format("{}: the text of \"{}\" is not at hand; give the folder of the texts with --texts", where, id));
   }
 
-  std::string texts_;
+  const std::vector<std::string>& texts_;
   std::vector<GoldFacts> found_;
 };
 
 }  // namespace
 
-std::vector<GoldFacts> load_gold_facts(const std::vector<std::string>& paths, const std::string& texts) {
+std::vector<GoldFacts> load_gold_facts(const std::vector<std::string>& paths, const std::vector<std::string>& texts) {
   Loader loader(texts);
   for (const std::string& path : paths) loader.load(path);
   return loader.finish();

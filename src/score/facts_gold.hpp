@@ -32,7 +32,8 @@ struct GoldFacts {
 };
 
 /// Reads folders of NAME.txt with NAME.json, and .jsonl files of marks kept beside their texts (docs/annotation.md), whose
-/// texts are `texts`/ID.txt. In order of ids. Throws InputError or UsageError.
-[[nodiscard]] std::vector<GoldFacts> load_gold_facts(const std::vector<std::string>& paths, const std::string& texts);
+/// texts are ID.txt in one of the folders `texts` or beside the marks. In order of ids. Throws InputError or UsageError.
+[[nodiscard]] std::vector<GoldFacts> load_gold_facts(const std::vector<std::string>& paths,
+                                                     const std::vector<std::string>& texts);
 
 }  // namespace entrevue::score

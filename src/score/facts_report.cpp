@@ -52,6 +52,44 @@ std::string row(const char* name, const Counts& counts) {
                      counts.gold - std::min(counts.gold, counts.correct));
 }
 
+struct Trust {
+  const char* name;
+  Reliability FactsScores::*reliability;
+};
+constexpr std::array trusts =
+    std::to_array<Trust>({{"meetings", &FactsScores::meeting_confidence}, {"roles", &FactsScores::role_confidence}});
+
+double share(const Reliability::Bin& bin) { return static_cast<double>(bin.right) / static_cast<double>(bin.count); }
+double mean(const Reliability::Bin& bin) { return bin.confidence / static_cast<double>(bin.count); }
+
+std::string reliability_table(const FactsScores& scores) {
+  std::string out;
+  for (const auto& trust : trusts) {
+    const Reliability& reliability = scores.*trust.reliability;
+    if (reliability.count() == 0) continue;
+    out += fmt::format("\n{:<16}{:>10}{:>10}{:>8}{:>8}   expected calibration error {:.3f}\n", trust.name, "confidence",
+                       "mean", "right", "facts", reliability.error());
+    for (std::size_t i = reliability.bins.size(); i-- > 0;)
+      if (const auto& bin = reliability.bins[i]; bin.count > 0)
+        out += fmt::format("{:<16}{:>10}{:>10.3f}{:>8.3f}{:>8}\n", "",
+                           fmt::format("about {:.1f}", 0.1 * static_cast<double>(i)), mean(bin), share(bin), bin.count);
+  }
+  return out;
+}
+
+void put(rapidjson::Writer<rapidjson::StringBuffer>& json, const Reliability& reliability) {
+  json.StartObject(), json.Key("error"), json.Double(reliability.error());
+  json.Key("bins"), json.StartArray();
+  for (std::size_t i = 0; i < reliability.bins.size(); ++i) {
+    const auto& bin = reliability.bins[i];
+    if (bin.count == 0) continue;
+    json.StartObject(), json.Key("about"), json.Double(static_cast<double>(i) / 10);
+    json.Key("mean"), json.Double(mean(bin)), json.Key("right"), json.Double(share(bin));
+    json.Key("facts"), json.Uint64(bin.count), json.EndObject();
+  }
+  json.EndArray(), json.EndObject();
+}
+
 }  // namespace
 
 std::string to_table(const FactsScores& scores) {
@@ -71,7 +109,7 @@ std::string to_table(const FactsScores& scores) {
     if (accuracy.total > 0)
       out += fmt::format("{:<16}{:>10.3f}{:>8}{:>8}\n", slot.name, rate(accuracy), accuracy.right, accuracy.total);
   }
-  return out;
+  return out + reliability_table(scores);
 }
 
 std::string to_table(const std::map<std::string, FactsScores>& groups) {
@@ -121,7 +159,9 @@ std::string to_json(const FactsScores& scores) {
     json.Double(scores.coreference.conll());
   else
     json.Null();
-  json.EndObject();
+  json.Key("confidence"), json.StartObject();
+  for (const auto& trust : trusts) json.Key(trust.name), put(json, scores.*trust.reliability);
+  json.EndObject(), json.EndObject();
   return std::string(buffer.GetString()) + "\n";
 }
 

@@ -3,8 +3,10 @@
 #include "score/coreference.hpp"
 #include "score/evaluation.hpp"
 #include "score/facts_gold.hpp"
+#include "score/reliability.hpp"
 
 #include <string>
+#include <vector>
 
 namespace entrevue::score {
 
@@ -27,10 +29,14 @@ struct FactsScores {
   Counts exact;                        ///< the same participants and status, and a right day where gold has one
   Accuracy status, kind, date, place;  ///< of matched meetings; day and place only where gold has one
   CoreferenceScores coreference;       ///< people and institutions, where chains are annotated
+  Reliability meeting_confidence, role_confidence;
   void add(const FactsScores& other);
 };
 
 /// `facts` and `system_text` are of the same article; offsets of mentions are compared only when chains are annotated.
 [[nodiscard]] FactsScores score_facts(const GoldFacts& gold, const Facts& facts);
+
+/// Every meeting, then every role of `facts`, with its confidence and whether gold has it.
+[[nodiscard]] std::vector<JudgedFact> judge_facts(const GoldFacts& gold, const Facts& facts);
 
 }  // namespace entrevue::score

@@ -42,6 +42,10 @@ std::string without_space_runs(std::string_view text) {
   return result;
 }
 
+std::optional<Span> first_span(const std::vector<Evidence>& evidence) {
+  return evidence.empty() ? std::nullopt : std::optional(evidence.front().span);
+}
+
 }  // namespace
 
 std::string name_key(std::string_view name) {
@@ -79,10 +83,12 @@ NamedFacts by_names(const Facts& facts) {
   }
   const auto name_of = [&](std::size_t entity) { return facts.entities[entity].name; };
   for (const Role& role : facts.roles)
-    result.roles.push_back({name_of(role.person), role.title, role.of ? name_of(*role.of) : role.of_text});
+    result.roles.push_back({name_of(role.person), role.title, role.of ? name_of(*role.of) : role.of_text,
+                            first_span(role.evidence), role.confidence, role.rule});
   for (const Meeting& meeting : facts.meetings) {
     NamedMeeting& named = result.meetings.emplace_back();
     named.kind = meeting.kind, named.status = meeting.status;
+    named.told = first_span(meeting.evidence), named.confidence = meeting.confidence, named.rule = meeting.rule;
     for (const std::size_t entity : meeting.participants) named.participants.push_back(name_of(entity));
     for (const std::size_t entity : meeting.places) named.places.push_back(name_of(entity));
     if (meeting.when) named.date = {to_string(meeting.when->first), to_string(meeting.when->last)};

@@ -20,7 +20,10 @@ struct NamedEntity {
 struct NamedRole {
   std::string person;
   std::string title;
-  std::string of;  ///< empty when nothing is said
+  std::string of;                 ///< empty when nothing is said
+  std::optional<Span> told = {};  ///< words that tell it, where they are known
+  double confidence = 1;
+  std::string rule = {};  ///< that made it; empty in gold
 };
 
 struct NamedMeeting {
@@ -29,6 +32,9 @@ struct NamedMeeting {
   std::vector<std::string> participants;
   std::vector<std::string> places;
   std::optional<std::pair<std::string, std::string>> date;  ///< ISO 8601, first and last possible day
+  std::optional<Span> told = {};                            ///< words that tell it, where they are known
+  double confidence = 1;
+  std::string rule = {};  ///< that made it; empty in gold
 };
 
 /// The facts of an article with names in the place of offsets and indices: the form in which gold and output are compared.

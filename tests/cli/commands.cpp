@@ -36,7 +36,7 @@ class OneArticle {
 
 TEST_CASE("every command explains itself with an example") {
   for (const std::string command : {"build", "extract", "annotate", "evaluate", "load", "export", "sql", "meetings", "who",
-                                    "explain", "stats", "remove", "check", "completion", "man"}) {
+                                    "explain", "stats", "remove", "check", "score", "completion", "man"}) {
     const Outcome outcome = run_program({command, "--help"});
     INFO(command << outcome.err);
     CHECK(outcome.exit_code == 0);

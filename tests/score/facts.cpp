@@ -142,7 +142,7 @@ TEST_CASE("marks beside a text give its facts and chains") {
       << R"("marks":[[0,8,"p1"],[9,21,"m1"],[22,28,"p2"],[30,34,"p1"]],"roles":[],"relations":[],)"
       << R"("meetings":[{"id":"m1","kind":"meeting","status":"held","participants":["p1","p2","p3"],"places":[],"date":["2026-03-02","2026-03-02"]}]})"
       << "\n";
-  const auto gold = load_gold_facts({folder.string()}, "");
+  const auto gold = load_gold_facts({folder.string()}, {});
   REQUIRE(gold.size() == 1);
   CHECK(gold[0].facts.entities[0].names == std::vector<std::string>{"Ana Roux", "Roux"});
   CHECK(gold[0].facts.meetings[0].participants == std::vector<std::string>{"Ana Roux", "Li Wen"});  // p3 is never named
