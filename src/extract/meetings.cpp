@@ -79,17 +79,6 @@ bool has_determiner(const Reading& reading, std::size_t word, std::string_view w
   });
 }
 
-std::string event_code(const Meeting& meeting, const std::string& held) {
-  switch (meeting.status) {
-    case MeetingStatus::denied:
-      return "125";
-    case MeetingStatus::held:
-      return meeting.kind == MeetingKind::call ? "041" : held;
-    default:
-      return "036";
-  }
-}
-
 void add_parties(const Reading& reading, const Trigger& trigger, const Parties& parties, Telling& telling) {
   Meeting& meeting = telling.meeting;
   for (const Party& party : parties.all) {
@@ -135,7 +124,7 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   telling.sentence = reading.syntax.sentence(trigger.word), telling.word = trigger.word;
   telling.soft = clause.soft, telling.another = clause.another, telling.led = clause.led, telling.cancels = clause.cancels;
   telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there;
-  telling.noun = trigger.is_noun();
+  telling.noun = trigger.is_noun(), telling.mode = trigger.frame->mode;
   telling.definite = telling.noun && has_determiner(reading, trigger.word, "definite");
   Meeting& meeting = telling.meeting;
   meeting.status = clause.status, meeting.rule = trigger.frame->name;
@@ -160,7 +149,6 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   if (tellable && is_process(reading, trigger, clause, telling)) return std::nullopt;
   judge_telling(reading, trigger, telling);
   add_sources(reading, trigger, clause, meeting);
-  meeting.cameo = event_code(meeting, trigger.frame->cameo);
   return telling;
 }
 
@@ -202,8 +190,10 @@ std::vector<Meeting> find_meetings(const Document& document, const annotate::Ann
   resolve_groups(reading, tellings);
   take_over_scenes(reading, tellings);
   resolve_stand_ins(reading, tellings);
+  find_outcomes(reading, tellings);
   std::vector<Meeting> meetings = merge_tellings(std::move(tellings), facts.entities, judge);
   settle_kinds(reading, meetings);
+  code_events(reading, meetings);
   return meetings;
 }
 

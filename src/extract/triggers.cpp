@@ -84,7 +84,7 @@ std::optional<Trigger> read_trigger(const Reading& reading, std::size_t w) {
 const Frame& learned_frame(FrameClass form, MeetingKind kind) {
   static const auto make = [](FrameClass wanted, MeetingKind which) {
     Frame frame;
-    frame.name = "heads", frame.form = wanted, frame.kind = which, frame.cameo = which == MeetingKind::visit ? "042" : "040";
+    frame.name = "heads", frame.form = wanted, frame.kind = which;
     return frame;
   };
   static const std::array<Frame, 8> frames{
