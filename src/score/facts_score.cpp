@@ -68,6 +68,27 @@ std::map<std::string, std::size_t> index_of(const std::vector<NamedEntity>& enti
   return index;
 }
 
+/// Different words of topics, folded, without the little ones that all topics share.
+std::set<std::string> words_of(const std::vector<std::string>& topics) {
+  constexpr std::size_t longest_little_word = 3;  // letters
+  std::set<std::string> words;
+  for (const std::string& topic : topics) {
+    std::string word;
+    const std::string folded = text::fold(topic) + ' ';
+    for (std::size_t at = 0; at < folded.size();) {
+      const auto c = text::decode_at(folded, at);
+      if (text::is_letter(c.value) || text::is_digit(c.value)) {
+        word.append(folded, at, c.size);
+      } else {
+        if (length_in_characters(word) > longest_little_word) words.insert(word);
+        word.clear();
+      }
+      at += c.size;
+    }
+  }
+  return words;
+}
+
 class Comparison {
  public:
   Comparison(const GoldFacts& gold, const NamedFacts& system)
@@ -159,6 +180,7 @@ class Comparison {
   }
   void compare_meetings();
   void compare_matched(const NamedMeeting& mine, const NamedMeeting& theirs);
+  void compare_manner(const NamedMeeting& mine, const NamedMeeting& theirs);
 
   const GoldFacts& gold_;
   const NamedFacts& mine_;
@@ -206,10 +228,20 @@ void Comparison::compare_matched(const NamedMeeting& mine, const NamedMeeting& t
     right_date = theirs.date && theirs.date->first >= mine.date->first && theirs.date->second <= mine.date->second;
     scores_.date.note(right_date);
   }
+  compare_manner(mine, theirs);
   if (!mine.places.empty()) scores_.place.note(shared(mine.places, theirs.places) > 0);
   if (common == mine.participants.size() && common == theirs.participants.size() && mine.status == theirs.status &&
       right_date)
     ++scores_.exact.correct;
+}
+
+void Comparison::compare_manner(const NamedMeeting& mine, const NamedMeeting& theirs) {
+  if (mine.said) scores_.said.note(mine.said == theirs.said);
+  if (!mine.topics || !theirs.topics) return;
+  const std::set<std::string> wanted = words_of(*mine.topics), got = words_of(*theirs.topics);
+  scores_.topics.gold += wanted.size(), scores_.topics.system += got.size();
+  scores_.topics.correct += static_cast<std::size_t>(
+      std::count_if(got.begin(), got.end(), [&](const std::string& word) { return wanted.contains(word); }));
 }
 
 /// People and institutions of the program's output; mentions that stand for several are in no chain.
@@ -232,6 +264,7 @@ void FactsScores::add(const FactsScores& other) {
   documents += other.documents;
   names.add(other.names), entities.add(other.entities), roles.add(other.roles);
   meetings.add(other.meetings), participants.add(other.participants), exact.add(other.exact);
+  topics.add(other.topics), said.add(other.said);
   status.add(other.status), kind.add(other.kind), date.add(other.date), place.add(other.place);
   coreference.add(other.coreference);
 }

@@ -29,6 +29,8 @@ struct NamedMeeting {
   std::vector<std::string> participants;
   std::vector<std::string> places;
   std::optional<std::pair<std::string, std::string>> date;  ///< ISO 8601, first and last possible day
+  std::optional<std::vector<std::string>> topics;           ///< as written; nothing when gold does not mark them
+  std::optional<Said> said;                                 ///< nothing when gold does not say
 };
 
 /// The facts of an article with names in the place of offsets and indices: the form in which gold and output are compared.
