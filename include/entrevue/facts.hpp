@@ -22,6 +22,15 @@ enum class MeetingKind { meeting, visit, call, summit };
 enum class MeetingStatus { held, scheduled, possible, denied };
 /// On whose word: the article's own, a named source's or hearsay, one that is not named.
 enum class Said { asserted, reported, anonymous };
+/// What came of a meeting, as far as the article says so.
+enum class Outcome {
+  signed_agreement,  ///< "ont signé un accord"
+  agreed,            ///< "ont convenu de", "reached a deal"
+  progress,          ///< "des progrès ont été réalisés"
+  no_agreement,      ///< "se sont quittés sans accord", "sans résultat"
+  broken_off,        ///< "a quitté la table", "the talks collapsed"
+  to_be_continued,   ///< "sont convenus de se revoir", "will resume"
+};
 
 [[nodiscard]] std::string_view to_string(EntityType value);
 [[nodiscard]] std::string_view to_string(MentionForm value);
@@ -29,6 +38,7 @@ enum class Said { asserted, reported, anonymous };
 [[nodiscard]] std::string_view to_string(MeetingKind value);
 [[nodiscard]] std::string_view to_string(MeetingStatus value);
 [[nodiscard]] std::string_view to_string(Said value);
+[[nodiscard]] std::string_view to_string(Outcome value);
 
 /// The value of that name; throws Error naming the valid ones.
 template <class Enum>
@@ -40,6 +50,13 @@ struct Evidence {
   std::optional<std::size_t> sentence;  ///< index of the sentence that holds it
   std::string quote;                    ///< the covered words
   auto operator<=>(const Evidence&) const = default;
+};
+
+/// An outcome with the words that tell it.
+struct OutcomeTold {
+  Outcome value = Outcome::agreed;
+  Evidence told;
+  auto operator<=>(const OutcomeTold&) const = default;
 };
 
 struct Mention {
@@ -95,7 +112,8 @@ struct Meeting {
   std::vector<std::string> topics;
   std::optional<int> ordinal;  ///< 3 for "troisième rencontre"
   std::optional<bool> is_private;
-  std::string cameo;  ///< CAMEO event code: "042"
+  std::string cameo;  ///< CAMEO event code: "042" (event_codes.hpp)
+  std::optional<OutcomeTold> outcome;
   std::vector<Evidence> evidence;
   std::vector<std::size_t> attributed_to;
   Said said = Said::asserted;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "entrevue/event_codes.hpp"
 #include "entrevue/world.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
@@ -25,8 +26,12 @@ struct Vertex {
   std::string id;  ///< world id: "person:emmanuel-macron"
   std::string label;
   VertexKind kind = VertexKind::person;
-  std::string detail;  ///< entity kind ("country"), or meeting kind ("call")
-  std::string status;  ///< meetings only: held, scheduled, possible, denied
+  std::string detail;              ///< entity kind ("country"), or meeting kind ("call")
+  std::string status;              ///< meetings only: held, scheduled, possible, denied
+  std::optional<Outcome> outcome;  ///< meetings only, as the rest of their codes
+  std::optional<Said> said;
+  std::string cameo;
+  Plover plover;
   std::uint32_t documents = 0;
   std::uint32_t mentions = 0;
   std::optional<Date> first;  ///< entity: first article; meeting: first possible day

@@ -58,7 +58,7 @@ struct WorldRelation {
 
 /// One of several values that sources give for the same field of a meeting.
 struct Claim {
-  std::string field;  ///< "status", "date", "duration", "kind"
+  std::string field;  ///< "status", "date", "duration", "kind", "outcome"
   std::string value;
   std::vector<std::uint32_t> documents;  ///< sorted indexes into World::documents
   auto operator<=>(const Claim&) const = default;
@@ -78,7 +78,9 @@ struct WorldMeeting {
   std::optional<int> ordinal;
   std::optional<bool> is_private;
   std::string cameo;
+  std::optional<Outcome> outcome;
   std::vector<std::uint32_t> attributed_to;
+  Said said = Said::asserted;    ///< of its tellings the surest: one article that asserts it vouches for it
   std::vector<Claim> claims;     ///< only fields on which sources disagree
   std::vector<FactRef> sources;  ///< its mentions in articles, sorted
   double confidence = 1.0;

@@ -31,9 +31,12 @@ struct Sort {
 
 constexpr std::array sorts{
     Sort{"meeting:",
-         "SELECT day, last_day, kind, status, participants, places, duration_minutes, topics, articles FROM meetings_by_day "
-         "WHERE meeting = ?1",
-         "SELECT article, published, source, begin, end, quote, rule, confidence FROM meeting_quotes WHERE meeting = ?1"},
+         "SELECT day, last_day, kind, status, participants, places, duration_minutes, topics, outcome, said, said_by, "
+         "private, "
+         "cameo, plover, plover_mode, articles FROM meetings_by_day WHERE meeting = ?1",
+         "SELECT article, published, source, begin, end, quote, rule, confidence FROM meeting_quotes WHERE meeting = ?1 "
+         "UNION ALL SELECT article, published, source, begin, end, quote, 'outcome: ' || outcome, NULL FROM outcomes "
+         "WHERE meeting = ?1 ORDER BY article, begin"},
     Sort{"role:",
          "SELECT p.name AS person, r.title, coalesce(o.name, r.of_text) AS of, r.tense, r.first, r.last FROM role r "
          "JOIN entity p ON p.id = r.person LEFT JOIN entity o ON o.id = r.of WHERE r.key = ?1",

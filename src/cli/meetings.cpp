@@ -18,6 +18,8 @@ struct Arguments {
   std::string place;
   std::vector<std::string> statuses;
   std::vector<std::string> kinds;
+  std::vector<std::string> outcomes;
+  std::vector<std::string> said;
   std::optional<Date> since;
   std::optional<Date> until;
   std::string topic;
@@ -60,6 +62,8 @@ Conditions conditions_of(const Arguments& arguments, const Store& store) {
                     conditions.bind(the_entity_named(store, arguments.place).id)));
   conditions.one_of("status", arguments.statuses);
   conditions.one_of("kind", arguments.kinds);
+  conditions.one_of("outcome", arguments.outcomes);
+  conditions.one_of("said", arguments.said);
   if (arguments.since)
     conditions.add(fmt::format("last_day >= {} AND last_day NOT LIKE '--%'", conditions.bind(to_string(*arguments.since))));
   if (arguments.until)
@@ -102,6 +106,15 @@ void add_meetings(CLI::App& program, int& exit_code) {
       ->delimiter(',')
       ->check(CLI::IsMember({"meeting", "visit", "call", "summit"}))
       ->type_name("KIND");
+  command
+      ->add_option("--outcome", arguments->outcomes, "signed, agreed, progress, no_agreement, broken_off, to_be_continued")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"signed", "agreed", "progress", "no_agreement", "broken_off", "to_be_continued"}))
+      ->type_name("OUTCOME");
+  command->add_option("--said", arguments->said, "on whose word: asserted, reported, anonymous")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"asserted", "reported", "anonymous"}))
+      ->type_name("SAID");
   add_date(*command, "--since", arguments->since, "first day of interest");
   add_date(*command, "--until", arguments->until, "last day of interest");
   command->add_option("--topic", arguments->topic, "words in what it was about")->type_name("WORDS");

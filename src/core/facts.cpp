@@ -23,6 +23,13 @@ constexpr core::NameTable<MeetingStatus, 4> meeting_statuses{{{MeetingStatus::he
 constexpr core::NameTable<Said, 3> ways_of_saying{
     {{Said::asserted, "asserted"}, {Said::reported, "reported"}, {Said::anonymous, "anonymous"}}};
 
+constexpr core::NameTable<Outcome, 6> outcomes{{{Outcome::signed_agreement, "signed"},
+                                                {Outcome::agreed, "agreed"},
+                                                {Outcome::progress, "progress"},
+                                                {Outcome::no_agreement, "no_agreement"},
+                                                {Outcome::broken_off, "broken_off"},
+                                                {Outcome::to_be_continued, "to_be_continued"}}};
+
 }  // namespace
 
 std::string_view to_string(EntityType value) { return core::name_of(entity_types, value); }
@@ -31,6 +38,7 @@ std::string_view to_string(Tense value) { return core::name_of(tenses, value); }
 std::string_view to_string(MeetingKind value) { return core::name_of(meeting_kinds, value); }
 std::string_view to_string(MeetingStatus value) { return core::name_of(meeting_statuses, value); }
 std::string_view to_string(Said value) { return core::name_of(ways_of_saying, value); }
+std::string_view to_string(Outcome value) { return core::name_of(outcomes, value); }
 
 template <>
 EntityType from_string(std::string_view name) {
@@ -55,6 +63,10 @@ MeetingStatus from_string(std::string_view name) {
 template <>
 Said from_string(std::string_view name) {
   return core::value_named(ways_of_saying, name);
+}
+template <>
+Outcome from_string(std::string_view name) {
+  return core::value_named(outcomes, name);
 }
 
 }  // namespace entrevue

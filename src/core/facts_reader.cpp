@@ -35,7 +35,9 @@ class FactsReader {
   Span span(const Json& object, const std::string& path) const;
   std::size_t reference(const Json& value, const std::string& path) const;
   std::vector<std::size_t> references(const Json& object, const char* name, const std::string& path) const;
+  Evidence evidence_item(const Json& value, const std::string& path) const;
   std::vector<Evidence> evidence(const Json& object, const std::string& path) const;
+  std::optional<OutcomeTold> outcome(const Json& object, const std::string& path) const;
   template <class Enum>
   Enum choice(const Json& object, const char* name, const std::string& path, Enum standard) const;
   template <class Read>
@@ -144,16 +146,20 @@ std::vector<std::size_t> FactsReader::references(const Json& object, const char*
   return result;
 }
 
+Evidence FactsReader::evidence_item(const Json& value, const std::string& path) const {
+  Evidence item;
+  item.span = span(value, path);
+  if (find(value, "sentence")) item.sentence = count(value, "sentence", path);
+  item.quote = text(value, "quote", path);
+  return item;
+}
+
 std::vector<Evidence> FactsReader::evidence(const Json& object, const std::string& path) const {
   std::vector<Evidence> result;
   if (const Json* values = array(object, "evidence", path)) {
     for (const Json& value : values->GetArray()) {
       if (!value.IsObject()) fail(path, "\"evidence\" must hold objects");
-      Evidence item;
-      item.span = span(value, path + ".evidence");
-      if (find(value, "sentence")) item.sentence = count(value, "sentence", path + ".evidence");
-      item.quote = text(value, "quote", path + ".evidence");
-      result.push_back(std::move(item));
+      result.push_back(evidence_item(value, path + ".evidence"));
     }
   }
   if (result.empty()) fail(path, "a fact needs at least one \"evidence\" span");
@@ -267,6 +273,15 @@ std::optional<DateRange> FactsReader::when(const Json& value, const std::string&
   return DateRange{*first, *last};
 }
 
+std::optional<OutcomeTold> FactsReader::outcome(const Json& object, const std::string& path) const {
+  const Json* value = find(object, "outcome");
+  if (!value) return std::nullopt;
+  if (!value->IsObject()) fail(path, "\"outcome\" must be an object");
+  const std::string inner = path + ".outcome";
+  (void)text(*value, "value", inner, true);
+  return OutcomeTold{choice(*value, "value", inner, Outcome::agreed), evidence_item(*value, inner)};
+}
+
 Meeting FactsReader::meeting(const Json& value, const std::string& path) const {
   Meeting result;
   result.kind = choice(value, "kind", path, MeetingKind::meeting);
@@ -290,6 +305,7 @@ Meeting FactsReader::meeting(const Json& value, const std::string& path) const {
     result.is_private = is_private->GetBool();
   }
   result.cameo = text(value, "cameo", path);
+  result.outcome = outcome(value, path);
   result.evidence = evidence(value, path);
   result.attributed_to = references(value, "attributed_to", path);
   result.said = choice(value, "said", path, Said::asserted);

@@ -1,3 +1,4 @@
+#include "entrevue/event_codes.hpp"
 #include "entrevue/facts.hpp"
 
 #include <fmt/format.h>
@@ -26,6 +27,8 @@ class FactsWriter {
   void references(std::string_view name, const std::vector<std::size_t>& entities);
   void texts(std::string_view name, const std::vector<std::string>& values);
   void evidence(const std::vector<Evidence>& evidence);
+  /// The members of its object.
+  void told(const Evidence& item);
 
   template <class Range, class Write>
   void array(std::string_view name, const Range& range, Write write_one);
@@ -36,6 +39,8 @@ class FactsWriter {
   void relation(const Relation& relation);
   void meeting(const Meeting& meeting);
   void meeting_time(const Meeting& meeting);
+  void meeting_codes(const Meeting& meeting);
+  void meeting_outcome(const Meeting& meeting);
 
   rapidjson::StringBuffer buffer_;
   Writer json_{buffer_};
@@ -76,12 +81,16 @@ void FactsWriter::texts(std::string_view name, const std::vector<std::string>& v
 void FactsWriter::evidence(const std::vector<Evidence>& evidence) {
   array("evidence", evidence, [this](const Evidence& item) {
     json_.StartObject();
-    number("begin", item.span.begin);
-    number("end", item.span.end);
-    if (item.sentence) number("sentence", *item.sentence);
-    if (!item.quote.empty()) text("quote", item.quote);
+    told(item);
     json_.EndObject();
   });
+}
+
+void FactsWriter::told(const Evidence& item) {
+  number("begin", item.span.begin);
+  number("end", item.span.end);
+  if (item.sentence) number("sentence", *item.sentence);
+  if (!item.quote.empty()) text("quote", item.quote);
 }
 
 void FactsWriter::document(const Document& document, const std::vector<Span>& sentences, bool with_text) {
@@ -168,6 +177,22 @@ void FactsWriter::meeting_time(const Meeting& meeting) {
     json_.Null();
 }
 
+void FactsWriter::meeting_codes(const Meeting& meeting) {
+  text_or_null("cameo", meeting.cameo);
+  const Plover plover = plover_of(meeting.kind, meeting.cameo);
+  if (!plover.event.empty()) text("plover", plover.event);
+  if (!plover.mode.empty()) text("plover_mode", plover.mode);
+}
+
+void FactsWriter::meeting_outcome(const Meeting& meeting) {
+  if (!meeting.outcome) return;
+  key("outcome");
+  json_.StartObject();
+  text("value", to_string(meeting.outcome->value));
+  told(meeting.outcome->told);
+  json_.EndObject();
+}
+
 void FactsWriter::meeting(const Meeting& meeting) {
   json_.StartObject();
   text("id", fmt::format("m{}", ++meeting_count_));
@@ -191,7 +216,8 @@ void FactsWriter::meeting(const Meeting& meeting) {
     json_.Bool(*meeting.is_private);
   else
     json_.Null();
-  text_or_null("cameo", meeting.cameo);
+  meeting_codes(meeting);
+  meeting_outcome(meeting);
   evidence(meeting.evidence);
   references("attributed_to", meeting.attributed_to);
   if (meeting.said != Said::asserted) text("said", to_string(meeting.said));

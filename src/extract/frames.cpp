@@ -30,6 +30,11 @@ Effect effect_of(const lexicon::Table::Row& row, const std::string& column) {
   return row[column].empty() ? Effect::keep : static_cast<Effect>(position(effect_names, row[column], row));
 }
 
+MeetingMode mode_named(std::string_view name) {
+  if (name == "mediated") return MeetingMode::mediated;
+  return name == "negotiation" ? MeetingMode::negotiation : MeetingMode::plain;
+}
+
 /// "faire escale" is looked up by "faire" and asks for "escale".
 std::pair<std::string, std::string> cut(const std::string& phrase) {
   const std::size_t space = phrase.find(' ');
@@ -51,7 +56,8 @@ const Slot* Frame::slot(std::string_view slot_name) const {
   return found == slots.end() ? nullptr : &*found;
 }
 
-MeetingLexicon::MeetingLexicon(const std::filesystem::path& data, const std::string& language_) : language(language_) {
+MeetingLexicon::MeetingLexicon(const std::filesystem::path& data, const std::string& language_)
+    : language(language_), outcomes(data / language_ / "outcomes.tsv") {
   read_frames(data / language / "frames.tsv");
   read_governors(data / language / "governors.tsv");
   read_words(data / language / "meeting_words.tsv");
@@ -65,7 +71,8 @@ void MeetingLexicon::read_frames(const std::filesystem::path& file) {
     frame.name = row.required("lemma");
     std::tie(frame.lemma, frame.companion) = cut(frame.name);
     frame.form = static_cast<FrameClass>(position(class_names, row["class"], row));
-    frame.kind = from_string<MeetingKind>(row["kind"]), frame.cameo = row["cameo"];
+    frame.kind = from_string<MeetingKind>(row["kind"]),
+    frame.mode = mode_named(row.one_of("mode", {"", "negotiation", "mediated"}));
     for (const std::string& slot : row.values("parties")) {
       const std::size_t equals = std::min(slot.find('='), slot.size());
       frame.slots.push_back({slot.substr(0, equals), equals < slot.size() ? slot.substr(equals + 1) : ""});

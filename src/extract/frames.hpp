@@ -1,6 +1,7 @@
 #pragma once
 
-#include "entrevue/facts.hpp"
+#include "entrevue/event_codes.hpp"
+#include "extract/outcome_rules.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -40,7 +41,7 @@ struct Frame {
   std::string name;
   FrameClass form = FrameClass::verb;
   MeetingKind kind = MeetingKind::meeting;
-  std::string cameo;
+  MeetingMode mode = MeetingMode::plain;  ///< as far as the word itself tells
   std::vector<Slot> slots;
   unsigned needs = 0;                ///< bits of Need
   std::vector<std::string> refuses;  ///< lemmas of dependents with which it tells something else
@@ -84,6 +85,7 @@ class MeetingLexicon {
   [[nodiscard]] std::string_view mood_of_form(const std::string& form) const;
 
   std::string language;
+  OutcomeRules outcomes;
 
  private:
   struct VerbForm {

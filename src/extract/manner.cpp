@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <sstream>
 
 /// How and about what: by telephone, behind closed doors, the topics, the how-manieth; and how far a telling reaches.
 namespace entrevue::extract {
@@ -37,10 +38,14 @@ class Manner {
       : reading_(reading), syntax_(reading.syntax), trigger_(trigger), clause_(clause), meeting_(meeting) {}
 
   void run() {
-    for (const std::size_t w : clause_.chain) read_manner(w), read_topics(w);
+    for (const std::size_t w : clause_.chain) read_manner(w), read_topics(w, true), read_topics_below(w);
+    read_topics_above(), read_agenda();
     const auto [first, last] = region_of(reading_, trigger_, clause_);
     for (std::size_t w = first; w < last; ++w)
-      if (is_private(w)) meeting_.is_private = true;
+      if (is_private(w))
+        meeting_.is_private = true;
+      else if (!meeting_.is_private && is_public(w))
+        meeting_.is_private = false;
     read_ordinal();
   }
 
@@ -65,19 +70,73 @@ class Manner {
     return companion && (companion->empty() || dependent_of_lemma(syntax_, w, *companion) != Syntax::none);
   }
 
-  void read_topics(std::size_t w) {
-    const bool carrier = reading_.lexicon.is("topic_object", syntax_.lemma(w));
+  /// "devant la presse", "in front of the cameras": the values are what must stand before it.
+  bool is_public(std::size_t w) const {
+    const std::string* before = reading_.lexicon.value("public", syntax_.lemma(w));
+    if (!before || !syntax_.is_below(w, trigger_.word)) return false;
+    const std::string marker = case_marker(syntax_, w);
+    const std::size_t above = syntax_.head(w);
+    std::istringstream allowed(*before);
+    for (std::string word; allowed >> word;)
+      if (word == marker || (above != Syntax::none && word == syntax_.lemma(above))) return true;
+    return false;
+  }
+
+  /// What complements of the word say it to be about: "sur la paix", and of verbs such as "aborder" and "porter" what their
+  /// own place for it has (topic_verb: a preposition, or obj). `own`: the word carries the meeting.
+  void read_topics(std::size_t w, bool own) {
+    const std::string* place = reading_.lexicon.value("topic_verb", syntax_.lemma(w));
     for (const std::size_t child : syntax_.children(w)) {
       const Relation relation = syntax_.relation(child);
       const bool complement = relation == Relation::obl || relation == Relation::nmod;
-      if (complement && !reading_.lexicon.is("topic", case_marker(syntax_, child))) continue;
-      if (complement || (carrier && relation == Relation::obj && child != trigger_.word))
+      const std::string marker = complement ? case_marker(syntax_, child) : "";
+      const bool about = complement && own && reading_.lexicon.is("topic", marker);
+      const bool object = relation == Relation::obj && child != trigger_.word;
+      if (about || (place && (complement ? marker == *place : object && *place == "obj")))
         for (const std::size_t member : conjuncts(syntax_, child)) add_topic(member);
     }
   }
+  /// "se sont vus pour discuter de X", "une réunion consacrée à X"
+  void read_topics_below(std::size_t w) {
+    for (const std::size_t child : syntax_.children(w)) {
+      const Relation relation = syntax_.relation(child);
+      const bool clause = relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::advcl ||
+                          relation == Relation::xcomp || relation == Relation::amod;
+      const bool carries = std::find(clause_.chain.begin(), clause_.chain.end(), child) != clause_.chain.end();
+      if (clause && !carries && !is_negated(reading_, child)) read_topics(child, false);
+    }
+  }
+  /// "La rencontre a porté sur X"
+  void read_topics_above() {
+    const std::size_t above = syntax_.head(trigger_.word);
+    const bool subject = syntax_.is(trigger_.word, Relation::nsubj) || syntax_.is(trigger_.word, Relation::nsubj_pass);
+    const bool carries = std::find(clause_.chain.begin(), clause_.chain.end(), above) != clause_.chain.end();
+    if (trigger_.is_noun() && subject && above != Syntax::none && !carries && !is_negated(reading_, above))
+      read_topics(above, false);
+  }
+  /// "Au menu de cet échange figuraient X et Y"
+  void read_agenda() {
+    const std::size_t above = syntax_.head(trigger_.word);
+    if (!trigger_.is_noun() || above == Syntax::none || !reading_.lexicon.is("agenda", syntax_.lemma(above))) return;
+    const bool copular = syntax_.child(above, Relation::nsubj) != Syntax::none;
+    const std::size_t verb = copular ? above : syntax_.head(above);
+    const std::size_t subject = verb == Syntax::none ? Syntax::none : syntax_.child(verb, Relation::nsubj);
+    if (subject == Syntax::none || is_negated(reading_, verb)) return;
+    for (const std::size_t member : conjuncts(syntax_, subject)) add_topic(member);
+  }
+  bool is_party(std::size_t w) const {
+    const auto& parties = meeting_.participants;
+    const auto takes_part = [&](std::size_t entity) {
+      return std::find(parties.begin(), parties.end(), entity) != parties.end();
+    };
+    const auto mentions = reading_.mentions.at_head(w);
+    return std::any_of(mentions.begin(), mentions.end(), [&](const Reference& mention) {
+      return std::any_of(mention.entities.begin(), mention.entities.end(), takes_part);
+    });
+  }
   /// The phrase without its preposition, article and relative clause.
   void add_topic(std::size_t w) {
-    if (!reading_.times_at[w].empty()) return;
+    if (!reading_.times_at[w].empty() || is_party(w)) return;
     auto [first, last] = syntax_.reach(w);
     const auto is_edge = [&](std::size_t edge) {
       const Relation relation = syntax_.relation(edge);

@@ -79,17 +79,6 @@ bool has_determiner(const Reading& reading, std::size_t word, std::string_view w
   });
 }
 
-std::string event_code(const Meeting& meeting, const std::string& held) {
-  switch (meeting.status) {
-    case MeetingStatus::denied:
-      return "125";
-    case MeetingStatus::held:
-      return meeting.kind == MeetingKind::call ? "041" : held;
-    default:
-      return "036";
-  }
-}
-
 void add_parties(const Reading& reading, const Trigger& trigger, const Parties& parties, Telling& telling) {
   Meeting& meeting = telling.meeting;
   for (const Party& party : parties.all) {
@@ -134,7 +123,7 @@ Telling told_by(const Reading& reading, const Trigger& trigger, const Clause& cl
   telling.sentence = reading.syntax.sentence(trigger.word), telling.word = trigger.word;
   telling.soft = clause.soft, telling.another = clause.another, telling.led = clause.led, telling.cancels = clause.cancels;
   telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there;
-  telling.noun = trigger.is_noun();
+  telling.noun = trigger.is_noun(), telling.mode = trigger.frame->mode;
   telling.definite = telling.noun && has_determiner(reading, trigger.word, "definite");
   telling.meeting.status = clause.status, telling.meeting.rule = trigger.frame->name;
   return telling;
@@ -166,7 +155,6 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   if (tellable && is_process(reading, trigger, clause, telling)) return std::nullopt;
   judge_telling(reading, trigger, telling);
   add_sources(reading, trigger, clause, meeting);
-  meeting.cameo = event_code(meeting, trigger.frame->cameo);
   return telling;
 }
 
@@ -188,7 +176,6 @@ std::optional<Telling> tell_by_heads(const Reading& reading, const ToldGroup& gr
   add_circumstances(reading, trigger, clause, parties, telling);
   judge_telling(reading, trigger, telling);
   add_sources(reading, trigger, clause, telling.meeting);
-  telling.meeting.cameo = event_code(telling.meeting, trigger.frame->cameo);
   return telling;
 }
 
@@ -233,7 +220,7 @@ std::vector<Telling> find_tellings(const Reading& reading) {
   const std::vector<Trigger> triggers = find_triggers(reading);
   std::vector<std::size_t> words;
   for (const Trigger& trigger : triggers) words.push_back(trigger.word);
-  judge.gather(words);
+  reading.judge.gather(words);
   for (const Trigger& trigger : triggers)
     if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
@@ -245,6 +232,7 @@ std::vector<Telling> find_tellings(const Reading& reading) {
 
 std::vector<Telling> find_tellings_by_heads(const Reading& reading) {
   std::vector<Telling> tellings;
+  reading.judge.gather({});
   for (const ToldGroup& group : reading.judge.groups())
     if (group.confidence >= thresholds.telling)
       if (std::optional<Telling> telling = tell_by_heads(reading, group)) tellings.push_back(std::move(*telling));
@@ -261,8 +249,11 @@ std::vector<Meeting> find_by(std::vector<Telling> (&find)(const Reading&), const
   const MentionIndex mentions(syntax, facts.entities);
   Judge judge(document.text, annotation, lexicon, syntax, mentions, facts.entities);
   const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge);
-  std::vector<Meeting> meetings = merge_tellings(find(reading), facts.entities, judge);
+  std::vector<Telling> tellings = find(reading);
+  find_outcomes(reading, tellings);
+  std::vector<Meeting> meetings = merge_tellings(std::move(tellings), facts.entities, judge);
   settle_kinds(reading, meetings);
+  code_events(reading, meetings);
   return meetings;
 }
 

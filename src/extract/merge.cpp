@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
 constexpr double repeated = 0.85;                 ///< confidence in parties that are told by "une autre" alone
-constexpr std::string_view signing = "057";       ///< CAMEO: sign a formal agreement
-constexpr std::string_view refusing = "125";      ///< CAMEO: reject a proposal to meet
 constexpr std::size_t denial_reach = 1;           ///< sentences back to the meeting that "il n'a pas eu lieu" denies
 constexpr std::size_t continuing_reach = 3;       ///< sentences back to the meeting that "la conversation" goes on about
 
@@ -39,7 +37,7 @@ class Merger {
         add(std::move(telling));
     }
     std::vector<Meeting> meetings;
-    for (Telling& telling : merged_) meetings.push_back(finished(std::move(telling.meeting)));
+    for (Telling& telling : merged_) meetings.push_back(finished(std::move(telling)));
     return meetings;
   }
 
@@ -86,9 +84,6 @@ class Merger {
     // "X reçoit Y. La veille, ils s'étaient vus à P."
     const bool background = b.earlier && !a.earlier && !a.in_heading && !a.meeting.when && b.meeting.when;
     if (background && !one_sentence) return false;
-    // Around a ceremony of many, some of them meet by themselves.
-    const bool ceremony = (a.meeting.cameo == signing) != (b.meeting.cameo == signing);
-    if (ceremony && a.meeting.participants.size() != b.meeting.participants.size()) return false;
     if (!dates_fit(a, b) || !places_fit(a, b)) return false;
     if (visit && a.meeting.kind != b.meeting.kind && (!one_sentence || a.led || b.led)) return false;
     // "Cette rencontre ..." comes back to what was told, whatever it says of it now.
@@ -121,8 +116,8 @@ class Merger {
   void join(Telling& into, Telling& from) const {
     Meeting &a = into.meeting, &b = from.meeting;
     into.last_sentence = from.sentence;
-    if (a.kind == MeetingKind::visit && b.kind != a.kind) a.kind = b.kind, a.cameo = b.cameo;
-    if (into.vague && b.kind == MeetingKind::call) a.kind = b.kind, a.cameo = b.cameo;
+    if (a.kind == MeetingKind::visit && b.kind != a.kind) a.kind = b.kind;
+    if (into.vague && b.kind == MeetingKind::call) a.kind = b.kind;
     if (into.soft && !from.soft) a.status = b.status, into.soft = false;
     if (a.status == MeetingStatus::scheduled && b.status == MeetingStatus::held && !from.soft) a.status = b.status;
     if (from.definite && (a.status == MeetingStatus::possible || from.cancels) && !from.soft) a.status = b.status;
@@ -134,7 +129,12 @@ class Merger {
     settle_places(into, from);
     add_circumstances(a, b);
     if (b.confidence > a.confidence) a.confidence = b.confidence, a.rule = b.rule;
-    if (b.cameo > a.cameo || a.status == MeetingStatus::held) a.cameo = a.cameo == "036" ? b.cameo : a.cameo;
+    take_results(into, from);
+    a.said = std::min(a.said, b.said);  // "La rencontre a duré" alone, which only adds to it, vouches for nothing
+  }
+  static void take_results(Telling& into, const Telling& from) {
+    into.mode = std::max(into.mode, from.mode);
+    into.outcomes.insert(into.outcomes.end(), from.outcomes.begin(), from.outcomes.end());
   }
   void add_circumstances(Meeting& a, const Meeting& b) const {
     for (const std::size_t place : b.places) {
@@ -148,7 +148,6 @@ class Merger {
     if (!a.ordinal) a.ordinal = b.ordinal;
     for (const std::string& topic : b.topics)
       if (std::find(a.topics.begin(), a.topics.end(), topic) == a.topics.end()) a.topics.push_back(topic);
-    if (a.said == Said::reported && b.said == Said::asserted) a.said = b.said;
     for (const std::size_t source : b.attributed_to)
       if (std::find(a.attributed_to.begin(), a.attributed_to.end(), source) == a.attributed_to.end())
         a.attributed_to.push_back(source);
@@ -193,6 +192,7 @@ class Merger {
     latest_ = static_cast<std::size_t>(last - merged_.data());
     if (last->vague && telling.meeting.kind == MeetingKind::call) last->meeting.kind = MeetingKind::call;
     settle_places(*last, telling);
+    take_results(*last, telling);
     add_circumstances(last->meeting, telling.meeting);
   }
   /// A place that is told holds, not where the article was written.
@@ -241,7 +241,7 @@ class Merger {
     if (merged_.empty() || telling.sentence - merged_.back().last_sentence > 1) return;
     Meeting& last = merged_.back().meeting;
     if (last.status == MeetingStatus::held && !merged_.back().soft) return;
-    last.status = MeetingStatus::denied, last.cameo = telling.meeting.cameo;
+    last.status = MeetingStatus::denied;
     last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
   }
 
@@ -250,12 +250,15 @@ class Merger {
     if (latest_ >= merged_.size() || telling.sentence - merged_[latest_].last_sentence > denial_reach) return;
     Meeting& last = merged_[latest_].meeting;
     if (last.status == MeetingStatus::denied || (telling.soft && last.said == Said::asserted)) return;
-    last.status = MeetingStatus::denied, last.cameo = refusing;
+    last.status = MeetingStatus::denied;
     last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
   }
 
   /// Participants in the order of their first mention; places most exact first; each source once.
-  Meeting finished(Meeting meeting) const {
+  Meeting finished(Telling&& telling) const {
+    Meeting meeting = std::move(telling.meeting);
+    if (meeting.status == MeetingStatus::held) meeting.outcome = settled_outcome(telling.outcomes);
+    meeting.cameo = cameo_code(meeting.kind, MeetingStatus::held, telling.mode);
     std::sort(meeting.participants.begin(), meeting.participants.end());
     std::sort(meeting.parts.begin(), meeting.parts.end());
     const auto exactness = [&](std::size_t place) {

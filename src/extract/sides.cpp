@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-/// How many sides a meeting has, which makes it a summit or not.
+/// How many sides a meeting has, which makes it a summit or not, and whether it is at home with one of them.
 namespace entrevue::extract {
 namespace {
 
@@ -36,6 +36,21 @@ std::vector<std::string> sides_of(const Reading& reading) {
   return sides;
 }
 
+/// In a country that no party serves, where all parties' countries and that of the place are known.
+bool is_abroad_for_all(const Reading& reading, const std::vector<std::string>& side_of, const Meeting& meeting) {
+  const auto country = [&](std::size_t place) { return reading.facts.entities[place].country; };
+  const auto is_abroad = [&](std::size_t participant) {
+    const std::string& side = side_of[participant];
+    const bool known = side.size() == 2;  // a country's code, not a body's name
+    return known && std::none_of(meeting.places.begin(), meeting.places.end(),
+                                 [&](std::size_t place) { return country(place) == side; });
+  };
+  const bool placed = !meeting.places.empty() && std::none_of(meeting.places.begin(), meeting.places.end(),
+                                                              [&](std::size_t place) { return country(place).empty(); });
+  return placed && meeting.participants.size() > 1 &&
+         std::all_of(meeting.participants.begin(), meeting.participants.end(), is_abroad);
+}
+
 }  // namespace
 
 void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings) {
@@ -51,6 +66,16 @@ void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings) {
     const std::string frame = meeting.rule.substr(0, meeting.rule.find('+'));  // "sommet+heads"
     const bool pair = meeting.participants.size() == 2 && persons && reading.lexicon.is("summit_of_two", frame);
     if (meeting.kind == MeetingKind::summit && pair) meeting.kind = MeetingKind::meeting;
+  }
+}
+
+void code_events(const Reading& reading, std::vector<Meeting>& meetings) {
+  const std::vector<std::string> side_of = sides_of(reading);
+  for (Meeting& meeting : meetings) {
+    MeetingMode mode = mode_of(meeting.cameo);
+    for (const auto& [participant, part] : meeting.parts) mode = std::max(mode, mode_of_part(part));
+    if (is_abroad_for_all(reading, side_of, meeting)) mode = std::max(mode, MeetingMode::third_place);
+    meeting.cameo = cameo_code(meeting.kind, meeting.status, mode);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "annotate/annotation.hpp"
 #include "entrevue/document.hpp"
+#include "entrevue/event_codes.hpp"
 #include "extract/frames.hpp"
 #include "extract/judge.hpp"
 #include "extract/mention_index.hpp"
@@ -95,6 +96,8 @@ struct Telling {
   bool takes_back = false;  ///< "Elle n'a jamais eu lieu": denies the meeting told before; `soft`: if it was a rumour
   bool in_heading = false;
   bool placed_by_dateline = false;  ///< its place is where the article was written, when no telling says another
+  MeetingMode mode = MeetingMode::plain;
+  std::vector<OutcomeTold> outcomes;  ///< all that is told of it
 };
 
 /// A place and the word that names it.
@@ -143,6 +146,11 @@ void add_sources(const Reading& reading, const Trigger& trigger, const Clause& c
 /// "Elle n'a pas eu lieu", "a démenti cette information": tellings that deny the one before.
 [[nodiscard]] std::vector<Telling> find_denials(const Reading& reading);
 
+/// What came of each telling's meeting, by the verbs of its sentence and of those right after.
+void find_outcomes(const Reading& reading, std::vector<Telling>& tellings);
+/// Of all that is told of one meeting, what says most; nothing when it contradicts itself.
+[[nodiscard]] std::optional<OutcomeTold> settled_outcome(const std::vector<OutcomeTold>& told);
+
 /// Days and places that a telling takes over from the one before; visits that a meeting is part of dissolve into it.
 void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings);
 
@@ -157,6 +165,8 @@ void resolve_groups(const Reading& reading, std::vector<Telling>& tellings);
 
 /// Meetings of three sides are summits, "sommets" of two people are none.
 void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings);
+/// CAMEO codes, from kind, status, and how the parties meet; `meetings` have those of their words and parts.
+void code_events(const Reading& reading, std::vector<Meeting>& meetings);
 
 /// Whom a phrase means by its head word: the mentions there, its apposition, what its members represent. Conjuncts are not
 /// followed.

@@ -111,7 +111,7 @@ void add_learned(const Reading& reading, std::vector<Trigger>& triggers) {
 const Frame& learned_frame(FrameClass form, MeetingKind kind) {
   static const auto make = [](FrameClass wanted, MeetingKind which) {
     Frame frame;
-    frame.name = "heads", frame.form = wanted, frame.kind = which, frame.cameo = which == MeetingKind::visit ? "042" : "040";
+    frame.name = "heads", frame.form = wanted, frame.kind = which;
     return frame;
   };
   static const std::array<Frame, 8> frames{

@@ -93,6 +93,10 @@ Vertex make_vertex(const World& world, const WorldMeeting& meeting) {
   vertex.kind = VertexKind::meeting;
   vertex.detail = to_string(meeting.kind);
   vertex.status = to_string(meeting.status);
+  vertex.outcome = meeting.outcome;
+  vertex.said = meeting.said;
+  vertex.cameo = meeting.cameo;
+  vertex.plover = plover_of(meeting.kind, meeting.cameo);
   vertex.documents = count_documents(meeting.sources);
   vertex.mentions = static_cast<std::uint32_t>(meeting.sources.size());
   if (meeting.when) {

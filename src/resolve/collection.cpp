@@ -72,6 +72,8 @@ class Compactor {
     fact.duration_minutes = meeting.duration_minutes;
     fact.ordinal = meeting.ordinal;
     fact.is_private = meeting.is_private;
+    fact.said = meeting.said;
+    if (meeting.outcome) fact.outcome = meeting.outcome->value;
     fact.confidence = meeting.confidence;
     return fact;
   }

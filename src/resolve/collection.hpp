@@ -52,6 +52,8 @@ struct MeetingFact {
   std::optional<int> duration_minutes;
   std::optional<int> ordinal;
   std::optional<bool> is_private;
+  std::optional<Outcome> outcome;
+  Said said = Said::asserted;
   double confidence = 1;
 };
 

@@ -1,5 +1,6 @@
 #include "resolve/meetings.hpp"
 
+#include "entrevue/event_codes.hpp"
 #include "resolve/ids.hpp"
 #include "resolve/votes.hpp"
 
@@ -25,7 +26,8 @@ struct Ballot {
   Votes<int> durations;
   Votes<int> ordinals;
   Votes<bool> privacies;
-  Votes<Symbol> cameos;
+  Votes<MeetingMode> modes;
+  Votes<Outcome> outcomes;
   Votes<std::uint32_t> places;
   std::map<std::uint32_t, Votes<Symbol>> parts;
   std::vector<Symbol> topics;
@@ -78,7 +80,7 @@ class MeetingMerger {
     return entities_.of_fact[article.first_entity + local];
   }
 
-  static void collect(const ArticleFacts& article, const Telling& telling, Ballot& ballot) {
+  void collect(const ArticleFacts& article, const Telling& telling, Ballot& ballot) const {
     const MeetingFact& fact = article.meetings[telling.index];
     const auto vote = [&](auto& votes, const auto& value) { votes.add(value, telling.document, article.published); };
     const auto vote_if_told = [&](auto& votes, const auto& value) {
@@ -90,7 +92,8 @@ class MeetingMerger {
     vote_if_told(ballot.durations, fact.duration_minutes);
     vote_if_told(ballot.ordinals, fact.ordinal);
     vote_if_told(ballot.privacies, fact.is_private);
-    if (fact.cameo != 0) vote(ballot.cameos, fact.cameo);
+    vote_if_told(ballot.outcomes, fact.outcome);
+    if (fact.cameo != 0 && fact.status == MeetingStatus::held) vote(ballot.modes, mode_of(collection_.text(fact.cameo)));
     if (fact.date_text != 0) vote(ballot.date_texts[fact.when], fact.date_text);
   }
 
@@ -98,6 +101,8 @@ class MeetingMerger {
     const MeetingFact& fact = article.meetings[telling.index];
     meeting.sources.push_back({telling.document, telling.index});
     meeting.confidence = std::max(meeting.confidence, fact.confidence);
+    // The one that vouches most: asserted before reported before anonymous.
+    meeting.said = meeting.sources.size() == 1 ? fact.said : std::min(meeting.said, fact.said);
     for (const std::uint32_t local : fact.participants) meeting.participants.push_back(world_entity(article, local));
     for (const std::uint32_t local : fact.attributed_to) meeting.attributed_to.push_back(world_entity(article, local));
     for (const std::uint32_t local : fact.places)
@@ -117,12 +122,20 @@ class MeetingMerger {
     tell(ballot.durations, meeting.duration_minutes);
     tell(ballot.ordinals, meeting.ordinal);
     tell(ballot.privacies, meeting.is_private);
-    if (!ballot.cameos.empty()) meeting.cameo = collection_.text(ballot.cameos.most_told());
     const auto words = ballot.date_texts.find(meeting.when);
     if (words != ballot.date_texts.end()) meeting.date_text = collection_.text(words->second.most_told());
     for (const auto& [participant, votes] : ballot.parts)
       meeting.parts.emplace_back(participant, collection_.text(votes.most_told()));
     meeting.places = by_count(ballot.places);
+    if (!ballot.outcomes.empty() && meeting.status == MeetingStatus::held) meeting.outcome = ballot.outcomes.most_told();
+    meeting.cameo = cameo_code(meeting.kind, meeting.status, mode_told(ballot, meeting));
+  }
+
+  /// As tellings have it, or as the parts show.
+  static MeetingMode mode_told(const Ballot& ballot, const WorldMeeting& meeting) {
+    MeetingMode mode = ballot.modes.empty() ? MeetingMode::plain : ballot.modes.most_told();
+    for (const auto& [participant, part] : meeting.parts) mode = std::max(mode, mode_of_part(part));
+    return mode;
   }
 
   /// All ranges have days in common, so the narrowest says most; a year says more than none.
@@ -154,6 +167,8 @@ class MeetingMerger {
         "kind", [](MeetingKind kind) { return to_string(kind); }, meeting.claims);
     ballot.statuses.claim(
         "status", [](MeetingStatus status) { return to_string(status); }, meeting.claims);
+    ballot.outcomes.claim(
+        "outcome", [](Outcome outcome) { return to_string(outcome); }, meeting.claims);
     std::sort(meeting.claims.begin(), meeting.claims.end());
   }
 

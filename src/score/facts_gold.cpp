@@ -84,6 +84,7 @@ NamedMeeting read_meeting(const Object& object) {
   meeting.participants = object.texts("participants"), meeting.places = object.texts("places");
   const auto date = object.texts("date");
   if (date.size() == 2) meeting.date = {date[0], date[1]};
+  if (const std::string said = object.text("said"); !said.empty()) meeting.said = from_string<Said>(said);
   return meeting;
 }
 
@@ -135,6 +136,8 @@ std::optional<MarkKey> parse_mark(std::string_view key) {
   return result;
 }
 
+constexpr std::string_view topic_mark = ".topic";
+
 /// Marks beside a text -> facts by names, and chains.
 class Marks {
  public:
@@ -154,6 +157,7 @@ class Marks {
       const Object told_here(item, object.where());
       NamedMeeting meeting = read_meeting(told_here);
       meeting.told = told(told_here.text("id"));
+      meeting.topics = topics_[told_here.text("id")];
       name_all(meeting.participants), name_all(meeting.places);
       if (!meeting.participants.empty()) gold_.facts.meetings.push_back(std::move(meeting));
     }
@@ -166,8 +170,11 @@ class Marks {
     const Span span{item[0].GetUint64(), item[1].GetUint64()};
     if (span.begin >= span.end || span.end > gold_.text.size())
       throw InputError(fmt::format("{}: a mark from byte {} to {} lies outside the text", where, span.begin, span.end));
-    told_.try_emplace(item[2].GetString(), span);
-    const auto mark = parse_mark(item[2].GetString());
+    const std::string_view key = item[2].GetString();
+    told_.try_emplace(std::string(key), span);
+    if (key.ends_with(topic_mark))
+      topics_[std::string(key.substr(0, key.size() - topic_mark.size()))].emplace_back(cover(gold_.text, span));
+    const auto mark = parse_mark(key);
     if (!mark || mark->entities.empty()) return;
     if (mark->form == MentionForm::name)
       for (const std::string& entity : mark->entities) note_name(entity, std::string(cover(gold_.text, span)));
@@ -202,6 +209,7 @@ class Marks {
   std::map<std::string, std::vector<std::string>> names_;  // by key, sorted
   std::map<std::string, std::size_t> chain_;
   std::map<std::string, Span> told_;  // by key, the first mark
+  std::map<std::string, std::vector<std::string>> topics_;  // by meeting
 };
 
 class Loader {

@@ -19,7 +19,8 @@ constexpr std::array measures = std::to_array<Measure>({{"names", &FactsScores::
                                                         {"roles", &FactsScores::roles},
                                                         {"meetings", &FactsScores::meetings},
                                                         {"participants", &FactsScores::participants},
-                                                        {"exact", &FactsScores::exact}});
+                                                        {"exact", &FactsScores::exact},
+                                                        {"topics", &FactsScores::topics}});
 struct Slot {
   const char* name;
   Accuracy FactsScores::*accuracy;
@@ -27,7 +28,8 @@ struct Slot {
 constexpr std::array slots = std::to_array<Slot>({{"status", &FactsScores::status},
                                                   {"kind", &FactsScores::kind},
                                                   {"date", &FactsScores::date},
-                                                  {"place", &FactsScores::place}});
+                                                  {"place", &FactsScores::place},
+                                                  {"said", &FactsScores::said}});
 
 double rate(const Accuracy& accuracy) {
   return accuracy.total == 0 ? 0 : static_cast<double>(accuracy.right) / static_cast<double>(accuracy.total);

@@ -78,6 +78,37 @@ void count_entities(const GoldFacts& gold, const NamedFacts& system, const Match
       ++entities.system;
 }
 
+/// Different words of topics, folded, without the little ones that all topics share.
+std::set<std::string> words_of(const std::vector<std::string>& topics) {
+  constexpr std::size_t longest_little_word = 3;  // letters
+  std::set<std::string> words;
+  for (const std::string& topic : topics) {
+    std::string word;
+    const std::string folded = text::fold(topic) + ' ';
+    for (std::size_t at = 0; at < folded.size();) {
+      const auto c = text::decode_at(folded, at);
+      if (text::is_letter(c.value) || text::is_digit(c.value)) {
+        word.append(folded, at, c.size);
+      } else {
+        if (length_in_characters(word) > longest_little_word) words.insert(word);
+        word.clear();
+      }
+      at += c.size;
+    }
+  }
+  return words;
+}
+
+/// On whose word a meeting is told, and what it was about.
+void compare_manner(const NamedMeeting& mine, const NamedMeeting& theirs, FactsScores& scores) {
+  if (mine.said) scores.said.note(mine.said == theirs.said);
+  if (!mine.topics || !theirs.topics) return;
+  const std::set<std::string> wanted = words_of(*mine.topics), got = words_of(*theirs.topics);
+  scores.topics.gold += wanted.size(), scores.topics.system += got.size();
+  scores.topics.correct += static_cast<std::size_t>(
+      std::count_if(got.begin(), got.end(), [&](const std::string& word) { return wanted.contains(word); }));
+}
+
 void compare_matched(const NamedMeeting& mine, const NamedMeeting& theirs, const Matching& same, FactsScores& scores) {
   const std::size_t common = same.shared(mine.participants, theirs.participants);
   const bool right_day = is_right_day(mine, theirs);
@@ -86,6 +117,7 @@ void compare_matched(const NamedMeeting& mine, const NamedMeeting& theirs, const
   scores.status.note(mine.status == theirs.status);
   scores.kind.note(mine.kind == theirs.kind);
   if (mine.date) scores.date.note(right_day);
+  compare_manner(mine, theirs, scores);
   if (!mine.places.empty()) scores.place.note(same.shared(mine.places, theirs.places) > 0);
   if (common == mine.participants.size() && common == theirs.participants.size() && mine.status == theirs.status &&
       right_day)
@@ -125,6 +157,7 @@ void FactsScores::add(const FactsScores& other) {
   documents += other.documents;
   names.add(other.names), entities.add(other.entities), roles.add(other.roles);
   meetings.add(other.meetings), participants.add(other.participants), exact.add(other.exact);
+  topics.add(other.topics), said.add(other.said);
   status.add(other.status), kind.add(other.kind), date.add(other.date), place.add(other.place);
   coreference.add(other.coreference);
   meeting_confidence.add(other.meeting_confidence), role_confidence.add(other.role_confidence);

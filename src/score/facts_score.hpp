@@ -27,7 +27,9 @@ struct FactsScores {
   Counts meetings;                     ///< one to one: participants overlap (Dice 0.5 or more), days not disjoint
   Counts participants;                 ///< of matched meetings, and of those that found no match
   Counts exact;                        ///< the same participants and status, and a right day where gold has one
+  Counts topics;                       ///< of matched meetings: different words of more than three letters in their topics
   Accuracy status, kind, date, place;  ///< of matched meetings; day and place only where gold has one
+  Accuracy said;                       ///< of matched meetings, where gold has it
   CoreferenceScores coreference;       ///< people and institutions, where chains are annotated
   Reliability meeting_confidence, role_confidence;
   void add(const FactsScores& other);

@@ -91,6 +91,7 @@ NamedFacts by_names(const Facts& facts) {
     named.told = first_span(meeting.evidence), named.confidence = meeting.confidence, named.rule = meeting.rule;
     for (const std::size_t entity : meeting.participants) named.participants.push_back(name_of(entity));
     for (const std::size_t entity : meeting.places) named.places.push_back(name_of(entity));
+    named.topics = meeting.topics, named.said = meeting.said;
     if (meeting.when) named.date = {to_string(meeting.when->first), to_string(meeting.when->last)};
   }
   return result;

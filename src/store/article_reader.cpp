@@ -61,11 +61,13 @@ Meeting meeting_of(const Statement& row) {
   meeting.parts = list<Parts>(row, 19);
   meeting.places = list<Numbers>(row, 20);
   meeting.attributed_to = list<Numbers>(row, 21);
+  if (!row.is_null(22)) meeting.said = from_string<Said>(row.text(22));
+  meeting.outcome = outcome_from_json(row.text(23));
   return meeting;
 }
 
 /// Evidence, which a summary leaves out, comes last, so that the other columns keep their numbers.
-constexpr int told_column = 22;
+constexpr int told_column = 24;
 
 /// `last`: "mentions", how many they are, or "mentioned", the mentions themselves.
 std::string select_entities(std::string_view last) {
@@ -77,7 +79,8 @@ std::string select_entities(std::string_view last) {
 std::string select_facts(std::string_view told) {
   return fmt::format(
       "SELECT sort, subject, title, object, of_text, tense, kind, status, first_day, last_day, date_text, "
-      "duration_minutes, topics, ordinal, private, cameo, rule, confidence, participants, parts, places, attributed{} "
+      "duration_minutes, topics, ordinal, private, cameo, rule, confidence, participants, parts, places, attributed, said, "
+      "outcome{} "
       "FROM fact WHERE id >= ?1 AND id < ?2 ORDER BY id",
       told);
 }

@@ -48,8 +48,8 @@ ArticleWriter::ArticleWriter(const Database& database)
            13),
       meeting_(database,
                "fact (id, article, number, sort, kind, status, first_day, last_day, date_text, duration_minutes, topics, "
-               "ordinal, private, cameo, rule, confidence, participants, parts, places, attributed, told)",
-               21) {}
+               "ordinal, private, cameo, rule, confidence, participants, parts, places, attributed, said, outcome, told)",
+               23) {}
 
 ArticleWriter::FirstIds ArticleWriter::next_ids() {
   const Rewind rewind(next_ids_);
@@ -125,7 +125,7 @@ void ArticleWriter::write_ties(std::int64_t id, std::int64_t first_id, const Fac
 
 void ArticleWriter::write_meetings(std::int64_t id, std::int64_t first_id, const Facts& facts) {
   struct Lists {
-    std::optional<std::string> first_day, last_day;
+    std::optional<std::string> first_day, last_day, outcome;
     std::string topics, participants, parts, places, attributed, told;
   };
   std::vector<Lists> lists;
@@ -133,9 +133,9 @@ void ArticleWriter::write_meetings(std::int64_t id, std::int64_t first_id, const
     const auto day = [&](Date DateRange::*end) {
       return meeting.when ? std::optional(to_string((*meeting.when).*end)) : std::nullopt;
     };
-    lists.push_back({day(&DateRange::first), day(&DateRange::last), to_json(meeting.topics), to_json(meeting.participants),
-                     to_json(meeting.parts), to_json(meeting.places), to_json(meeting.attributed_to),
-                     to_json(meeting.evidence)});
+    lists.push_back({day(&DateRange::first), day(&DateRange::last), to_json(meeting.outcome), to_json(meeting.topics),
+                     to_json(meeting.participants), to_json(meeting.parts), to_json(meeting.places),
+                     to_json(meeting.attributed_to), to_json(meeting.evidence)});
   }
   const std::size_t number = facts.roles.size() + facts.relations.size();
   meeting_.write(lists.size(), [&](Statement& row, int first, std::size_t i) {
@@ -144,7 +144,8 @@ void ArticleWriter::write_meetings(std::int64_t id, std::int64_t first_id, const
     row.bind_from(first, id_of(number + i, first_id), id, number + i, "meeting", to_string(meeting.kind),
                   to_string(meeting.status), list.first_day, list.last_day, meeting.date_text, meeting.duration_minutes,
                   list.topics, meeting.ordinal, meeting.is_private, meeting.cameo, meeting.rule, meeting.confidence,
-                  list.participants, list.parts, list.places, list.attributed, list.told);
+                  list.participants, list.parts, list.places, list.attributed, to_string(meeting.said), list.outcome,
+                  list.told);
   });
 }
 

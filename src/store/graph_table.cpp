@@ -64,10 +64,19 @@ void write_edges(const Database& database, const Graph& graph) {
   rows.write();
 }
 
+/// What the graph does not repeat of its meetings.
+void read_codes(const Statement& row, Vertex& vertex) {
+  vertex.said = from_string<Said>(row.text(17));
+  if (!row.is_null(18)) vertex.outcome = from_string<Outcome>(row.text(18));
+  vertex.cameo = row.text(19);
+  vertex.plover = plover_of(from_string<MeetingKind>(vertex.detail), vertex.cameo);
+}
+
 void read_vertices(const Database& database, Graph& graph) {
   Statement row(database,
-                "SELECT key, label, kind, detail, status, articles, mentions, first, last, degree, weighted_degree, "
-                "betweenness, pagerank, component, core, x, y FROM graph_node ORDER BY id");
+                "SELECT n.key, n.label, n.kind, n.detail, n.status, n.articles, n.mentions, n.first, n.last, n.degree, "
+                "n.weighted_degree, n.betweenness, n.pagerank, n.component, n.core, n.x, n.y, m.said, m.outcome, m.cameo "
+                "FROM graph_node n LEFT JOIN meeting m ON n.kind = 'meeting' AND m.key = n.key ORDER BY n.id");
   while (row.step()) {
     Vertex& vertex = graph[boost::add_vertex(graph)];
     vertex.id = row.text(0);
@@ -87,6 +96,7 @@ void read_vertices(const Database& database, Graph& graph) {
     vertex.core = row.count<std::uint32_t>(14);
     vertex.x = row.real(15);
     vertex.y = row.real(16);
+    if (!row.is_null(17)) read_codes(row, vertex);
   }
 }
 

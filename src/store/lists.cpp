@@ -61,6 +61,16 @@ std::string list(const Values& values, const Write& write) {
   return writer.take();
 }
 
+void write(Writer& writer, const Evidence& one) {
+  writer.number(one.span.begin);
+  writer.number(one.span.end);
+  if (one.sentence)
+    writer.number(*one.sentence);
+  else
+    writer.null();
+  writer.text(one.quote);
+}
+
 [[noreturn]] void refuse(std::string_view json) {
   throw StorageError(fmt::format("the database holds '{}' where a list is expected; build it anew from the articles", json));
 }
@@ -92,6 +102,15 @@ class Reader {
     return {value.GetString(), value.GetStringLength()};
   }
   [[nodiscard]] Span span(const Json& row) const { return {number(at(row, 0)), number(at(row, 1))}; }
+  /// Of the columns from `first` on.
+  [[nodiscard]] Evidence evidence(const Json& row, rapidjson::SizeType first) const {
+    Evidence one;
+    one.span = {number(at(row, first)), number(at(row, first + 1))};
+    const Json& sentence = at(row, first + 2);
+    if (!sentence.IsNull()) one.sentence = number(sentence);
+    one.quote = text(at(row, first + 3));
+    return one;
+  }
 
  private:
   std::string_view json_;
@@ -152,15 +171,19 @@ std::string to_json(const std::vector<Mention>& mentions) {
 std::string to_json(const std::vector<Evidence>& evidence) {
   return list(evidence, [](Writer& writer, const Evidence& one) {
     writer.open();
-    writer.number(one.span.begin);
-    writer.number(one.span.end);
-    if (one.sentence)
-      writer.number(*one.sentence);
-    else
-      writer.null();
-    writer.text(one.quote);
+    write(writer, one);
     writer.close();
   });
+}
+
+std::optional<std::string> to_json(const std::optional<OutcomeTold>& outcome) {
+  if (!outcome) return std::nullopt;
+  Writer writer;
+  writer.open();
+  writer.text(to_string(outcome->value));
+  write(writer, outcome->told);
+  writer.close();
+  return writer.take();
 }
 
 template <>
@@ -216,14 +239,17 @@ template <>
 std::vector<Evidence> from_json(std::string_view json) {
   std::vector<Evidence> evidence;
   const Reader reader(json);
-  reader.each([&](const Json& item) {
-    Evidence& one = evidence.emplace_back();
-    one.span = reader.span(item);
-    const Json& sentence = reader.at(item, 2);
-    if (!sentence.IsNull()) one.sentence = reader.number(sentence);
-    one.quote = reader.text(reader.at(item, 3));
-  });
+  reader.each([&](const Json& item) { evidence.push_back(reader.evidence(item, 0)); });
   return evidence;
+}
+
+std::optional<OutcomeTold> outcome_from_json(std::string_view json) {
+  if (json.empty()) return std::nullopt;
+  rapidjson::Document row;
+  row.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
+  if (row.HasParseError()) refuse(json);
+  const Reader reader(json);
+  return OutcomeTold{from_string<Outcome>(reader.text(reader.at(row, 0))), reader.evidence(row, 1)};
 }
 
 std::optional<std::string> day_text(const std::optional<Date>& date) {

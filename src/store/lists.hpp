@@ -22,11 +22,15 @@ using Parts = std::vector<std::pair<std::size_t, std::string>>;
 [[nodiscard]] std::string to_json(const Parts& parts);                      ///< [[0,"host"]]
 [[nodiscard]] std::string to_json(const std::vector<Mention>& mentions);    ///< [[0,12,0,"name","Ana Kovac"]]
 [[nodiscard]] std::string to_json(const std::vector<Evidence>& evidence);   ///< [[0,12,0,"Ana Kovac a"],[1,2,null,"n"]]
+[[nodiscard]] std::optional<std::string> to_json(const std::optional<OutcomeTold>& outcome);  ///< ["agreed",0,12,0,"x"]
 
 /// Reads what the function above wrote; the empty text gives an empty list. Throws StorageError when the text is no such
 /// list, which only a damaged database has.
 template <class List>
 [[nodiscard]] List from_json(std::string_view json);
+
+/// The same of an outcome; the empty text gives none.
+[[nodiscard]] std::optional<OutcomeTold> outcome_from_json(std::string_view json);
 
 [[nodiscard]] std::optional<std::string> day_text(const std::optional<Date>& date);
 

@@ -108,7 +108,7 @@ void require_readable(const std::filesystem::path& file, Store::Access access) {
 }  // namespace
 
 Schema schema() {
-  static const std::array upgrades{upgrade_from_1(), upgrade_from_2()};
+  static const std::array upgrades{upgrade_from_1(), upgrade_from_2(), upgrade_from_3()};
   return {schema_sql, upgrades};
 }
 

@@ -1,4 +1,4 @@
--- The database of one collection of articles, version 3. docs/schema.md explains every table.
+-- The database of one collection of articles, version 4. docs/schema.md explains every table.
 -- Plain SQL of SQLite 3.27, because Gephi and other programs bring an older SQLite than ours: no STRICT, no generated columns.
 -- CHECKs compare with =, because IN makes a table of its list for each statement that inserts.
 
@@ -59,7 +59,7 @@ CREATE TABLE article_entity (
 );
 
 -- subject, object: an entity; participants, places, attributed: [entity, ...]; parts: [[entity, part], ...];
--- told: [[begin, end, sentence, quote], ...]
+-- told: [[begin, end, sentence, quote], ...]; outcome: [outcome, begin, end, sentence, quote]
 CREATE TABLE fact (
   id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES article (id),
@@ -86,7 +86,9 @@ CREATE TABLE fact (
   parts TEXT,
   places TEXT,
   attributed TEXT,
-  told TEXT NOT NULL
+  told TEXT NOT NULL,
+  said TEXT,
+  outcome TEXT
 );
 
 -- Full text of the sentences, brought up to date with the world. The lengths of the sentences are not kept (columnsize): that
@@ -153,7 +155,12 @@ CREATE TABLE meeting (
   duration_minutes INTEGER,
   ordinal INTEGER,
   private INTEGER,
+  outcome TEXT CHECK (outcome = 'signed' OR outcome = 'agreed' OR outcome = 'progress' OR outcome = 'no_agreement' OR
+    outcome = 'broken_off' OR outcome = 'to_be_continued'),
+  said TEXT NOT NULL CHECK (said = 'asserted' OR said = 'reported' OR said = 'anonymous'),
   cameo TEXT NOT NULL,
+  plover TEXT NOT NULL,
+  plover_mode TEXT NOT NULL,
   articles INTEGER NOT NULL,
   confidence REAL NOT NULL
 );

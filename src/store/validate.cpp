@@ -75,6 +75,7 @@ void validate(const Article& article) {
       validator.references(*entities);
     for (const auto& [entity, part] : meeting.parts) validator.reference(entity);
     validator.evidence(meeting.evidence);
+    if (meeting.outcome) validator.evidence({meeting.outcome->told});
   }
 }
 

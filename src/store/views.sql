@@ -75,8 +75,8 @@ WHERE m.status = 'held' AND a.type = 'person' AND b.type = 'person' AND (a.name 
 GROUP BY a.id, b.id
 ORDER BY a.name, b.name, a.id, b.id;
 
-CREATE VIEW meetings_by_day (day, last_day, meeting, kind, status, participants, places, duration_minutes, topics, articles,
-                             sources) AS
+CREATE VIEW meetings_by_day (day, last_day, meeting, kind, status, participants, places, duration_minutes, topics, outcome, said,
+                             said_by, private, cameo, plover, plover_mode, articles, sources) AS
 SELECT m.first_day, m.last_day, m.key, m.kind, m.status,
        (SELECT group_concat(name, ', ') FROM
          (SELECT e.name FROM participation p JOIN entity e ON e.id = p.entity WHERE p.meeting = m.id ORDER BY e.name, e.id)),
@@ -84,7 +84,10 @@ SELECT m.first_day, m.last_day, m.key, m.kind, m.status,
          (SELECT e.name FROM place_of p JOIN entity e ON e.id = p.place WHERE p.meeting = m.id ORDER BY p.position)),
        m.duration_minutes,
        (SELECT group_concat(topic, ', ') FROM (SELECT topic FROM topic t WHERE t.meeting = m.id ORDER BY t.position)),
-       m.articles,
+       m.outcome, m.said,
+       (SELECT group_concat(name, ', ') FROM
+         (SELECT e.name FROM attribution b JOIN entity e ON e.id = b.entity WHERE b.meeting = m.id ORDER BY e.name, e.id)),
+       m.private, m.cameo, m.plover, m.plover_mode, m.articles,
        (SELECT group_concat(source, ', ') FROM
          (SELECT DISTINCT a.source FROM meeting_source s JOIN article a ON a.id = s.article
           WHERE s.meeting = m.id AND a.source <> '' ORDER BY a.source))
@@ -103,10 +106,10 @@ WHERE r.tense = 'current' AND NOT EXISTS
    AND f.tense = 'former' AND f.last > r.last)
 ORDER BY p.name, r.title, r.id;
 
-CREATE VIEW meeting_quotes (meeting, day, status, article, published, source, quote, begin, end, sentence, rule, confidence) AS
+CREATE VIEW meeting_quotes (meeting, day, status, article, published, source, quote, begin, end, sentence, rule, confidence, said) AS
 SELECT m.key, m.first_day, m.status, a.document, a.published, a.source,
        json_extract(v.value, '$[3]'), json_extract(v.value, '$[0]'), json_extract(v.value, '$[1]'),
-       json_extract(v.value, '$[2]'), f.rule, f.confidence
+       json_extract(v.value, '$[2]'), f.rule, f.confidence, f.said
 FROM meeting m
 JOIN meeting_sources s ON s.meeting = m.id
 CROSS JOIN json_each(s.sources) l
@@ -114,6 +117,19 @@ JOIN fact f ON f.id = l.value
 JOIN article a ON a.id = f.article
 CROSS JOIN json_each(f.told) v
 ORDER BY m.id, a.document, json_extract(v.value, '$[0]');
+
+-- What came of meetings, and the words that say so.
+CREATE VIEW outcomes (meeting, day, outcome, article, published, source, quote, begin, end, sentence) AS
+SELECT m.key, m.first_day, json_extract(f.outcome, '$[0]'), a.document, a.published, a.source,
+       json_extract(f.outcome, '$[4]'), json_extract(f.outcome, '$[1]'), json_extract(f.outcome, '$[2]'),
+       json_extract(f.outcome, '$[3]')
+FROM meeting m
+JOIN meeting_sources s ON s.meeting = m.id
+CROSS JOIN json_each(s.sources) l
+JOIN fact f ON f.id = l.value
+JOIN article a ON a.id = f.article
+WHERE f.outcome IS NOT NULL
+ORDER BY m.id, a.document, f.id;
 
 CREATE VIEW role_quotes (person, title, of, tense, article, published, source, quote, begin, end, sentence, rule, confidence) AS
 SELECT p.name, r.title, coalesce(o.name, r.of_text), r.tense, a.document, a.published, a.source,
@@ -161,13 +177,15 @@ ORDER BY m.id, c.field, c.position, a.document;
 -- The columns that Gephi's import from a database knows (id, label, x, y, size, color; source, target, weight); it makes
 -- attributes of all others and complains of NULL in text.
 CREATE VIEW nodes (id, label, x, y, size, color, type, detail, status, articles, mentions, first, last, degree,
-                   weighted_degree, betweenness, pagerank, component, core) AS
-SELECT key, label, x, y, min(10 + degree, 60),
-       CASE WHEN kind = 'person' THEN '0,114,178' WHEN kind = 'institution' THEN '230,159,0' WHEN kind = 'place' THEN '0,158,115'
-            WHEN status = 'held' THEN '204,121,167' WHEN status = 'denied' THEN '204,32,38' ELSE '229,188,211' END,
-       kind, detail, status, articles, mentions, coalesce(first, ''), coalesce(last, ''), degree, weighted_degree, betweenness,
-       pagerank, component, core
-FROM graph_node;
+                   weighted_degree, betweenness, pagerank, component, core, outcome, said, cameo, plover, plover_mode) AS
+SELECT n.key, n.label, n.x, n.y, min(10 + n.degree, 60),
+       CASE WHEN n.kind = 'person' THEN '0,114,178' WHEN n.kind = 'institution' THEN '230,159,0'
+            WHEN n.kind = 'place' THEN '0,158,115' WHEN n.status = 'held' THEN '204,121,167'
+            WHEN n.status = 'denied' THEN '204,32,38' ELSE '229,188,211' END,
+       n.kind, n.detail, n.status, n.articles, n.mentions, coalesce(n.first, ''), coalesce(n.last, ''), n.degree,
+       n.weighted_degree, n.betweenness, n.pagerank, n.component, n.core, coalesce(m.outcome, ''), coalesce(m.said, ''),
+       coalesce(m.cameo, ''), coalesce(m.plover, ''), coalesce(m.plover_mode, '')
+FROM graph_node n LEFT JOIN meeting m ON n.kind = 'meeting' AND m.key = n.key;
 
 CREATE VIEW edges (id, source, target, label, weight, kind, articles, first, last) AS
 SELECT coalesce(e.key, e.kind || ':' || s.key || ':' || t.key), s.key, t.key, coalesce(e.label, e.kind), e.weight, e.kind,

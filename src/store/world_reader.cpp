@@ -167,7 +167,7 @@ void WorldReader::read_relations() {
 void WorldReader::read_meetings() {
   Statement row(database_,
                 "SELECT key, kind, status, first_day, last_day, date_text, duration_minutes, ordinal, private, cameo, "
-                "confidence FROM meeting ORDER BY id");
+                "confidence, outcome, said FROM meeting ORDER BY id");
   while (row.step()) {
     WorldMeeting& meeting = world.meetings.emplace_back();
     meeting.id = text(row, 0);
@@ -182,6 +182,8 @@ void WorldReader::read_meetings() {
     if (!row.is_null(8)) meeting.is_private = row.integer(8) != 0;
     meeting.cameo = text(row, 9);
     meeting.confidence = row.real(10);
+    if (!row.is_null(11)) meeting.outcome = from_string<Outcome>(row.text(11));
+    meeting.said = from_string<Said>(row.text(12));
   }
   read_sources("meeting", facts_, world.meetings, [](const Rows& article) { return article.roles + article.relations; });
 }

@@ -1,6 +1,7 @@
 #include "store/world_writer.hpp"
 
 #include "entrevue/error.hpp"
+#include "entrevue/event_codes.hpp"
 #include "store/lists.hpp"
 #include "store/rows.hpp"
 #include "store/world_links.hpp"
@@ -152,17 +153,22 @@ void WorldWriter::write_relations() const {
 void WorldWriter::write_meetings() const {
   using Text = std::string_view;
   using Count = std::optional<int>;
-  Rows<Text, Text, Text, Day, Day, Text, Count, Count, std::optional<bool>, Text, std::size_t, double> rows(
-      database_,
-      "meeting (key, kind, status, first_day, last_day, date_text, duration_minutes, ordinal, private, cameo, articles, "
-      "confidence)");
+  Rows<Text, Text, Text, Day, Day, Text, Count, Count, std::optional<bool>, std::optional<Text>, Text, Text, Text, Text,
+       std::size_t, double>
+      rows(database_,
+           "meeting (key, kind, status, first_day, last_day, date_text, duration_minutes, ordinal, private, outcome, said, "
+           "cameo, "
+           "plover, plover_mode, articles, confidence)");
   Rows<std::size_t, std::string> sources(database_, "meeting_sources");
   std::size_t id = 0;
   for (const WorldMeeting& one : world_.meetings) {
     Day first, last;
     if (one.when) first = to_string(one.when->first), last = to_string(one.when->last);
+    const auto outcome = one.outcome ? std::optional(to_string(*one.outcome)) : std::nullopt;
+    const Plover plover = plover_of(one.kind, one.cameo);
     rows.add(one.id, to_string(one.kind), to_string(one.status), first, last, one.date_text, one.duration_minutes,
-             one.ordinal, one.is_private, one.cameo, articles(one.sources), one.confidence);
+             one.ordinal, one.is_private, outcome, to_string(one.said), one.cameo, plover.event, plover.mode,
+             articles(one.sources), one.confidence);
     sources.add(++id, ids(one.sources, &Source::meetings, meeting));
   }
   rows.write();

@@ -13,8 +13,18 @@ std::optional<int> year(const std::optional<Date>& date) {
 /// Gephi guesses that the column holds dates and reports every cell that is none, as a day without a year.
 std::optional<Date> full(const std::optional<Date>& date) { return date && date->has_year() ? date : std::nullopt; }
 
+template <class Value>
+std::optional<std::string_view> name(const std::optional<Value>& value) {
+  return value ? std::optional(to_string(*value)) : std::nullopt;
+}
+
 void node_row(Row& row, const Vertex& vertex, const Place& place) {
   row.cell(vertex.id).cell(vertex.label).cell(to_string(vertex.kind)).cell(vertex.detail).cell(vertex.status);
+  row.cell(name(vertex.outcome))
+      .cell(name(vertex.said))
+      .cell(vertex.cameo)
+      .cell(vertex.plover.event)
+      .cell(vertex.plover.mode);
   row.cell(vertex.documents).cell(vertex.mentions).cell(full(vertex.first)).cell(full(vertex.last)).cell(year(vertex.first));
   row.cell(vertex.degree).cell(vertex.weighted_degree).cell(vertex.betweenness).cell(vertex.pagerank);
   row.cell(vertex.component).cell(vertex.core).cell(place.x).cell(place.y);
@@ -36,7 +46,8 @@ void edge_row(Row& row, const Edge& edge, const Vertex& source, const Vertex& ta
 void NodesCsvWriter::write(const Graph& graph, const Options&, std::ostream& stream) const {
   Buffer out(stream);
   out.text(
-      "Id,Label,type,kind,status,documents,mentions,first,last,year,degree,weighted_degree,betweenness,pagerank,component,"
+      "Id,Label,type,kind,status,outcome,said,cameo,plover,plover_mode,documents,mentions,first,last,year,degree,weighted_"
+      "degree,betweenness,pagerank,component,"
       "core,"
       "x,y\r\n");
   const std::vector<Place> where = places(graph);

@@ -22,6 +22,11 @@ constexpr Key node_keys[] = {{"n_label", "label", "string"},
                              {"n_type", "type", "string"},
                              {"n_kind", "kind", "string"},
                              {"n_status", "status", "string"},
+                             {"n_outcome", "outcome", "string"},
+                             {"n_said", "said", "string"},
+                             {"n_cameo", "cameo", "string"},
+                             {"n_plover", "plover", "string"},
+                             {"n_plover_mode", "plover_mode", "string"},
                              {"n_documents", "documents", "int"},
                              {"n_mentions", "mentions", "int"},
                              {"n_first", "first", "string"},
@@ -92,6 +97,14 @@ void year(Buffer& out, std::string_view key, const std::optional<Date>& date) {
   if (date && date->has_year()) data(out, key, date->year);
 }
 
+void codes(Buffer& out, const Vertex& vertex) {
+  data(out, "n_outcome", vertex.outcome ? to_string(*vertex.outcome) : std::string_view());
+  data(out, "n_said", vertex.said ? to_string(*vertex.said) : std::string_view());
+  data(out, "n_cameo", vertex.cameo);
+  data(out, "n_plover", vertex.plover.event);
+  data(out, "n_plover_mode", vertex.plover.mode);
+}
+
 void write_node(Buffer& out, const Vertex& vertex, std::string_view id, const Place& place) {
   out.text("    <node id=\"");
   out.text(id);
@@ -100,6 +113,7 @@ void write_node(Buffer& out, const Vertex& vertex, std::string_view id, const Pl
   data(out, "n_type", to_string(vertex.kind));
   data(out, "n_kind", vertex.detail);
   data(out, "n_status", vertex.status);
+  codes(out, vertex);
   data(out, "n_documents", vertex.documents);
   data(out, "n_mentions", vertex.mentions);
   data(out, "n_first", vertex.first);

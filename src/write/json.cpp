@@ -1,6 +1,7 @@
 #include "write/json.hpp"
 
 #include "entrevue/error.hpp"
+#include "entrevue/event_codes.hpp"
 #include "write/escape.hpp"
 
 #include <rapidjson/writer.h>
@@ -72,7 +73,7 @@ class WorldWriter {
     value(content);
   }
   /// null when there is nothing to say.
-  void field_or_null(std::string_view key, const std::string& content) {
+  void field_or_null(std::string_view key, std::string_view content) {
     name(key);
     if (content.empty())
       json_.Null();
@@ -176,9 +177,17 @@ class WorldWriter {
     strings("topics", meeting.topics);
     field("ordinal", meeting.ordinal);
     field("private", meeting.is_private);
-    field_or_null("cameo", meeting.cameo);
+    codes(meeting);
+    field("outcome", meeting.outcome ? std::optional(to_string(*meeting.outcome)) : std::nullopt);
+    field("said", to_string(meeting.said));
     entity_ids("attributed_to", meeting.attributed_to);
     field("confidence", meeting.confidence);
+  }
+  void codes(const WorldMeeting& meeting) {
+    const Plover plover = plover_of(meeting.kind, meeting.cameo);
+    field_or_null("cameo", meeting.cameo);
+    field_or_null("plover", plover.event);
+    field_or_null("plover_mode", plover.mode);
   }
   void parts(const WorldMeeting& meeting) {
     name("parts");

@@ -1,4 +1,5 @@
 #include "entrevue/error.hpp"
+#include "entrevue/event_codes.hpp"
 #include "write/csv.hpp"
 #include "write/row.hpp"
 
@@ -103,7 +104,10 @@ void meeting_row(Row& row, const World& world, const WorldMeeting& meeting) {
   row.cell(meeting.id).cell(to_string(meeting.kind)).cell(to_string(meeting.status)).cell(start).cell(end);
   row.cell(meeting.date_text).cell(names(world, meeting.participants)).cell(names(world, meeting.places));
   row.cell(meeting.duration_minutes).cell(joined(meeting.topics)).cell(meeting.ordinal).cell(yes_or_no(meeting.is_private));
-  row.cell(meeting.cameo).cell(names(world, meeting.attributed_to)).cell(claims(meeting)).cell(meeting.confidence);
+  const Plover plover = plover_of(meeting.kind, meeting.cameo);
+  row.cell(meeting.outcome ? std::optional(to_string(*meeting.outcome)) : std::nullopt).cell(to_string(meeting.said));
+  row.cell(meeting.cameo).cell(plover.event).cell(plover.mode);
+  row.cell(names(world, meeting.attributed_to)).cell(claims(meeting)).cell(meeting.confidence);
   row.cell(ids(world, meeting.participants)).cell(ids(world, meeting.places)).cell(documents(world, meeting.sources));
   row.end();
 }
@@ -112,7 +116,8 @@ void write_meetings(const World& world, std::ostream& stream) {
   Buffer out(stream);
   out.text(byte_order_mark);
   out.text(
-      "id,kind,status,start,end,date_text,participants,places,duration_minutes,topics,ordinal,private,cameo,attributed_to,"
+      "id,kind,status,start,end,date_text,participants,places,duration_minutes,topics,ordinal,private,outcome,said,"
+      "cameo,plover,plover_mode,attributed_to,"
       "claims,"
       "confidence,participant_ids,place_ids,documents\r\n");
   Row row(out);

@@ -85,6 +85,36 @@ TEST_CASE("filters of meetings narrow the list") {
   CHECK(one.ask({"meetings", "--with", "Nobody"}).exit_code == 2);
 }
 
+TEST_CASE("a meeting's outcome, source and codes are listed, filtered by, explained and exported") {
+  const TemporaryFolder folder;
+  const std::string text =
+      "Publié le 12 janvier 2026\n\nAda Lemaire a rencontré lundi à Genève le président suisse Paul Roussel, selon le "
+      "journal "
+      "Le Temps. La rencontre s'est achevée sans accord.\n";
+  REQUIRE(run_program({"build", folder.write("a.txt", text), "--db", folder / "p.db"}).exit_code == 0);
+  const auto ask = [&](std::vector<std::string> words) {
+    words.insert(words.end(), {"--db", folder / "p.db"});
+    return run_program(words).out;
+  };
+  const std::string json = ask({"meetings", "--json"});
+  INFO(json);
+  CHECK(has(json, R"("outcome":"no_agreement","said":"reported")"));
+  CHECK(has(json, R"("cameo":"040","plover":"CONSULT","plover_mode":"")"));
+  CHECK(has(ask({"meetings", "--outcome", "no_agreement,broken_off"}), "Ada Lemaire"));
+  CHECK_FALSE(has(ask({"meetings", "--outcome", "signed"}), "Ada Lemaire"));
+  CHECK(has(ask({"meetings", "--said", "reported"}), "Ada Lemaire"));
+  CHECK_FALSE(has(ask({"meetings", "--said", "asserted"}), "Ada Lemaire"));
+  CHECK(run_program({"meetings", "--outcome", "won", "--db", folder / "p.db"}).exit_code == 2);
+  const std::string ids = ask({"sql", "SELECT key FROM meeting", "--tabs"});
+  const std::string explained = ask({"explain", ids.substr(4, ids.size() - 5)});
+  INFO(explained);
+  CHECK(has(explained, "outcome: no_agreement"));
+  CHECK(has(explained, "said: reported"));
+  CHECK(has(explained, ">>s'est achevée sans accord<<"));
+  CHECK(has(ask({"export", "--format", "json"}), R"("outcome":"no_agreement","said":"reported")"));
+  CHECK(has(ask({"export", "--format", "graphml"}), "<data key=\"n_outcome\">no_agreement</data>"));
+}
+
 TEST_CASE("JSON answers are JSON") {
   const OneArticle one;
   for (const std::vector<std::string>& words :

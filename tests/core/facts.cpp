@@ -24,6 +24,9 @@ Article example() {
   meeting.evidence = {{{0, 12}, 0, "Ada a vu Bo."}};
   meeting.rule = "frame:voir";
   meeting.confidence = 0.75;
+  meeting.cameo = "040";
+  meeting.said = Said::anonymous;
+  meeting.outcome = OutcomeTold{Outcome::no_agreement, {{4, 8}, 0, "a vu"}};
   article.facts.meetings = {meeting};
   article.facts.roles = {{0, "ministre", std::nullopt, "Russie", Tense::former, {{{0, 3}, 0, "Ada"}}, {1}, "title", 0.8}};
   article.facts.relations = {{0, "gendre", 1, {{{0, 12}, 0, "Ada a vu Bo."}}, "kinship", 0.7}};
@@ -56,6 +59,22 @@ TEST_CASE("a meeting without year keeps its month and day in JSON") {
   CHECK(json.find("\"text\":\"Ada a vu Bo.\"") == std::string::npos);
 }
 
+TEST_CASE("a meeting's outcome is written with the words that tell it, its code in CAMEO with that in PLOVER") {
+  const std::string json = to_facts_json(example());
+  CHECK(
+      json.find(
+          R"("cameo":"040","plover":"CONSULT","outcome":{"value":"no_agreement","begin":4,"end":8,"sentence":0,"quote":"a vu"})") !=
+      std::string::npos);
+  CHECK(json.find(R"("said":"anonymous")") != std::string::npos);
+}
+
+TEST_CASE("facts without outcome, code and source are read as before") {
+  const auto article = parse_facts_json(head + R"(,"meetings":[{"evidence":[{"begin":0,"end":1}]}]})", "x");
+  CHECK_FALSE(article.facts.meetings.at(0).outcome);
+  CHECK(article.facts.meetings.at(0).said == Said::asserted);
+  CHECK(to_facts_json(article).find("outcome") == std::string::npos);
+}
+
 TEST_CASE("entities of other programs may have any id") {
   const auto article = parse_facts_json(head + R"(,"entities":[{"id":"Q9","type":"person","name":"Ada"}],
     "roles":[{"person":"Q9","title":"reine","evidence":[{"begin":3,"end":9}]}]})",
@@ -77,5 +96,12 @@ TEST_CASE("what is wrong in a facts line is said with its place") {
         "facts.jsonl:12: meetings[0]: a fact needs at least one \"evidence\" span");
   CHECK(complaint(head + R"(,"meetings":[{"start":"2026-02-30","evidence":[{"begin":0,"end":1}]}]})") ==
         "facts.jsonl:12: meetings[0]: \"start\" and \"end\" must be days such as 2026-01-22 or --01-22");
+  CHECK(
+      complaint(head + R"(,"meetings":[{"evidence":[{"begin":0,"end":1}],"outcome":{"value":"won","begin":0,"end":1}}]})") ==
+      "facts.jsonl:12: meetings[0].outcome: \"value\": \"won\" is none of signed, agreed, progress, no_agreement, "
+      "broken_off, "
+      "to_be_continued");
+  CHECK(complaint(head + R"(,"meetings":[{"evidence":[{"begin":0,"end":1}],"outcome":{"value":"agreed"}}]})") ==
+        "facts.jsonl:12: meetings[0].outcome: \"begin\" must be a whole number, 0 or more");
   CHECK(complaint(std::string(200000, '[')).starts_with("facts.jsonl:12: malformed JSON"));
 }

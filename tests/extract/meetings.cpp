@@ -38,16 +38,17 @@ std::string list(const Facts& facts, const std::vector<std::size_t>& entities) {
   return joined;
 }
 
-/// "call held: A + B @ P on 2026-01-18 for 40 private said reported by C"
+/// "call held: A + B @ P on 2026-01-18 for 40 private said reported by C outcome signed"
 std::string written(const Facts& facts, const Meeting& meeting) {
   std::string line = std::string(to_string(meeting.kind)) + " " + std::string(to_string(meeting.status)) + ": " +
                      list(facts, meeting.participants);
   if (!meeting.places.empty()) line += " @ " + list(facts, meeting.places);
   if (meeting.when) line += " on " + to_string(meeting.when->first);
   if (meeting.duration_minutes) line += " for " + std::to_string(*meeting.duration_minutes);
-  if (meeting.is_private) line += " private";
+  if (meeting.is_private) line += *meeting.is_private ? " private" : " public";
   if (meeting.said != Said::asserted) line += " said " + std::string(to_string(meeting.said));
   if (!meeting.attributed_to.empty()) line += " by " + list(facts, meeting.attributed_to);
+  if (meeting.outcome) line += " outcome " + std::string(to_string(meeting.outcome->value));
   return line;
 }
 
@@ -104,6 +105,43 @@ TEST_CASE("a meeting quotes the words that tell it") {
   REQUIRE(facts.meetings[0].evidence.size() == 1);
   CHECK(facts.meetings[0].evidence[0].quote == "Paul Armand a rencontré la négociatrice Lena Brandt à Genève mercredi");
   CHECK(facts.meetings[0].rule == "rencontrer");
+}
+
+TEST_CASE("an outcome quotes the verb that tells it, with its negation and what it says of") {
+  const auto told = [&](const std::string& language, const std::string& id) {
+    const auto texts = parsed_texts(language);
+    const auto text = std::find_if(texts.begin(), texts.end(), [&](const auto& t) { return t.id == id; });
+    REQUIRE(text != texts.end());
+    const auto [document, annotation] = test::parsed(*text, language);
+    const Facts facts = extractor().extract(document, annotation);
+    REQUIRE(facts.meetings.size() == 1);
+    REQUIRE(facts.meetings[0].outcome);
+    const Evidence& evidence = facts.meetings[0].outcome->told;
+    CHECK(cover(document.text, evidence.span) == evidence.quote);
+    return evidence.quote;
+  };
+  CHECK(told("fr", "issue-signe") == "ont signé un accord");
+  CHECK(told("fr", "issue-pas-signe") == "n'ont pas signé d'accord");
+  CHECK(told("fr", "issue-quittes") == "se sont quittés sans accord");
+  CHECK(told("en", "outcome-no-deal") == "ended without a deal");
+}
+
+TEST_CASE("a code tells who hosts, that parties negotiate, or that they meet in a third country") {
+  const auto code = [&](const std::string& language, const std::string& id) {
+    const auto texts = parsed_texts(language);
+    const auto text = std::find_if(texts.begin(), texts.end(), [&](const auto& t) { return t.id == id; });
+    REQUIRE(text != texts.end());
+    const auto [document, annotation] = test::parsed(*text, language);
+    const Facts facts = extractor().extract(document, annotation);
+    REQUIRE_FALSE(facts.meetings.empty());
+    return facts.meetings[0].cameo;
+  };
+  CHECK(code("fr", "rencontrer-actif") == "040");
+  CHECK(code("fr", "issue-passif") == "043");
+  CHECK(code("fr", "telephone") == "041");
+  CHECK(code("fr", "futur") == "036");
+  CHECK(code("fr", "negation") == "125");
+  CHECK(code("fr", "chez-un-tiers") == "044");
 }
 
 TEST_CASE("a meeting told without a place is where the heading says") {

@@ -1,5 +1,7 @@
 #include "articles.hpp"
 
+#include "entrevue/event_codes.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,12 +28,13 @@ std::string written(const WorldEntity& entity) {
 }
 
 std::string written(const WorldMeeting& meeting) {
-  std::string out = fmt::format("{} {} {} who={} where={} when={} '{}' {}min topics={} {} {} {} by={} {} sources={}",
-                                meeting.id, to_string(meeting.kind), to_string(meeting.status),
-                                fmt::join(meeting.participants, ","), fmt::join(meeting.places, ","), written(meeting.when),
-                                meeting.date_text, meeting.duration_minutes.value_or(-1), fmt::join(meeting.topics, "/"),
-                                meeting.ordinal.value_or(-1), meeting.is_private.value_or(false), meeting.cameo,
-                                fmt::join(meeting.attributed_to, ","), meeting.confidence, written(meeting.sources));
+  std::string out = fmt::format(
+      "{} {} {} who={} where={} when={} '{}' {}min topics={} {} {} {} by={} {} {} {} sources={}", meeting.id,
+      to_string(meeting.kind), to_string(meeting.status), fmt::join(meeting.participants, ","),
+      fmt::join(meeting.places, ","), written(meeting.when), meeting.date_text, meeting.duration_minutes.value_or(-1),
+      fmt::join(meeting.topics, "/"), meeting.ordinal.value_or(-1), meeting.is_private.value_or(false), meeting.cameo,
+      fmt::join(meeting.attributed_to, ","), to_string(meeting.said), meeting.outcome ? to_string(*meeting.outcome) : "-",
+      meeting.confidence, written(meeting.sources));
   for (const auto& [participant, part] : meeting.parts) out += fmt::format(" {}={}", participant, part);
   for (const Claim& claim : meeting.claims)
     out += fmt::format(" claim {}={} by {}", claim.field, claim.value, fmt::join(claim.documents, ","));
@@ -73,6 +76,9 @@ void add_random_meeting(Dice& dice, ArticleMaker& article) {
   if (dice.below(5) == 0) meeting.ordinal = static_cast<int>(1 + dice.below(2));
   if (dice.below(3) == 0) meeting.parts.emplace_back(meeting.participants.front(), "host");
   meeting.confidence = static_cast<double>(1 + dice.below(9)) / 10;
+  meeting.said = static_cast<Said>(dice.below(3));
+  if (dice.below(3) == 0) meeting.outcome = OutcomeTold{static_cast<Outcome>(dice.below(6)), {}};
+  meeting.cameo = cameo_code(meeting.kind, meeting.status, static_cast<MeetingMode>(dice.below(5)));
 }
 
 ArticleSummary random_article(Dice& dice, std::size_t number) {

@@ -27,6 +27,59 @@ TEST_CASE("an announced meeting and its report are one, with the latest status a
   CHECK(world.meetings[0].claims[1] == Claim{"status", "scheduled", {0}});
 }
 
+namespace {
+
+ArticleMaker telling(const std::string& id, Said said, std::optional<Outcome> outcome = std::nullopt) {
+  ArticleMaker article(id, Date{2026, 1, 23});
+  Meeting& meeting = article.meeting(two, Date{2026, 1, 22}).last_meeting();
+  meeting.said = said;
+  if (outcome) meeting.outcome = OutcomeTold{*outcome, {}};
+  return article;
+}
+
+}  // namespace
+
+TEST_CASE("of several tellings the one that vouches most decides on whose word a meeting stands, in whatever order") {
+  const auto said = [](Said a, Said b) {
+    const World world = resolve_all({telling("a", a), telling("b", b)});
+    REQUIRE(world.meetings.size() == 1);
+    CHECK(resolve_all({telling("b", b), telling("a", a)}).meetings[0].said == world.meetings[0].said);
+    return world.meetings[0].said;
+  };
+  CHECK(said(Said::reported, Said::asserted) == Said::asserted);
+  CHECK(said(Said::anonymous, Said::reported) == Said::reported);
+  CHECK(said(Said::anonymous, Said::anonymous) == Said::anonymous);
+}
+
+TEST_CASE("the outcome told most often holds, and the others stand beside it as claims") {
+  const World world = resolve_all({telling("a", Said::asserted, Outcome::no_agreement),
+                                   telling("b", Said::asserted, Outcome::signed_agreement),
+                                   telling("c", Said::asserted, Outcome::signed_agreement), telling("d", Said::asserted)});
+  REQUIRE(world.meetings.size() == 1);
+  CHECK(world.meetings[0].outcome == Outcome::signed_agreement);
+  CHECK(world.meetings[0].claims == std::vector<Claim>{{"outcome", "no_agreement", {0}}, {"outcome", "signed", {1, 2}}});
+}
+
+TEST_CASE("a meeting that is denied in the end has no outcome, and the code of a refusal") {
+  ArticleMaker denial("b", Date{2026, 1, 24});
+  denial.meeting(two, Date{2026, 1, 22}, MeetingStatus::denied);
+  const World world = resolve_all({telling("a", Said::asserted, Outcome::agreed), denial});
+  REQUIRE(world.meetings.size() == 1);
+  CHECK_FALSE(world.meetings[0].outcome);
+  CHECK(world.meetings[0].cameo == "125");
+}
+
+TEST_CASE("the code of a meeting follows what all tellings make of it") {
+  ArticleMaker announced("a", Date{2026, 1, 20}), talks("b", Date{2026, 1, 23}), bare("c", Date{2026, 1, 23});
+  announced.meeting(two, Date{2026, 1, 22}, MeetingStatus::scheduled).last_meeting().cameo = "036";
+  talks.meeting(two, Date{2026, 1, 22}).last_meeting().cameo = "046";
+  Meeting& hosted = bare.meeting(two, Date{2026, 1, 22}).last_meeting();
+  hosted.parts = {{hosted.participants[0], "host"}};
+  CHECK(resolve_all({announced, talks}).meetings.at(0).cameo == "046");
+  CHECK(resolve_all({announced}).meetings.at(0).cameo == "036");
+  CHECK(resolve_all({bare}).meetings.at(0).cameo == "043");
+}
+
 TEST_CASE("a later denial denies the meeting") {
   const World world =
       resolve_all({ArticleMaker("a", Date{2026, 1, 20}).meeting(two, Date{2026, 1, 22}, MeetingStatus::scheduled),

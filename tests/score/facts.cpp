@@ -110,6 +110,29 @@ TEST_CASE("another status is a match, but not exact") {
   CHECK(scores.exact.correct == 0);
 }
 
+TEST_CASE("topics share words, whatever their order, case and little words; nothing is counted where gold has no marks") {
+  GoldFacts gold = two_people();
+  Facts facts = output();
+  facts.meetings[0].topics = {"la pêche du Thon", "les ports"};
+  CHECK(score_facts(gold, facts).topics.system == 0);
+  gold.facts.meetings[0].topics = {"thon et pêche", "énergie"};
+  const Counts topics = score_facts(gold, facts).topics;
+  CHECK(topics.gold == 3);
+  CHECK(topics.system == 3);
+  CHECK(topics.correct == 2);
+}
+
+TEST_CASE("on whose word a meeting is told counts where gold has it") {
+  GoldFacts gold = two_people();
+  Facts facts = output();
+  facts.meetings[0].said = Said::reported;
+  CHECK(score_facts(gold, facts).said.total == 0);
+  gold.facts.meetings[0].said = Said::reported;
+  CHECK(score_facts(gold, facts).said.right == 1);
+  facts.meetings[0].said = Said::anonymous;
+  CHECK(score_facts(gold, facts).said.right == 0);
+}
+
 TEST_CASE("names are the same without accents, case, leading article and form of address") {
   CHECK(name_key("L’Élysée") == "elysee");
   CHECK(name_key("M. Dupré") == "dupre");
@@ -139,14 +162,16 @@ TEST_CASE("marks beside a text give its facts and chains") {
   std::ofstream(folder / "texts" / "a.txt") << story;
   std::ofstream(folder / "gold.jsonl")
       << R"({"id":"a","part":"dev","published":"2026-03-03","outlet":"agency","constructions":["active"],)"
-      << R"("marks":[[0,8,"p1"],[9,21,"m1"],[22,28,"p2"],[30,34,"p1"]],"roles":[],"relations":[],)"
-      << R"("meetings":[{"id":"m1","kind":"meeting","status":"held","participants":["p1","p2","p3"],"places":[],"date":["2026-03-02","2026-03-02"]}]})"
+      << R"("marks":[[0,8,"p1"],[9,21,"m1"],[22,28,"p2"],[30,34,"p1"],[39,45,"m1.topic"]],"roles":[],"relations":[],)"
+      << R"("meetings":[{"id":"m1","kind":"meeting","status":"held","participants":["p1","p2","p3"],"places":[],"date":["2026-03-02","2026-03-02"],"said":"anonymous"}]})"
       << "\n";
   const auto gold = load_gold_facts({folder.string()}, {});
   REQUIRE(gold.size() == 1);
   CHECK(gold[0].facts.entities[0].names == std::vector<std::string>{"Ana Roux", "Roux"});
   CHECK(gold[0].facts.meetings[0].participants == std::vector<std::string>{"Ana Roux", "Li Wen"});  // p3 is never named
   CHECK(gold[0].mentions->size() == 3);
+  CHECK(gold[0].facts.meetings[0].topics == std::vector<std::string>{"partie"});
+  CHECK(gold[0].facts.meetings[0].said == Said::anonymous);
   CHECK(score_facts(gold[0], output()).coreference.conll() == Approx(1));
   fs::remove_all(folder);
 }

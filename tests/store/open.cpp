@@ -134,45 +134,69 @@ void write_version(int version, const std::filesystem::path& file, const std::fi
   sabotage(old, copy + fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", store::application_id, version));
 }
 
-const std::vector<std::string> same_since_1{"entity",        "alias",      "role",          "relation",    "meeting",
-                                            "participation", "place_of",   "topic",         "claim",       "attribution",
-                                            "graph_node",    "graph_edge", "entity_source", "role_source", "relation_source",
-                                            "meeting_source"};
+const std::vector<std::string> same_since_1{"entity", "alias", "role",        "relation",   "participation", "place_of",
+                                            "topic",  "claim", "attribution", "graph_node", "graph_edge"};
+const std::vector<std::string> sources_as_rows{"entity_source", "role_source", "relation_source", "meeting_source"};
+/// As versions 1 to 3 kept them.
+const std::string meetings =
+    "INSERT INTO main.meeting SELECT id, key, kind, status, first_day, last_day, date_text, duration_minutes, ordinal, "
+    "private, cameo, articles, confidence FROM new.meeting;";
 
 void write_version_1(const std::filesystem::path& file, const std::filesystem::path& old) {
   std::vector<std::string> same = same_since_1;
+  same.insert(same.end(), sources_as_rows.begin(), sources_as_rows.end());
   same.insert(same.end(), {"article_text", "mention", "fact_entity", "evidence"});
   write_version(
       1, file, old, same,
-      "INSERT INTO main.article SELECT id, document, title, language, published, published_from, source, url, sha256, "
-      "extractor, entities, roles, relations, meetings, first_sentence, sentences FROM new.article;"
-      "INSERT INTO main.sentence SELECT id, article, begin, end, text FROM new.sentence;"
-      "INSERT INTO main.article_entity SELECT article, number, type, kind, name, aliases, country, mentions, confidence "
-      "FROM new.article_entity;"
-      "INSERT INTO main.fact SELECT article, number, sort, subject, title, object, of_text, tense, kind, status, first_day, "
-      "last_day, date_text, duration_minutes, topics, ordinal, private, cameo, rule, confidence FROM new.fact;");
+      meetings +
+          "INSERT INTO main.article SELECT id, document, title, language, published, published_from, source, url, sha256, "
+          "extractor, entities, roles, relations, meetings, first_sentence, sentences FROM new.article;"
+          "INSERT INTO main.sentence SELECT id, article, begin, end, text FROM new.sentence;"
+          "INSERT INTO main.article_entity SELECT article, number, type, kind, name, aliases, country, mentions, confidence "
+          "FROM new.article_entity;"
+          "INSERT INTO main.fact SELECT article, number, sort, subject, title, object, of_text, tense, kind, status, "
+          "first_day, "
+          "last_day, date_text, duration_minutes, topics, ordinal, private, cameo, rule, confidence FROM new.fact;");
 }
 
 void write_version_2(const std::filesystem::path& file, const std::filesystem::path& old) {
   std::vector<std::string> same = same_since_1;
+  same.insert(same.end(), sources_as_rows.begin(), sources_as_rows.end());
   same.emplace_back("sentence");
   write_version(
       2, file, old, same,
-      "INSERT INTO main.article SELECT id, document, title, language, published, published_from, source, url, sha256, "
-      "extractor, entities, roles, relations, meetings, first_sentence, sentences, boilerplate, headings, tail "
-      "FROM new.article;"
-      "INSERT INTO main.article_entity SELECT article, number, type, kind, name, aliases, country, mentions, confidence, "
-      "mentioned FROM new.article_entity;"
-      "INSERT INTO main.fact SELECT article, number, sort, subject, title, object, of_text, tense, kind, status, first_day, "
-      "last_day, date_text, duration_minutes, topics, ordinal, private, cameo, rule, confidence, participants, parts, "
-      "places, "
-      "attributed, told FROM new.fact;");
+      meetings +
+          "INSERT INTO main.article SELECT id, document, title, language, published, published_from, source, url, sha256, "
+          "extractor, entities, roles, relations, meetings, first_sentence, sentences, boilerplate, headings, tail "
+          "FROM new.article;"
+          "INSERT INTO main.article_entity SELECT article, number, type, kind, name, aliases, country, mentions, "
+          "confidence, "
+          "mentioned FROM new.article_entity;"
+          "INSERT INTO main.fact SELECT article, number, sort, subject, title, object, of_text, tense, kind, status, "
+          "first_day, "
+          "last_day, date_text, duration_minutes, topics, ordinal, private, cameo, rule, confidence, participants, parts, "
+          "places, "
+          "attributed, told FROM new.fact;");
+}
+
+void write_version_3(const std::filesystem::path& file, const std::filesystem::path& old) {
+  std::vector<std::string> same = same_since_1;
+  same.insert(same.end(), {"article", "sentence", "article_entity", "entity_sources", "role_sources", "relation_sources",
+                           "meeting_sources"});
+  write_version(
+      3, file, old, same,
+      meetings +
+          "INSERT INTO main.fact SELECT id, article, number, sort, subject, title, object, of_text, tense, kind, status, "
+          "first_day, last_day, date_text, duration_minutes, topics, ordinal, private, cameo, rule, confidence, "
+          "participants, "
+          "parts, places, attributed, told FROM new.fact;"
+          "INSERT INTO main.meta SELECT * FROM new.meta WHERE key IN ('last_entity', 'last_fact');");
 }
 
 }  // namespace
 
 TEST_CASE("a database of an older version is brought forward with all that it holds, also when it is opened for reading") {
-  const auto write_old = GENERATE(write_version_1, write_version_2);
+  const auto write_old = GENERATE(write_version_1, write_version_2, write_version_3);
   const Folder folder;
   {
     Store store(folder / "new.db", Store::Access::create);
@@ -184,11 +208,14 @@ TEST_CASE("a database of an older version is brought forward with all that it ho
     store.put(without_text);
     refresh(store);
   }
+  // What came of meetings no older version knew.
+  sabotage(folder / "new.db", "UPDATE fact SET outcome = NULL; UPDATE meeting SET outcome = NULL");
   write_old(folder / "new.db", folder / "old.db");
   const Store fresh(folder / "new.db", Store::Access::read_only), old(folder / "old.db", Store::Access::read_only);
   CHECK(dump(old) == dump(fresh));
   CHECK(old.check().empty());
   CHECK(first_cell(old, "SELECT count(*) FROM search WHERE search MATCH 'dement'") == "1");
+  CHECK(first_cell(old, "SELECT count(*) FROM meeting WHERE said = 'reported' AND plover = 'CONSULT'") != "0");
 }
 
 TEST_CASE("a database that a killed program left with its log opens, also for reading") {

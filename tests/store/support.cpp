@@ -117,6 +117,8 @@ Article full_article(const std::string& id) {
   meeting.ordinal = 3;
   meeting.is_private = true;
   meeting.attributed_to = {radio};
+  meeting.said = Said::reported;
+  meeting.outcome = OutcomeTold{Outcome::agreed, builder.evidence("a reçu Luis Ferrer")};
   meeting.confidence = 0.875;
   Document& document = builder.article.document;
   document.published = Date{2026, 3, 13};
@@ -218,6 +220,8 @@ class Deriver {
     known.ordinal = meeting.ordinal;
     known.is_private = meeting.is_private;
     known.cameo = meeting.cameo;
+    known.said = meeting.said;
+    if (meeting.outcome) known.outcome = meeting.outcome->value;
     known.confidence = meeting.confidence;
     known.sources = {ref};
     if (meeting.duration_minutes)
@@ -242,6 +246,16 @@ World derive(const Store& store) {
   return deriver.finish();
 }
 
+namespace {
+
+void add_meeting(Vertex& vertex, const WorldMeeting& meeting) {
+  vertex.status = to_string(meeting.status), vertex.detail = to_string(meeting.kind);
+  vertex.outcome = meeting.outcome, vertex.said = meeting.said;
+  vertex.cameo = meeting.cameo, vertex.plover = plover_of(meeting.kind, meeting.cameo);
+}
+
+}  // namespace
+
 Graph graph_of(const World& world) {
   Graph graph;
   const auto add = [&](const std::string& id, const std::string& label, VertexKind kind) -> Vertex& {
@@ -264,8 +278,7 @@ Graph graph_of(const World& world) {
     vertex.first = entity.first;
     vertex.last = entity.last;
   }
-  for (const WorldMeeting& meeting : world.meetings)
-    add(meeting.id, meeting.id, VertexKind::meeting).status = to_string(meeting.status);
+  for (const WorldMeeting& meeting : world.meetings) add_meeting(add(meeting.id, meeting.id, VertexKind::meeting), meeting);
   for (std::size_t m = 0; m < world.meetings.size(); ++m) {
     const auto meeting = world.entities.size() + m;
     for (const std::uint32_t who : world.meetings[m].participants) {

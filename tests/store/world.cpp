@@ -125,6 +125,40 @@ TEST_CASE("meetings_by_day tells day, people and places, undated ones last") {
         "|call|denied|Luis Ferrer, Mara Ozols|||1|Le Nord\n");
 }
 
+TEST_CASE("what came of a meeting, on whose word it is told and its codes are in the views, with the words that say so") {
+  const Folder folder;
+  Store store(folder / "a.db", Store::Access::create);
+  fill(store);
+  CHECK(rows(store,
+             "SELECT outcome, said, said_by, private, cameo, plover, plover_mode FROM meetings_by_day "
+             "WHERE meeting = 'meeting:news/one.txt:0'") == "agreed|reported|Radio Nord|1|040|CONSULT|\n");
+  CHECK(rows(store, "SELECT meeting, day, outcome, article, quote, sentence FROM outcomes") ==
+        "meeting:news/one.txt:0|2026-03-12|agreed|news/one.txt|a reçu Luis Ferrer|0\n");
+  CHECK(rows(store, "SELECT DISTINCT said FROM meeting_quotes WHERE meeting = 'meeting:news/one.txt:0'") == "reported\n");
+  CHECK(rows(store, "SELECT outcome, said, cameo, plover FROM nodes WHERE id = 'meeting:news/one.txt:0'") ==
+        "agreed|reported|040|CONSULT\n");
+  CHECK(rows(store, "SELECT DISTINCT outcome || said || cameo || plover FROM nodes WHERE type <> 'meeting'") == "\n");
+}
+
+TEST_CASE("a meeting's node comes back with its outcome, source and codes") {
+  const Folder folder;
+  Store store(folder / "a.db", Store::Access::create);
+  fill(store);
+  const Graph graph = store.load_graph();
+  std::size_t told = 0;
+  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) {
+    const Vertex& vertex = graph[v];
+    CHECK(vertex.said.has_value() == (vertex.kind == VertexKind::meeting));
+    if (vertex.id != "meeting:news/one.txt:0") continue;
+    ++told;
+    CHECK(vertex.outcome == Outcome::agreed);
+    CHECK(vertex.said == Said::reported);
+    CHECK(vertex.cameo == "040");
+    CHECK(vertex.plover == Plover{"CONSULT", ""});
+  }
+  CHECK(told == 1);
+}
+
 TEST_CASE("roles_now leaves out what is past") {
   const Folder folder;
   Store store(folder / "a.db", Store::Access::create);

@@ -58,12 +58,14 @@ std::string content(const std::filesystem::path& file) {
 
 TEST_CASE("nodes.csv opens with the columns of Gephi's spreadsheet import") {
   CHECK(written(two_people(), "nodes.csv") ==
-        "Id,Label,type,kind,status,documents,mentions,first,last,year,degree,weighted_degree,betweenness,pagerank,component,"
+        "Id,Label,type,kind,status,outcome,said,cameo,plover,plover_mode,documents,mentions,first,last,year,degree,weighted_"
+        "degree,betweenness,pagerank,component,"
         "core,x,y\r\n"
-        "person:ada-noor,Ada Noor,person,,,2,3,2026-01-20,2026-01-23,2026,2,3.0,0.25,0.125,0,1,-194.86,389.71\r\n"
-        "institution:senate,Sénat,institution,,,0,0,,,,1,1.0,0.0,0.0,0,0,0.0,-779.42\r\n"
+        "person:ada-noor,Ada Noor,person,,,,,,,,2,3,2026-01-20,2026-01-23,2026,2,3.0,0.25,0.125,0,1,-194.86,389.71\r\n"
+        "institution:senate,Sénat,institution,,,,,,,,0,0,,,,1,1.0,0.0,0.0,0,0,0.0,-779.42\r\n"
         "meeting:2026-01-22:0a,\"Ada Noor, Basile "
-        "Roux\",meeting,meeting,held,0,0,2026-01-22,2026-01-22,2026,2,2.0,0.0,0.0,0,0,194.86,389.71\r\n");
+        "Roux\",meeting,meeting,held,no_agreement,reported,043,CONSULT,visit,0,0,2026-01-22,2026-01-22,2026,2,2.0,0.0,0.0,0,"
+        "0,194.86,389.71\r\n");
 }
 
 TEST_CASE("edges.csv names both ends, the type and the weight, and leaves out a day without year") {
@@ -106,10 +108,29 @@ TEST_CASE("a folder of tables holds one row a person, institution, place and mee
         "place:oslo,Oslo,,,,NO,59.91,10.75,1,2,1,,\r\n");
   const auto meetings = parsed(table("meetings.csv"));
   REQUIRE(meetings.size() == 2);
-  CHECK(meetings[1] == std::vector<std::string>{"meeting:2026-01-22:0a", "meeting", "held", "2026-01-22", "2026-01-23",
-                                                "jeudi", "Ada \"la Grande\" Noor; =Basile", "Oslo", "90", "pêche; ports", "",
-                                                "yes", "", "", "date=2026-01-22 (1); date=2026-01-23 (1)", "0.5",
-                                                "person:ada; person:basile", "place:oslo", "a.txt; b.txt"});
+  CHECK(meetings[1] == std::vector<std::string>{"meeting:2026-01-22:0a",
+                                                "meeting",
+                                                "held",
+                                                "2026-01-22",
+                                                "2026-01-23",
+                                                "jeudi",
+                                                "Ada \"la Grande\" Noor; =Basile",
+                                                "Oslo",
+                                                "90",
+                                                "pêche; ports",
+                                                "",
+                                                "yes",
+                                                "agreed",
+                                                "reported",
+                                                "043",
+                                                "CONSULT",
+                                                "visit",
+                                                "",
+                                                "date=2026-01-22 (1); date=2026-01-23 (1)",
+                                                "0.5",
+                                                "person:ada; person:basile",
+                                                "place:oslo",
+                                                "a.txt; b.txt"});
   CHECK(table("nodes.csv") == written(two_people(), "nodes.csv"));
   CHECK(parsed(table("institutions.csv")).size() == 2);
 }

@@ -61,6 +61,17 @@ std::string legal(const std::string& name) {
 
 }  // namespace
 
+TEST_CASE("a meeting's node tells what came of it, on whose word, and its codes; a person's node none of that") {
+  const std::string text = written(two_people(), "graphml");
+  CHECK(
+      text.find("<data key=\"n_status\">held</data><data key=\"n_outcome\">no_agreement</data><data key=\"n_said\">reported"
+                "</data><data key=\"n_cameo\">043</data><data key=\"n_plover\">CONSULT</data><data key=\"n_plover_mode\">"
+                "visit</data>") != std::string::npos);
+  CHECK(text.find("n_said") == text.find("n_said\" for=\"node\" attr.name=\"said\" attr.type=\"string\""));
+  const std::size_t first = text.find("<data key=\"n_said\">");
+  CHECK(text.find("<data key=\"n_said\">", first + 1) == std::string::npos);
+}
+
 TEST_CASE("a vertex is written with every value that is known") {
   const std::string text = written(two_people(), "graphml");
   CHECK_THAT(

@@ -37,7 +37,7 @@ TEST_CASE("a meeting has its documents, its evidence, and what its sources claim
       Catch::Contains(
           R"("meetings":[{"id":"meeting:2026-01-22:0a","kind":"meeting","status":"held","participants":["person:ada","person:basile"],)"
           R"("parts":{"person:ada":"host"},"places":["place:oslo"],"start":"2026-01-22","end":"2026-01-23","date_text":"jeudi",)"
-          R"("duration_minutes":90,"topics":["pêche","ports"],"ordinal":null,"private":true,"cameo":null,"attributed_to":[],"confidence":0.5,)"
+          R"("duration_minutes":90,"topics":["pêche","ports"],"ordinal":null,"private":true,"cameo":"043","plover":"CONSULT","plover_mode":"visit","outcome":"agreed","said":"reported","attributed_to":[],"confidence":0.5,)"
           R"("claims":[{"field":"date","value":"2026-01-22","documents":["a.txt"]},{"field":"date","value":"2026-01-23","documents":["b.txt"]}],)"
           R"("documents":["a.txt","b.txt"],"evidence":[{"document":"a.txt","begin":10,"end":14,"quote":"fact 3 of 2"}]}])"));
 }

@@ -79,6 +79,10 @@ inline Graph two_people() {
   Vertex meeting = vertex("meeting:2026-01-22:0a", "Ada Noor, Basile Roux", VertexKind::meeting);
   meeting.detail = "meeting";
   meeting.status = "held";
+  meeting.outcome = Outcome::no_agreement;
+  meeting.said = Said::reported;
+  meeting.cameo = "043";
+  meeting.plover = plover_of(MeetingKind::meeting, meeting.cameo);
   meeting.first = meeting.last = Date{2026, 1, 22};
   meeting.degree = 2;
   meeting.weighted_degree = 2;
@@ -169,6 +173,9 @@ inline World small_world() {
   meeting.duration_minutes = 90;
   meeting.topics = {"pêche", "ports"};
   meeting.is_private = true;
+  meeting.cameo = "043";
+  meeting.outcome = Outcome::agreed;
+  meeting.said = Said::reported;
   meeting.claims = {{"date", "2026-01-22", {0}}, {"date", "2026-01-23", {1}}};
   meeting.sources = {{0, 0}, {1, 0}};
   meeting.confidence = 0.5;
