@@ -19,11 +19,12 @@ void Complements::read(Description& description) const {
       common = common == none ? name : common;
       continue;
     }
-    if ((view_.lexicon().language == "fr") && t == description.title_last && label == none) {
-      label = name;
+    const bool bracketed = view_.punctuation(names_[name].first - 1, "(");
+    if ((view_.lexicon().language == "fr") && (t == description.title_last || bracketed)) {
+      label = label == none ? name : label;
       continue;
     }
-    if (name == label) continue;
+    if (name == label || bracketed) continue;
     description.of_name = name;
     return;
   }
@@ -66,10 +67,48 @@ std::size_t Complements::name_in_bracket(const Description& description) const {
   return body && view_.punctuation(names_[name].last, ")") ? name : none;
 }
 
+void Complements::read_bare(Description& description) const {
+  if (view_.lexicon().language != "en" || description.of_name != none || description.country || description.region) return;
+  std::size_t begin = description.title_first;
+  while (begin > description.first && view_.at(begin - 1).capital && tree_.name(tree_.word_at(begin - 1)) == none) --begin;
+  for (std::size_t t = begin; t < description.title_first; ++t) {
+    if (read_listed(description, t)) return;
+    description.of_name = name_elsewhere(t, description.title_first);
+    if (description.of_name == none) continue;
+    description.bare_last = description.title_first;
+    return;
+  }
+}
+/// What the tables know that begins at a token and ends before the title.
+bool Complements::read_listed(Description& description, std::size_t token) const {
+  const auto& geography = view_.lexicon().geography;
+  for (const Kind kind : {Kind::country, Kind::capital, Kind::place, Kind::institution}) {
+    const Match* match = view_.longest(token, kind);
+    if (!match || token + match->length > description.title_first) continue;
+    if (match->acronym && !view_.at(token).all_capitals) continue;
+    if (kind == Kind::country) description.country = &geography.countries()[match->row];
+    if (kind == Kind::capital) description.region = &geography.countries()[match->row].capital_en;
+    if (kind == Kind::place) description.region = &geography.places()[match->row].name_en;
+    if (kind == Kind::institution) description.region = &view_.lexicon().institutions[match->row].name;
+    description.bare_last = token + match->length;
+    return true;
+  }
+  return false;
+}
+std::size_t Complements::name_elsewhere(std::size_t first, std::size_t last) const {
+  const std::string bare = text::fold(view_.surface(first, last));
+  for (std::size_t name = 0; name < names_.size(); ++name)
+    if (names_[name].type != EntityType::person && names_[name].entity != none &&
+        text::fold(view_.cover(names_[name].span)) == bare)
+      return name;
+  return none;
+}
+
 /// "le maître du Kremlin", "le locataire de Matignon": what stands in no table without the seat's name.
 void Complements::read_seat(Description& description) const {
   if (description.of_name == none || description.plural) return;
   const Name& seat = names_[description.of_name];
+  if (seat.first < description.first || seat.last > description.last) return;
   const std::size_t first = std::min(seat.first, description.title_first);
   const std::size_t last = std::max(seat.last, description.title_last);
   const std::string& office = words_.office(text::fold(view_.surface(first, last)));

@@ -130,8 +130,15 @@ class Linker {
     const std::size_t comma = token - 1;
     return parts(comma) ? places_.end[comma] : none;
   }
+  /// One past "en Syrie": "l'envoyé spécial des Nations unies en Syrie, X".
+  [[nodiscard]] std::size_t skip_place(std::size_t token) const {
+    if (!view_.is(token, Kind::at)) return token;
+    const std::size_t next = token + (view_.is(token + 1, Kind::determiner) ? 2 : 1);
+    const std::size_t name = next < view_.size() ? places_.at[next] : none;
+    return name != none && names_[name].type == EntityType::place ? names_[name].last : token;
+  }
   [[nodiscard]] std::size_t name_after(std::size_t end) const {
-    const std::size_t token = skip_bracket(view_, end);
+    const std::size_t token = skip_place(skip_bracket(view_, end));
     if (token + 1 >= view_.size() || !parts(token)) return none;
     if (titled_at_[token + 1] != none) return titled_at_[token + 1];
     const std::size_t next = skip_address(view_, token + 1);

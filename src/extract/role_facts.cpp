@@ -189,14 +189,16 @@ class RoleFacts {
     if (!description.role) return false;
     return is_outright(description) || (!description.noun && !description.office.empty() && description.office != "other");
   }
-  /// The same title again, or a noun for what is known: "le dirigeant". Another title of the office is a role of its own:
-  /// "chef de la diplomatie" beside "ministre des Affaires étrangères".
+  /// The same title again, or a noun for what is known: "le dirigeant", "the ex-premier". Another title of the office is a
+  /// role of its own: "chef de la diplomatie" beside "ministre des Affaires étrangères".
   [[nodiscard]] bool has_like(std::size_t person, const Description& description) const {
     const auto known = roles_of_.find(person);
     if (known == roles_of_.end()) return false;
     return std::any_of(known->second.begin(), known->second.end(), [&](std::size_t index) {
       const Role& role = facts_.roles[index];
-      return description.noun || same_title(role.title, description.title);
+      const bool gone = role.tense == Tense::former && description.tense == Tense::former &&
+                        discourse_.words.office(text::fold(role.title)) == description.office;
+      return description.noun || gone || same_title(role.title, description.title);
     });
   }
   [[nodiscard]] static bool same_title(const std::string& a, const std::string& b) {
