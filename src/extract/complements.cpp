@@ -5,6 +5,13 @@
 #include <algorithm>
 
 namespace entrevue::extract {
+namespace {
+
+/// What no name is though it stands with a capital before an office: "Former", "French", "General".
+constexpr KindMask common_before = bit(Kind::former) | bit(Kind::future_holder) | bit(Kind::adjective) | bit(Kind::region) |
+                                   bit(Kind::title) | bit(Kind::office) | bit(Kind::given_name) | bit(Kind::determiner);
+
+}  // namespace
 
 /// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
 void Complements::read(Description& description) const {
@@ -15,6 +22,11 @@ void Complements::read(Description& description) const {
     const std::size_t word = tree_.word_at(t);
     if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
     const std::size_t name = realm_of(tree_.name(word));
+    if (is_posting(description, names_[name])) {
+      description.title_last = std::max(description.title_last, names_[name].last);
+      t = description.title_last - 1;
+      continue;
+    }
     if (is_common(name)) {
       common = common == none ? name : common;
       continue;
@@ -38,6 +50,12 @@ void Complements::read(Description& description) const {
   for (const std::size_t c : tree_.children(description.head))
     if (tree_.token(c) >= description.title_last && tree_.token(c) < description.last && tree_.relates(c, "nmod"))
       description.of_word = c;
+}
+/// "ambassador to Italy": where somebody is posted belongs to the title.
+bool Complements::is_posting(const Description& description, const Name& name) const {
+  if (view_.lexicon().language != "en" || words_.office(description.key) != "ambassador") return false;
+  const std::size_t before = name.first - (view_.is(name.first - 1, Kind::determiner) ? 2 : 1);
+  return before == description.title_last && view_.surface(before) == "to";
 }
 /// A name in lower case of no table, which another one of the phrase tells better.
 bool Complements::is_common(std::size_t name) const {
@@ -78,6 +96,17 @@ void Complements::read_bare(Description& description) const {
     description.bare_last = description.title_first;
     return;
   }
+  read_unseen(description);
+}
+/// "Akel leader": a capital before an office in lower case is whom that serves, though no name was seen.
+void Complements::read_unseen(Description& description) const {
+  if (description.title_first == description.first || view_.at(description.title_first).capital) return;
+  const std::size_t token = description.title_first - 1, word = tree_.word_at(token);
+  const bool minister = words_.office(description.key).find("minister") != std::string::npos;
+  const bool proper = tree_.is(word, annotate::Upos::propn) && tree_.name(word) == none && view_.at(token).capital;
+  const bool alone = token == description.first || !view_.at(token - 1).capital;
+  if (minister || !proper || !alone || view_.any(token, common_before)) return;
+  description.region = &tree_.at(word).form, description.bare_last = description.title_first;
 }
 /// What the tables know that begins at a token and ends before the title.
 bool Complements::read_listed(Description& description, std::size_t token) const {

@@ -21,6 +21,8 @@ class Complements {
 
  private:
   [[nodiscard]] bool is_common(std::size_t name) const;
+  void read_unseen(Description& description) const;
+  [[nodiscard]] bool is_posting(const Description& description, const Name& name) const;
   [[nodiscard]] bool read_listed(Description& description, std::size_t token) const;
   [[nodiscard]] std::size_t name_elsewhere(std::size_t first, std::size_t last) const;
   [[nodiscard]] std::size_t realm_of(std::size_t name) const;

@@ -71,7 +71,7 @@ class Linker {
     // "le secrétaire du Trésor X": X is no body.
     const bool body = description.body || description.side;
     if (body && (!is_person(name) || tree_.head(tree_.head_of_name(name)) != description.head)) return;
-    if (description.plural) return link_plural(view_, words_, names_, places_, description);
+    if (description.plural) return link_plural(tree_, view_, words_, names_, places_, description);
     if (!is_person(name) || description.kin) return link_kin(description, name);
     const bool inner_has_it = described_[name];
     if (inner_has_it) {
@@ -86,6 +86,20 @@ class Linker {
     description.titular = true;
     titled_at_[description.first] = name;
     set(description, name, "title", inner_has_it ? unsettled_title : title_before_name);
+    read_after_name(description);
+  }
+  /// "Professor X of Oxford University", "musician X of Duran Duran": whom the office serves follows the name.
+  void read_after_name(Description& description) {
+    const bool told = description.country || description.region || description.of_name != none ||
+                      description.of_word != none || description.of_description != none || description.owner != none;
+    const std::size_t of = names_[description.name].last;
+    if (told || !view_.is(of, Kind::of)) return;
+    const std::size_t next = of + (view_.is(of + 1, Kind::determiner) ? 2 : 1);
+    const std::size_t name = next < view_.size() ? places_.at[next] : none;
+    const bool place_too = view_.lexicon().language == "en";
+    if (name == none || is_person(name) || (names_[name].type == EntityType::place && !place_too)) return;
+    description.of_name = name;
+    if (words_.is_calling(description.key)) description.role = true;
   }
   /// "X, l'un de ses vice-ministres", "one of her deputies, X,"
   void link_one_of(Description& description) {
@@ -174,10 +188,29 @@ class Linker {
     if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
     const bool free_after =
         after != none && description.inside == none && (!described_[after] || titled_at_[description.last + 1] == after);
-    if (before == none && after == none && link_adjoining(description)) return;
+    if (before == none && after == none && (link_adjoining(description) || link_entry(description))) return;
     if (free_after && tied(description, after)) return set(description, after, "apposition", apposition);
     if (before == none && after == none) return link_by_tree(description);
     link_by_place(description, before, free_after ? after : none);
+  }
+  /// "Ministre des Finances : X": an entry of a list, alone on its line or between semicolons.
+  bool link_entry(Description& description) {
+    if (description.article != Article::bare || description.inside != none || !view_.punctuation(description.last, ":"))
+      return false;
+    const std::size_t next = skip_address(view_, description.last + 1);
+    const std::size_t name = next < view_.size() ? places_.at[next] : none;
+    if (!is_person(name) || described_[name]) return false;
+    const std::size_t end = skip_bracket(view_, names_[name].last), before = description.first - 1;
+    const bool opens = description.first == 0 || view_.begins_line(description.first) ||
+                       view_.at(before).sentence != view_.at(description.first).sentence || is_list_mark(before);
+    const bool ends = end >= view_.size() || view_.begins_line(end) || is_list_mark(end) || view_.punctuation(end, ".");
+    if (opens && ends) set(description, name, "apposition", apposition_by_place);
+    return opens && ends;
+  }
+  [[nodiscard]] bool is_list_mark(std::size_t token) const {
+    for (const char* mark : {";", ":", ",", "-", "–", "•", "*"})
+      if (view_.surface(token) == mark) return true;
+    return false;
   }
   /// Further away than the next word: "Anna, 44 ans, ministre de ..."
   void link_by_tree(Description& description) {

@@ -225,9 +225,11 @@ class DescriptionFinder {
       description.office = words_.office(lemma(description.head));
     const bool known =
         entry.length > 0 || description.noun || description.counterpart || description.side || description.body;
-    const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
+    const bool plain =
+        entry.length <= 1 && words_.is_calling(lemma(description.head));  // an "attorney general" is no attorney
+    const bool calling = words_.is_calling(description.key) || plain || !known;
     if (calling && (description.role || entry.length > 0) && !description.kin)
-      description.role = has_complement(description);
+      description.role = has_complement(description, known);
   }
 
   /// "Le vice-président américain élu, X": the word that tells whether the office is held stands last.
@@ -259,9 +261,10 @@ class DescriptionFinder {
     return title;
   }
 
-  /// "avocat de X", "chercheur au CNRS"
-  [[nodiscard]] static bool has_complement(const Description& description) {
-    return description.of_name != none || description.of_word != none || description.owner != none;
+  /// "avocat de X", "chercheur au CNRS"; what no table knows needs a name: an "inventeur de l'hydroptère" has no office.
+  [[nodiscard]] static bool has_complement(const Description& description, bool known) {
+    if (description.of_name != none || description.of_description != none) return true;
+    return known && (description.of_word != none || description.owner != none);
   }
 
   void read_article(Description& description) const {
@@ -286,7 +289,7 @@ class DescriptionFinder {
       if (view_.is(t, Kind::former)) description.tense = Tense::former;
       if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
     }
-    for (std::size_t t = description.title_last; t < description.last; ++t)
+    for (std::size_t t = description.title_first + 1; t < description.last; ++t)  // "président élu" is a title of the tables
       if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
     if (description.first > 0 && view_.is(description.first - 1, Kind::former)) description.tense = Tense::former;
     if (!description.key.starts_with(former_prefix)) return;

@@ -67,6 +67,7 @@ class RoleFacts {
     const bool before = discourse_.words.is(lemma, ReferenceClass::predecessor);
     if ((!before && !discourse_.words.is(lemma, ReferenceClass::successor)) || description.name == none) return;
     const std::size_t owner = discourse_.served(description), person = reference.entities[0];
+    if (discourse_.view.lexicon().language != "en") return;  // as with counterparts: in French no more than a description
     const auto held = owner == none || owner == person ? roles_of_.end() : roles_of_.find(owner);
     if (held == roles_of_.end()) return;
     Role made = facts_.roles[held->second.front()];
@@ -108,7 +109,10 @@ class RoleFacts {
     const Description& description = discourse_.descriptions[index];
     const auto at = std::find(description.names.begin(), description.names.end(), name);
     const auto rank = static_cast<std::size_t>(at - description.names.begin());
-    if (!description.of_names.empty()) return {discourse_.names[description.of_names[rank]].entity, nullptr};
+    if (!description.of_names.empty()) {
+      const std::size_t of = description.of_names[rank];
+      return of == none ? Service{} : Service{discourse_.names[of].entity, nullptr};
+    }
     const std::size_t owners = description.owner == none ? none : discourse_.at_word[description.owner];
     if (owners == none || discourse_.references[owners].entities.size() != description.names.size()) return served(index);
     return {discourse_.references[owners].entities[rank], nullptr};
