@@ -152,7 +152,7 @@ class Linker {
     return name != none && names_[name].type == EntityType::place ? names_[name].last : token;
   }
   [[nodiscard]] std::size_t name_after(std::size_t end) const {
-    const std::size_t token = skip_place(skip_bracket(view_, end));
+    const std::size_t token = skip_bracket(view_, end);
     if (token + 1 >= view_.size() || !parts(token)) return none;
     if (titled_at_[token + 1] != none) return titled_at_[token + 1];
     const std::size_t next = skip_address(view_, token + 1);
@@ -182,7 +182,8 @@ class Linker {
   void link_apposition(Description& description) {
     if (description.plural || is_possessor(description)) return;
     std::size_t before = is_person(name_before(description.first)) ? name_before(description.first) : none;
-    const std::size_t after = is_person(name_after(description.last)) ? name_after(description.last) : none;
+    const std::size_t last = description.of_name == none ? description.last : skip_place(description.last);
+    const std::size_t after = is_person(name_after(last)) ? name_after(last) : none;
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
     if (description.article == Article::possessive && after != none && !described_[after]) before = none;
     if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);

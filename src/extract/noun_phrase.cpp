@@ -69,7 +69,8 @@ bool NounPhrases::belongs_before(std::size_t word, const Description& descriptio
 
 /// "and industry" of "trade and industry secretary": English words before the title that are coordinated.
 bool NounPhrases::is_joined(std::size_t word) const {
-  return view_.lexicon().language == "en" && (tree_.relates(word, "conj") || tree_.relates(word, "cc"));
+  if (view_.lexicon().language != "en" || !(tree_.relates(word, "conj") || tree_.relates(word, "cc"))) return false;
+  return !is_country(tree_.token(word)) && !is_country(tree_.token(tree_.head(word)));  // "French and Turkish counterparts"
 }
 
 std::size_t NounPhrases::last_token(const Description& description) const {
