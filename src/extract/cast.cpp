@@ -91,6 +91,7 @@ Fit Cast::fit_holding(const Description& description, const Holding& holding, co
                           entities_[holding.of].type == EntityType::institution;
   if (other_body) return Fit::unknown;
   if (description.tense == Tense::former && holding.tense == Tense::current && description.role) return Fit::unknown;
+  if (description.tense == Tense::future && holding.tense == Tense::current && description.role) return Fit::unknown;
   const std::string& title = description.folded_title;
   if (contains(title, holding.title) || (description.key == holding.key && contains(title, holding.title)))
     return Fit::exact;

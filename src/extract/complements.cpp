@@ -5,6 +5,13 @@
 #include <algorithm>
 
 namespace entrevue::extract {
+namespace {
+
+/// What no name is though it stands with a capital before an office: "Former", "French", "General".
+constexpr KindMask common_before = bit(Kind::former) | bit(Kind::future_holder) | bit(Kind::adjective) | bit(Kind::region) |
+                                   bit(Kind::title) | bit(Kind::office) | bit(Kind::given_name) | bit(Kind::determiner);
+
+}  // namespace
 
 /// The first name of the phrase: before the title ("Trump's envoy", "US president"), or after it.
 void Complements::read(Description& description) const {
@@ -15,15 +22,21 @@ void Complements::read(Description& description) const {
     const std::size_t word = tree_.word_at(t);
     if (word >= tree_.size() || tree_.name(word) == none || names_[tree_.name(word)].entity == none) continue;
     const std::size_t name = realm_of(tree_.name(word));
+    if (is_posting(description, names_[name])) {
+      description.title_last = std::max(description.title_last, names_[name].last);
+      t = description.title_last - 1;
+      continue;
+    }
     if (is_common(name)) {
       common = common == none ? name : common;
       continue;
     }
-    if ((view_.lexicon().language == "fr") && t == description.title_last && label == none) {
-      label = name;
+    const bool bracketed = view_.punctuation(names_[name].first - 1, "(");
+    if ((view_.lexicon().language == "fr") && (t == description.title_last || bracketed)) {
+      label = label == none ? name : label;
       continue;
     }
-    if (name == label) continue;
+    if (name == label || bracketed) continue;
     description.of_name = name;
     return;
   }
@@ -37,6 +50,12 @@ void Complements::read(Description& description) const {
   for (const std::size_t c : tree_.children(description.head))
     if (tree_.token(c) >= description.title_last && tree_.token(c) < description.last && tree_.relates(c, "nmod"))
       description.of_word = c;
+}
+/// "ambassador to Italy": where somebody is posted belongs to the title.
+bool Complements::is_posting(const Description& description, const Name& name) const {
+  if (view_.lexicon().language != "en" || words_.office(description.key) != "ambassador") return false;
+  const std::size_t before = name.first - (view_.is(name.first - 1, Kind::determiner) ? 2 : 1);
+  return before == description.title_last && view_.surface(before) == "to";
 }
 /// A name in lower case of no table, which another one of the phrase tells better.
 bool Complements::is_common(std::size_t name) const {
@@ -66,10 +85,59 @@ std::size_t Complements::name_in_bracket(const Description& description) const {
   return body && view_.punctuation(names_[name].last, ")") ? name : none;
 }
 
+void Complements::read_bare(Description& description) const {
+  if (view_.lexicon().language != "en" || description.of_name != none || description.country || description.region) return;
+  std::size_t begin = description.title_first;
+  while (begin > description.first && view_.at(begin - 1).capital && tree_.name(tree_.word_at(begin - 1)) == none) --begin;
+  for (std::size_t t = begin; t < description.title_first; ++t) {
+    if (read_listed(description, t)) return;
+    description.of_name = name_elsewhere(t, description.title_first);
+    if (description.of_name == none) continue;
+    description.bare_last = description.title_first;
+    return;
+  }
+  read_unseen(description);
+}
+/// "Akel leader": a capital before an office in lower case is whom that serves, though no name was seen.
+void Complements::read_unseen(Description& description) const {
+  if (description.title_first == description.first || view_.at(description.title_first).capital) return;
+  const std::size_t token = description.title_first - 1, word = tree_.word_at(token);
+  const bool minister = words_.office(description.key).find("minister") != std::string::npos;
+  const bool proper = tree_.is(word, annotate::Upos::propn) && tree_.name(word) == none && view_.at(token).capital;
+  const bool alone = token == description.first || !view_.at(token - 1).capital;
+  if (minister || !proper || !alone || view_.any(token, common_before)) return;
+  description.region = &tree_.at(word).form, description.bare_last = description.title_first;
+}
+/// What the tables know that begins at a token and ends before the title.
+bool Complements::read_listed(Description& description, std::size_t token) const {
+  const auto& geography = view_.lexicon().geography;
+  for (const Kind kind : {Kind::country, Kind::capital, Kind::place, Kind::institution}) {
+    const Match* match = view_.longest(token, kind);
+    if (!match || token + match->length > description.title_first) continue;
+    if (match->acronym && !view_.at(token).all_capitals) continue;
+    if (kind == Kind::country) description.country = &geography.countries()[match->row];
+    if (kind == Kind::capital) description.region = &geography.countries()[match->row].capital_en;
+    if (kind == Kind::place) description.region = &geography.places()[match->row].name_en;
+    if (kind == Kind::institution) description.region = &view_.lexicon().institutions[match->row].name;
+    description.bare_last = token + match->length;
+    return true;
+  }
+  return false;
+}
+std::size_t Complements::name_elsewhere(std::size_t first, std::size_t last) const {
+  const std::string bare = text::fold(view_.surface(first, last));
+  for (std::size_t name = 0; name < names_.size(); ++name)
+    if (names_[name].type != EntityType::person && names_[name].entity != none &&
+        text::fold(view_.cover(names_[name].span)) == bare)
+      return name;
+  return none;
+}
+
 /// "le maître du Kremlin", "le locataire de Matignon": what stands in no table without the seat's name.
 void Complements::read_seat(Description& description) const {
   if (description.of_name == none || description.plural) return;
   const Name& seat = names_[description.of_name];
+  if (seat.first < description.first || seat.last > description.last) return;
   const std::size_t first = std::min(seat.first, description.title_first);
   const std::size_t last = std::max(seat.last, description.title_last);
   const std::string& office = words_.office(text::fold(view_.surface(first, last)));

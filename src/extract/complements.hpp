@@ -13,11 +13,18 @@ class Complements {
 
   /// Sets of_name, or of_word where no name is told, of a description whose phrase is measured.
   void read(Description& description) const;
+  /// English: sets whom "U.S. envoy", "London mayor", "Akel leader" serve where the engine saw no name before the office: a
+  /// country, place or body of the tables, or a body that the article names elsewhere.
+  void read_bare(Description& description) const;
   /// Sets the office of "le maître du Kremlin", which no table has without the seat's name.
   void read_seat(Description& description) const;
 
  private:
   [[nodiscard]] bool is_common(std::size_t name) const;
+  void read_unseen(Description& description) const;
+  [[nodiscard]] bool is_posting(const Description& description, const Name& name) const;
+  [[nodiscard]] bool read_listed(Description& description, std::size_t token) const;
+  [[nodiscard]] std::size_t name_elsewhere(std::size_t first, std::size_t last) const;
   [[nodiscard]] std::size_t realm_of(std::size_t name) const;
   [[nodiscard]] std::size_t name_in_bracket(const Description& description) const;
 

@@ -1,4 +1,5 @@
 #include "extract/plural_links.hpp"
+#include "extract/predicate_links.hpp"
 
 #include "text/utf8.hpp"
 
@@ -11,7 +12,7 @@ namespace {
 
 using annotate::Upos;
 
-constexpr double title_before_name = 0.95, apposition = 0.9, apposition_by_place = 0.75, copula = 0.9, office_verb = 0.85;
+constexpr double title_before_name = 0.95, apposition = 0.9, apposition_by_place = 0.75;
 constexpr double coordinated = 0.8, unsettled_title = 0.6;
 
 class Linker {
@@ -29,7 +30,7 @@ class Linker {
 
   void run() {
     for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
-    for (const auto link : {&Linker::link_one_of, &Linker::link_apposition, &Linker::link_predicate, &Linker::link_conjunct})
+    for (const auto link : {&Linker::link_one_of, &Linker::link_apposition, &Linker::link_verb, &Linker::link_conjunct})
       for (Description& description : all_)
         if (free(description)) (this->*link)(description);
     for (std::size_t d = all_.size(); d-- > 1;) {
@@ -67,7 +68,10 @@ class Linker {
     Description& description = all_[d];
     const std::size_t next = skip_address(view_, description.last);
     const std::size_t name = next < view_.size() ? places_.at[next] : none;
-    if (description.plural) return link_plural(view_, words_, names_, places_, description);
+    // "le secrétaire du Trésor X": X is no body.
+    const bool body = description.body || description.side;
+    if (body && (!is_person(name) || tree_.head(tree_.head_of_name(name)) != description.head)) return;
+    if (description.plural) return link_plural(tree_, view_, words_, names_, places_, description);
     if (!is_person(name) || description.kin) return link_kin(description, name);
     const bool inner_has_it = described_[name];
     if (inner_has_it) {
@@ -82,22 +86,43 @@ class Linker {
     description.titular = true;
     titled_at_[description.first] = name;
     set(description, name, "title", inner_has_it ? unsettled_title : title_before_name);
+    read_after_name(description);
   }
-  /// "X, l'un de ses vice-ministres", "X, one of her deputies"
+  /// "Professor X of Oxford University", "musician X of Duran Duran": whom the office serves follows the name.
+  void read_after_name(Description& description) {
+    const bool told = description.country || description.region || description.of_name != none ||
+                      description.of_word != none || description.of_description != none || description.owner != none;
+    const std::size_t of = names_[description.name].last;
+    if (told || !view_.is(of, Kind::of)) return;
+    const std::size_t next = of + (view_.is(of + 1, Kind::determiner) ? 2 : 1);
+    const std::size_t name = next < view_.size() ? places_.at[next] : none;
+    const bool place_too = view_.lexicon().language == "en";
+    if (name == none || is_person(name) || (names_[name].type == EntityType::place && !place_too)) return;
+    description.of_name = name;
+    if (words_.is_calling(description.key)) description.role = true;
+  }
+  /// "X, l'un de ses vice-ministres", "one of her deputies, X,"
   void link_one_of(Description& description) {
-    if (description.first < 4) return;
+    if (description.first < 2 || !description.plural) return;
     const bool inside = view_.is(description.first, Kind::of);  // "des", taken for an article
     if (!inside && !view_.is(description.first - 1, Kind::of)) return;
     std::size_t token = description.first - (inside ? 1 : 2);
     const std::string& lemma = tree_.at(tree_.word_at(token)).lemma;
     if (lemma != "un" && lemma != "une" && lemma != "one") return;
-    if (view_.is(token - 1, Kind::determiner)) --token;
-    const std::size_t name = name_before(token);
-    if (!is_person(name)) return;
+    if (token > 0 && view_.is(token - 1, Kind::determiner)) --token;
+    std::size_t name = name_before(token);
+    if (const std::size_t after = name_after(description.last);
+        !is_person(name) && is_person(after) && closes(names_[after].last))
+      name = after;
+    if (is_person(name)) set_one_of(description, name);
+  }
+  void set_one_of(Description& description, std::size_t name) {
     const annotate::Word& head = tree_.at(description.head);
     if (const std::size_t at = description.title.find(head.form); at != std::string::npos)
       description.title.replace(at, head.form.size(), head.lemma);
+    const bool office = !words_.office(text::fold(head.lemma)).empty() && !words_.is_calling(text::fold(head.lemma));
     description.plural = false, description.folded_title = text::fold(description.title);
+    description.role = description.role || office;
     set(description, name, "one of", apposition);
   }
   /// "son épouse Brigitte": a kinship is a mention of its own beside the name.
@@ -119,6 +144,13 @@ class Linker {
     const std::size_t comma = token - 1;
     return parts(comma) ? places_.end[comma] : none;
   }
+  /// One past "en Syrie": "l'envoyé spécial des Nations unies en Syrie, X".
+  [[nodiscard]] std::size_t skip_place(std::size_t token) const {
+    if (!view_.is(token, Kind::at)) return token;
+    const std::size_t next = token + (view_.is(token + 1, Kind::determiner) ? 2 : 1);
+    const std::size_t name = next < view_.size() ? places_.at[next] : none;
+    return name != none && names_[name].type == EntityType::place ? names_[name].last : token;
+  }
   [[nodiscard]] std::size_t name_after(std::size_t end) const {
     const std::size_t token = skip_bracket(view_, end);
     if (token + 1 >= view_.size() || !parts(token)) return none;
@@ -129,10 +161,16 @@ class Linker {
 
   /// Whether the tree ties a description and a name by apposition or the like, whichever is above.
   [[nodiscard]] bool tied(const Description& description, std::size_t name) const {
-    const std::size_t top = tree_.head_of_name(name);
+    const std::size_t top = head_with_title(name);
     const std::size_t above = tree_.head(description.head);
     if (above != annotate::Word::root && (above == top || tree_.name(above) == name)) return is_tie(description.head);
     return tree_.head(top) == description.head && is_tie(top);
+  }
+  /// The word on which a name hangs with the title before it: "Me" of "Me X, avocat de Y".
+  [[nodiscard]] std::size_t head_with_title(std::size_t name) const {
+    const std::size_t top = tree_.head_of_name(name), above = tree_.head(top);
+    if (above == annotate::Word::root || tree_.token(above) + 1 != names_[name].first) return top;
+    return view_.is(tree_.token(above), Kind::title) ? above : top;
   }
   [[nodiscard]] bool is_tie(std::size_t word) const {
     for (const char* relation : {"appos", "nmod", "parataxis", "dep", "flat", "dislocated", "acl"})
@@ -144,16 +182,36 @@ class Linker {
   void link_apposition(Description& description) {
     if (description.plural || is_possessor(description)) return;
     std::size_t before = is_person(name_before(description.first)) ? name_before(description.first) : none;
-    const std::size_t after = is_person(name_after(description.last)) ? name_after(description.last) : none;
+    const std::size_t last = description.of_name == none ? description.last : skip_place(description.last);
+    const std::size_t after = is_person(name_after(last)) ? name_after(last) : none;
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
     if (description.article == Article::possessive && after != none && !described_[after]) before = none;
     if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
     const bool free_after =
         after != none && description.inside == none && (!described_[after] || titled_at_[description.last + 1] == after);
-    if (before == none && after == none && link_adjoining(description)) return;
+    if (before == none && after == none && (link_adjoining(description) || link_entry(description))) return;
     if (free_after && tied(description, after)) return set(description, after, "apposition", apposition);
     if (before == none && after == none) return link_by_tree(description);
     link_by_place(description, before, free_after ? after : none);
+  }
+  /// "Ministre des Finances : X": an entry of a list, alone on its line or between semicolons.
+  bool link_entry(Description& description) {
+    if (description.article != Article::bare || description.inside != none || !view_.punctuation(description.last, ":"))
+      return false;
+    const std::size_t next = skip_address(view_, description.last + 1);
+    const std::size_t name = next < view_.size() ? places_.at[next] : none;
+    if (!is_person(name) || described_[name]) return false;
+    const std::size_t end = skip_bracket(view_, names_[name].last), before = description.first - 1;
+    const bool opens = description.first == 0 || view_.begins_line(description.first) ||
+                       view_.at(before).sentence != view_.at(description.first).sentence || is_list_mark(before);
+    const bool ends = end >= view_.size() || view_.begins_line(end) || is_list_mark(end) || view_.punctuation(end, ".");
+    if (opens && ends) set(description, name, "apposition", apposition_by_place);
+    return opens && ends;
+  }
+  [[nodiscard]] bool is_list_mark(std::size_t token) const {
+    for (const char* mark : {";", ":", ",", "-", "–", "•", "*"})
+      if (view_.surface(token) == mark) return true;
+    return false;
   }
   /// Further away than the next word: "Anna, 44 ans, ministre de ..."
   void link_by_tree(Description& description) {
@@ -201,73 +259,7 @@ class Linker {
     return parts(token) || mark == ")" || mark == "." || mark == ":";
   }
 
-  /// "X est le directeur de Y", "X est devenu ministre", "nommé ministre, X ..."
-  void link_predicate(Description& description) {
-    if (tree_.child(description.head, "cop") != none) return link_copula(description);
-    const std::size_t verb = tree_.head(description.head);
-    if (verb == annotate::Word::root) return;
-    // "Le vice-président sera X"
-    if (is_person(tree_.name(verb)) && tree_.relates(description.head, "nsubj") && tree_.child(verb, "cop") != none)
-      return say_of(description, verb, "copula", copula);
-    if (!tree_.is(verb, Upos::verb)) return;
-    const std::string lemma = text::fold(tree_.at(verb).lemma), form = text::fold(tree_.at(verb).form);
-    const bool installs =
-        words_.is(lemma, ReferenceClass::installing_verb) || words_.is(form, ReferenceClass::installing_verb);
-    if (!installs && !words_.is(lemma, ReferenceClass::office_verb) && !words_.is(form, ReferenceClass::office_verb)) return;
-    if (!tree_.relates(description.head, "xcomp") && !tree_.relates(description.head, "obj") &&
-        !tree_.relates(description.head, "obl"))
-      return;
-    if (tree_.relates(description.head, "obl") && !is_as(description.head)) return;
-    say_of(description, subject_of(verb, installs), installs ? "installed" : "becomes", office_verb);
-  }
-  [[nodiscard]] bool is_as(std::size_t word) const {
-    const std::string_view marker = tree_.preposition(word);
-    return marker == "comme" || marker == "as";
-  }
-  void link_copula(Description& description) {
-    const std::size_t cop = tree_.child(description.head, "cop");
-    const std::string_view tense = annotate::feature(tree_.at(cop), "Tense");
-    const std::size_t subject = tree_.child(description.head, "nsubj");
-    if (subject == none) return;
-    if ((tense == "Past" || tense == "Imp") && description.tense == Tense::current) description.tense = Tense::former;
-    if (tense == "Fut") description.tense = Tense::future;
-    say_of(description, subject, "copula", copula);
-  }
-  [[nodiscard]] bool is_passive(std::size_t verb) const {
-    if (tree_.child(verb, "nsubj:pass") != none || tree_.child(verb, "aux:pass") != none) return true;
-    const std::size_t auxiliary = tree_.child(verb, "aux");
-    return auxiliary != none && (tree_.at(auxiliary).lemma == "être" || tree_.at(auxiliary).lemma == "be");
-  }
-  /// "X élu président": in headlines, without auxiliary.
-  [[nodiscard]] bool is_bare_participle(std::size_t verb) const {
-    const std::string_view form = annotate::feature(tree_.at(verb), "VerbForm");
-    const bool participle = form == "Part" || (form.empty() && tree_.gender(verb) != '-');
-    return participle && tree_.child(verb, "aux") == none;
-  }
-  /// Passive or not: the subject; of a participle ("élu maire en 2020, X"), the noun that it stands beside.
-  [[nodiscard]] std::size_t subject_of(std::size_t verb, bool installs) const {
-    for (std::size_t step = 0; step < 3; ++step) {
-      if (installs && step == 0 && !is_passive(verb) && !is_bare_participle(verb) && tree_.child(verb, "nsubj") != none)
-        return tree_.child(verb, "obj");
-      if (const std::size_t subject = tree_.child(verb, "nsubj"); subject != none) return subject;
-      const std::size_t above = tree_.head(verb);
-      if (above == annotate::Word::root) return none;
-      if (tree_.relates(verb, "acl")) return above;
-      if (!tree_.relates(verb, "conj") && !tree_.relates(verb, "advcl") && !tree_.relates(verb, "xcomp")) return none;
-      verb = above;
-    }
-    return none;
-  }
-  void say_of(Description& description, std::size_t subject, const char* rule, double confidence) {
-    if (subject == none || subject == description.head || description.plural) return;
-    description.predicate = true;
-    description.rule = rule, description.confidence = confidence;
-    if (is_person(tree_.name(subject)))
-      description.name = tree_.name(subject);
-    else
-      description.subject = subject;
-  }
-
+  void link_verb(Description& description) { link_predicate(tree_, words_, names_, description); }
   /// "X, à la tête du fonds et envoyé spécial, ...": coordinated with what is said of the name.
   void link_conjunct(Description& description) {
     if (description.plural || description.article != Article::bare || has_own_name(description)) return;

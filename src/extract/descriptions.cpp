@@ -11,6 +11,8 @@ namespace {
 
 using annotate::Upos;
 
+constexpr std::string_view former_prefix = "ex-";
+
 /// A phrase of the tables: tokens and what it is.
 struct Entry {
   std::size_t length = 0;
@@ -88,6 +90,7 @@ class DescriptionFinder {
       }
     }
     if (best.length == 0) best = plural_office(token);
+    if (best.length == 0) best = former_office(token);
     return prefer_kinship(token, best);
   }
   /// "président de la République de Corée" is no "président de la République".
@@ -104,6 +107,16 @@ class DescriptionFinder {
     const std::string singular = lemma(word);
     if (words_.noun(singular) || words_.is_calling(singular) || words_.office(singular).empty()) return entry;
     entry.length = 1, entry.key = singular, entry.role = true;
+    return entry;
+  }
+  /// "ex-patron", "ex-CFO": one token, told by what follows the hyphen.
+  [[nodiscard]] Entry former_office(std::size_t token) const {
+    const std::string folded = text::fold(view_.surface(token));
+    Entry entry;
+    if (!folded.starts_with(former_prefix)) return entry;
+    const std::string office = folded.substr(former_prefix.size());
+    if (words_.office(office).empty() || words_.is_calling(office)) return entry;
+    entry.length = 1, entry.key = folded, entry.role = true;
     return entry;
   }
   /// "le père Martin" is a priest, "père de Paul" is none.
@@ -198,6 +211,7 @@ class DescriptionFinder {
     read_tense(description);
     read_country(description);
     complements_.read(description);
+    complements_.read_bare(description);
     phrases_.extend_title(description);
     description.title = phrases_.title_text(description);
     description.folded_title = text::fold(description.title);
@@ -211,9 +225,11 @@ class DescriptionFinder {
       description.office = words_.office(lemma(description.head));
     const bool known =
         entry.length > 0 || description.noun || description.counterpart || description.side || description.body;
-    const bool calling = words_.is_calling(description.key) || words_.is_calling(lemma(description.head)) || !known;
+    const bool plain =
+        entry.length <= 1 && words_.is_calling(lemma(description.head));  // an "attorney general" is no attorney
+    const bool calling = words_.is_calling(description.key) || plain || !known;
     if (calling && (description.role || entry.length > 0) && !description.kin)
-      description.role = has_complement(description);
+      description.role = has_complement(description, known);
   }
 
   /// "Le vice-président américain élu, X": the word that tells whether the office is held stands last.
@@ -245,9 +261,10 @@ class DescriptionFinder {
     return title;
   }
 
-  /// "avocat de X", "chercheur au CNRS"
-  [[nodiscard]] static bool has_complement(const Description& description) {
-    return description.of_name != none || description.of_word != none || description.owner != none;
+  /// "avocat de X", "chercheur au CNRS"; what no table knows needs a name: an "inventeur de l'hydroptère" has no office.
+  [[nodiscard]] static bool has_complement(const Description& description, bool known) {
+    if (description.of_name != none || description.of_description != none) return true;
+    return known && (description.of_word != none || description.owner != none);
   }
 
   void read_article(Description& description) const {
@@ -272,10 +289,11 @@ class DescriptionFinder {
       if (view_.is(t, Kind::former)) description.tense = Tense::former;
       if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
     }
-    for (std::size_t t = description.title_last; t < description.last; ++t)
+    for (std::size_t t = description.title_first + 1; t < description.last; ++t)  // "président élu" is a title of the tables
       if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
     if (description.first > 0 && view_.is(description.first - 1, Kind::former)) description.tense = Tense::former;
-    if (description.key.starts_with("ex-")) description.tense = Tense::former, description.key.erase(0, 3);
+    if (!description.key.starts_with(former_prefix)) return;
+    description.tense = Tense::former, description.key.erase(0, former_prefix.size());
   }
 
   /// "président russe", "Russian president": an adjective of the title, not of what the title is of.

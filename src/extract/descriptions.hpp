@@ -12,7 +12,8 @@ struct Description {
   std::size_t head = none;          ///< word
   std::size_t first = 0, last = 0;  ///< tokens of the phrase, with article, without apposition and relative clause
   std::size_t title_first = 0, title_last = 0;  ///< tokens of the title, which may hold the country's adjective
-  std::string title;                            ///< the same as text, without that adjective
+  std::size_t bare_last = 0;  ///< one past what stands bare before an English title: "Akel" of "Akel leader"
+  std::string title;          ///< the same as text, without that adjective
   std::string folded_title;
   std::string key;     ///< folded, by which two mentions of one office are known for the same
   std::string office;  ///< class of data/README.md; empty when no table knows the title

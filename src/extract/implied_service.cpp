@@ -69,10 +69,21 @@ class ServiceFinder {
     if (description.office == "mayor")
       return towns_.size() == 1 || is_town_beside(occurrence) ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
+    if (const Service shared = shared_service(occurrence.description); shared.known()) return shared;
     if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
     if (bodies_.size() == 1 && is_body_word(description.of_word)) return {*bodies_.begin(), nullptr};
     if (body_ != none && body_sentence_ == occurrence.sentence && description.of_word == none) return {body_, nullptr};
     return {};
+  }
+  /// "curator and director of exhibits at the museum": what the second tells of the same person holds for both.
+  [[nodiscard]] Service shared_service(std::size_t index) const {
+    const Description& first = discourse_.descriptions[index];
+    if (index + 1 == discourse_.descriptions.size() || first.of_word != none || first.name == none) return {};
+    const Description& second = discourse_.descriptions[index + 1];
+    const bool adjoining = second.first == first.last + 1 && discourse_.view.is(first.last, Kind::and_);
+    if (!adjoining || second.name != first.name) return {};
+    const Service told = told_service(second);
+    return told.entity && is_body(*told.entity) ? told : Service{};
   }
   /// "le crochet par Marseille, où le maire X devait l'accueillir"
   [[nodiscard]] bool is_town_beside(const Occurrence& occurrence) const {

@@ -124,6 +124,9 @@ void Lexicon::add(PhraseTree& tree, const std::string& phrase, Match match) {
   const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
   match.acronym = phrase.size() > 1 && std::all_of(phrase.begin(), phrase.end(), is_letter);
   if (!ids.empty()) tree.add(ids, match);
+  // Before a name "Gov." is one token; by itself its full stop ends a sentence.
+  if (&tree == &names && cut.tokens.size() == 2 && phrase.ends_with('.'))
+    tree.add({words_.emplace(folded_key(phrase), row_number(words_.size() + 1)).first->second}, match);
 }
 
 void Lexicon::add_geography() {

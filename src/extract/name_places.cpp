@@ -21,7 +21,7 @@ std::size_t skip_address(const View& view, std::size_t token) {
 
 std::size_t skip_bracket(const View& view, std::size_t token) {
   if (!view.punctuation(token, "(")) return token;
-  constexpr std::size_t longest_bracket = 6;
+  constexpr std::size_t longest_bracket = 8;
   for (std::size_t t = token + 1; t < std::min(view.size(), token + longest_bracket); ++t)
     if (view.punctuation(t, ")")) return t + 1;
   return token;

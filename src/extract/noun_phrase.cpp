@@ -1,5 +1,6 @@
 #include "extract/noun_phrase.hpp"
 
+#include "extract/name_places.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -52,13 +53,24 @@ bool NounPhrases::belongs_before(std::size_t word, const Description& descriptio
   for (std::size_t step = 0; step < longest_path; ++step) {
     const std::size_t above = tree_.head(word);
     if (above == annotate::Word::root) return false;
+    const bool of_title = tree_.token(above) >= description.title_first && tree_.token(above) < description.title_last;
+    if (is_joined(word) && !of_title) {  // "trade and industry secretary"
+      word = above;
+      continue;
+    }
     const bool own_case = tree_.relates(word, "case") && (above >= description.head);
     if (tree_.name(word) == none || tree_.name(word) != tree_.name(above))
       if (own_case || !is_one_of(tree_.at(word).relation, before)) return false;
-    if (tree_.token(above) >= description.title_first && tree_.token(above) < description.title_last) return true;
+    if (of_title) return true;
     word = above;
   }
   return false;
+}
+
+/// "and industry" of "trade and industry secretary": English words before the title that are coordinated.
+bool NounPhrases::is_joined(std::size_t word) const {
+  if (view_.lexicon().language != "en" || !(tree_.relates(word, "conj") || tree_.relates(word, "cc"))) return false;
+  return !is_country(tree_.token(word)) && !is_country(tree_.token(tree_.head(word)));  // "French and Turkish counterparts"
 }
 
 std::size_t NounPhrases::last_token(const Description& description) const {
@@ -69,7 +81,8 @@ std::size_t NounPhrases::last_token(const Description& description) const {
     const std::size_t word = tree_.word_at(last);
     if (word >= end) break;
     const bool adjective = last == description.title_last && is_country(last) && tree_.is(word, Upos::adj);
-    const std::size_t next = adjective || belongs_after(word, description, last) ? last + 1 : skip_complement(word, last);
+    std::size_t next = adjective || belongs_after(word, description, last) ? last + 1 : skip_complement(word, last);
+    if (next == last) next = skip_label(last);
     if (next == last) break;
     last = next;
   }
@@ -94,6 +107,14 @@ std::size_t NounPhrases::skip_charge(std::size_t last, std::size_t end) const {
     if (tree_.is(word, Upos::verb) || tree_.is(word, Upos::aux) || tree_.is(word, Upos::punct)) return last;
   }
   return last;
+}
+
+/// "la sénatrice (UDI) du Morbihan": up to "de", when a body stands in the bracket.
+std::size_t NounPhrases::skip_label(std::size_t last) const {
+  const std::size_t end = skip_bracket(view_, last);
+  if (end == last || !view_.is(end, Kind::of)) return last;
+  const std::size_t name = tree_.name(tree_.word_at(last + 1));
+  return name != none && names_[name].type == EntityType::institution ? end : last;
 }
 
 /// "le gouverneur de la Banque centrale": what "de" opens belongs to the noun just before it, wherever the tree hangs it.
@@ -202,24 +223,32 @@ void NounPhrases::extend_adjectives(Description& description) const {
   description.title_last = end;
 }
 
-/// "migration commissioner", "Catholic bishop"
+/// "migration commissioner", "Catholic bishop", "trade and industry secretary"
 void NounPhrases::extend_before(Description& description) const {
-  while (description.title_first > description.first) {
+  while (description.title_first > std::max(description.first, description.bare_last)) {
     const std::size_t token = description.title_first - 1;
     const std::size_t word = tree_.word_at(token);
-    const bool noun = tree_.relates(word, "compound") || tree_.is(word, Upos::noun);
-    const bool adjective = words_.is(text::fold(tree_.at(word).form), ReferenceClass::office_adjective);
-    const bool apart =
-        tree_.name(word) != none || is_country(token) || view_.any(token, bit(Kind::former) | bit(Kind::future_holder));
-    if (apart || !(noun || adjective) || view_.surface(token) == "'s") return;
+    const bool joins = tree_.relates(word, "cc") && token > description.first && token + 1 < description.title_last &&
+                       qualifies(tree_.word_at(token + 1)) && qualifies(tree_.word_at(token - 1));
+    if (is_apart(token) || !(joins || qualifies(word))) return;
     description.title_first = token;
   }
+}
+/// A noun or an office's adjective, or what is coordinated with one.
+bool NounPhrases::qualifies(std::size_t word) const {
+  const bool joined = tree_.relates(word, "conj") && tree_.relates(tree_.head(word), "compound");
+  return joined || tree_.relates(word, "compound") || tree_.is(word, Upos::noun) ||
+         words_.is(text::fold(tree_.at(word).form), ReferenceClass::office_adjective);
+}
+bool NounPhrases::is_apart(std::size_t token) const {
+  return tree_.name(tree_.word_at(token)) != none || is_country(token) || view_.surface(token) == "'s" ||
+         view_.any(token, bit(Kind::former) | bit(Kind::future_holder));
 }
 
 /// Without article ("chef de service"), or what a minister is for.
 bool NounPhrases::is_portfolio(const Description& description, std::size_t complement) const {
   const bool minister = view_.is(description.title_first, Kind::minister) ||
-                        description.office.find("minister") != std::string::npos ||
+                        words_.office(description.key).find("minister") != std::string::npos ||
                         view_.is(description.title_last - 1, Kind::minister);
   // "Premier ministre de l'archipel" has a place for its complement, "ministre de la Ville" what he is for.
   const bool place_or_body =
@@ -259,6 +288,7 @@ std::string NounPhrases::title_text(const Description& description) const {
     if (spaced && text.back() != ' ') text += ' ';
     text += view_.surface(t);
   }
+  if (description.tense == Tense::former && text::fold(text).starts_with("ex-")) text.erase(0, 3);
   return text;
 }
 

@@ -22,11 +22,15 @@ class NounPhrases {
   [[nodiscard]] std::size_t first_token(const Description& description) const;
   [[nodiscard]] std::size_t last_token(const Description& description) const;
   [[nodiscard]] std::size_t skip_complement(std::size_t word, std::size_t last) const;
+  [[nodiscard]] std::size_t skip_label(std::size_t last) const;
   [[nodiscard]] std::size_t skip_charge(std::size_t last, std::size_t end) const;
   [[nodiscard]] bool belongs_before(std::size_t word, const Description& description) const;
   [[nodiscard]] bool belongs_after(std::size_t word, const Description& description, std::size_t end) const;
   [[nodiscard]] bool is_tight(std::size_t word, const Description& description) const;
   [[nodiscard]] bool is_shared(std::size_t word) const;
+  [[nodiscard]] bool is_joined(std::size_t word) const;
+  [[nodiscard]] bool qualifies(std::size_t word) const;
+  [[nodiscard]] bool is_apart(std::size_t token) const;
   [[nodiscard]] bool is_label(std::size_t word) const;
   [[nodiscard]] bool is_bearer(std::size_t word, const Description& description) const;
   [[nodiscard]] bool is_contraction(std::size_t token) const;

@@ -8,24 +8,28 @@
 namespace entrevue::extract {
 namespace {
 
-const std::vector<std::string>& class_names() {
-  static const std::vector<std::string> names = {"complement",
-                                                 "office_adjective",
-                                                 "office_verb",
-                                                 "installing_verb",
-                                                 "counterpart",
-                                                 "first",
-                                                 "last",
-                                                 "speech_verb",
-                                                 "side",
-                                                 "state",
-                                                 "person_suffix",
-                                                 "realm",
-                                                 "impersonal_verb",
-                                                 "member",
-                                                 "predecessor",
-                                                 "successor",
-                                                 "list_end"};
+/// In the order of ReferenceClass.
+std::initializer_list<std::string_view> class_names() {
+  static const std::initializer_list<std::string_view> names = {"complement",
+                                                                "office_adjective",
+                                                                "office_verb",
+                                                                "installing_verb",
+                                                                "counterpart",
+                                                                "first",
+                                                                "last",
+                                                                "speech_verb",
+                                                                "side",
+                                                                "state",
+                                                                "person_suffix",
+                                                                "realm",
+                                                                "impersonal_verb",
+                                                                "member",
+                                                                "predecessor",
+                                                                "successor",
+                                                                "post",
+                                                                "holding_verb",
+                                                                "leaving_verb",
+                                                                "list_end"};
   return names;
 }
 
@@ -88,12 +92,10 @@ void PersonWords::add_bodies(const std::filesystem::path& file) {
 
 void PersonWords::add_words(const std::filesystem::path& file) {
   const lexicon::Table table(file);
+  const auto names = class_names();
   for (const auto& row : table.rows()) {
-    const std::string& name =
-        row.one_of("class", {"complement", "office_adjective", "office_verb", "installing_verb", "counterpart", "first",
-                             "last", "speech_verb", "side", "state", "person_suffix", "realm", "impersonal_verb", "member",
-                             "predecessor", "successor", "list_end"});
-    const auto position = std::find(class_names().begin(), class_names().end(), name) - class_names().begin();
+    const std::string& name = row.one_of("class", names);
+    const auto position = std::find(names.begin(), names.end(), name) - names.begin();
     if (name == "person_suffix") suffixes_.push_back(text::fold(row["word"]));
     classes_[text::fold(row["word"])] |= 1U << static_cast<unsigned>(position);
   }

@@ -29,6 +29,9 @@ enum class ReferenceClass : std::uint8_t {
   member,           ///< between a plural and some of those that it means: "dont", "including"
   predecessor,      ///< "prédécesseur": had the office of the one it is said of
   successor,        ///< "successeur": will have it
+  post,             ///< "poste": named by the office, "au poste de directeur"
+  holding_verb,     ///< has an office where "comme", "as" or a post say so: "occuper", "serve"
+  leaving_verb,     ///< the same, of an office laid down: "démissionner"
   list_end,         ///< as "et" before the last of a list: "puis"
   count
 };

@@ -7,19 +7,22 @@
 namespace entrevue::extract {
 namespace {
 
-constexpr double named_beside = 0.75;     ///< confidence of a list beside its description
-constexpr std::size_t longest_list = 40;  ///< names
-constexpr std::size_t longest_lead = 4;   ///< tokens: ", parmi lesquels notamment"
+constexpr double named_beside = 0.75;       ///< confidence of a list beside its description
+constexpr std::size_t longest_list = 40;    ///< names
+constexpr std::size_t longest_clause = 24;  ///< tokens between a plural and the list of those it means
+constexpr std::size_t longest_lead = 4;     ///< tokens: ", parmi lesquels notamment"
 
 class PluralLinker {
  public:
-  PluralLinker(const View& view, const PersonWords& words, const std::vector<Name>& names, const NamePlaces& places)
-      : view_(view), words_(words), names_(names), places_(places) {}
+  PluralLinker(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
+               const NamePlaces& places)
+      : tree_(tree), view_(view), words_(words), names_(names), places_(places) {}
 
   void link(Description& description) const {
     if (description.inside != none) return;
     description.names = names_after(description);
     if (description.names.empty()) description.names = names_before(description);
+    if (description.names.empty()) description.names = names_of_subject(description);
     if (description.names.empty()) return;
     const bool title = names_[description.names[0]].first == skip_address(view_, description.last);
     description.rule = title ? "title" : "apposition", description.confidence = named_beside;
@@ -36,12 +39,41 @@ class PluralLinker {
   [[nodiscard]] std::vector<std::size_t> names_after(const Description& description) const {
     std::size_t token = description.last;
     if (view_.punctuation(token, ",") || view_.punctuation(token, ":") || view_.punctuation(token, "(")) ++token;
-    std::size_t lead = 0;
-    while (lead < longest_lead && is(token + lead, ReferenceClass::member)) ++lead;
-    std::vector<std::size_t> found = list_at(token + lead);
-    if (lead > 0) return found;
-    const bool closed = found.size() > 1 && ends_list(names_[found.back()].first - 1);
-    return closed ? found : std::vector<std::size_t>();
+    const std::size_t first = skip_member(token);
+    std::vector<std::size_t> found = list_at(first);
+    if (first > token && !found.empty()) return found;
+    return is_whole(found) ? found : names_listed(description);
+  }
+  [[nodiscard]] bool is_whole(const std::vector<std::size_t>& list) const {
+    return list.size() > 1 && ends_list(names_[list.back()].first - 1);
+  }
+  /// One past "dont notamment".
+  [[nodiscard]] std::size_t skip_member(std::size_t token) const {
+    const std::size_t begin = token;
+    while (token < begin + longest_lead && is(token, ReferenceClass::member)) ++token;
+    return token;
+  }
+  /// Whether another plural stands just before a token: "ont reçu des artistes, dont X".
+  [[nodiscard]] bool ends_plural(std::size_t token) const {
+    const std::size_t word = tree_.word_at(token - 1);
+    return word < tree_.size() && tree_.plural(word);
+  }
+  /// "Sept candidats sont en lice : X (PPE), Y (PSE) et Z.", "Sept candidats participent au débat, dont X et Y.": a sentence
+  /// that opens with the plural and ends with the list.
+  [[nodiscard]] std::vector<std::size_t> names_listed(const Description& description) const {
+    const text::Sentence& sentence = view_.sentences()[view_.at(description.first).sentence];
+    if (description.first > sentence.first + 1) return {};
+    for (std::size_t t = description.last; t < std::min(sentence.last, description.last + longest_clause); ++t) {
+      if (view_.any(t, bit(Kind::office) | bit(Kind::title))) return {};
+      const bool opens = view_.punctuation(t, ":") || (view_.punctuation(t, ",") && !ends_plural(t));
+      if (!opens) continue;
+      const std::size_t first = view_.punctuation(t, ":") ? t + 1 : skip_member(t + 1);
+      if (first == t + 1 && view_.punctuation(t, ",")) continue;
+      std::vector<std::size_t> found = list_at(first);
+      const bool ends = is_whole(found) && skip_bracket(view_, names_[found.back()].last) + 1 >= sentence.last;
+      return ends ? found : std::vector<std::size_t>();
+    }
+    return {};
   }
   /// Persons' names from a token on, parted by commas and "et".
   [[nodiscard]] std::vector<std::size_t> list_at(std::size_t token) const {
@@ -62,6 +94,13 @@ class PluralLinker {
     return view_.is(token, Kind::and_) || is(token, ReferenceClass::list_end);
   }
 
+  /// "X, Y et Z sont candidats"
+  [[nodiscard]] std::vector<std::size_t> names_of_subject(const Description& description) const {
+    const std::size_t subject = tree_.child(description.head, "nsubj");
+    if (subject == none || tree_.child(description.head, "cop") == none || !is_person(tree_.name(subject))) return {};
+    std::vector<std::size_t> found = list_at(names_[tree_.name(subject)].first);
+    return is_whole(found) ? found : std::vector<std::size_t>();
+  }
   /// "X et Y, leurs ministres des Affaires étrangères,"
   [[nodiscard]] std::vector<std::size_t> names_before(const Description& description) const {
     std::vector<std::size_t> found;
@@ -91,9 +130,24 @@ class PluralLinker {
       const std::size_t name = places_.at[t];
       if (name != none && !is_person(name)) services.push_back(name);
     }
-    if (services.size() == description.names.size()) description.of_names = std::move(services);
+    if (services.size() == description.names.size())
+      description.of_names = std::move(services);
+    else
+      read_labels(description);
+  }
+  /// "les députés X (PS) et Y (LR)": each the body in the bracket, where all that have one have their own.
+  void read_labels(Description& description) const {
+    std::vector<std::size_t> labels;
+    for (const std::size_t name : description.names) {
+      const std::size_t open = names_[name].last;
+      const std::size_t label = view_.punctuation(open, "(") && open + 1 < view_.size() ? places_.at[open + 1] : none;
+      labels.push_back(label != none && !is_person(label) ? label : none);
+    }
+    if (std::any_of(labels.begin(), labels.end(), [](std::size_t label) { return label != none; }))
+      description.of_names = std::move(labels);
   }
 
+  const Tree& tree_;
   const View& view_;
   const PersonWords& words_;
   const std::vector<Name>& names_;
@@ -102,9 +156,9 @@ class PluralLinker {
 
 }  // namespace
 
-void link_plural(const View& view, const PersonWords& words, const std::vector<Name>& names, const NamePlaces& places,
-                 Description& description) {
-  PluralLinker(view, words, names, places).link(description);
+void link_plural(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
+                 const NamePlaces& places, Description& description) {
+  PluralLinker(tree, view, words, names, places).link(description);
 }
 
 }  // namespace entrevue::extract

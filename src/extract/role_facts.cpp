@@ -67,6 +67,7 @@ class RoleFacts {
     const bool before = discourse_.words.is(lemma, ReferenceClass::predecessor);
     if ((!before && !discourse_.words.is(lemma, ReferenceClass::successor)) || description.name == none) return;
     const std::size_t owner = discourse_.served(description), person = reference.entities[0];
+    if (discourse_.view.lexicon().language != "en") return;  // as with counterparts: in French no more than a description
     const auto held = owner == none || owner == person ? roles_of_.end() : roles_of_.find(owner);
     if (held == roles_of_.end()) return;
     Role made = facts_.roles[held->second.front()];
@@ -108,7 +109,10 @@ class RoleFacts {
     const Description& description = discourse_.descriptions[index];
     const auto at = std::find(description.names.begin(), description.names.end(), name);
     const auto rank = static_cast<std::size_t>(at - description.names.begin());
-    if (!description.of_names.empty()) return {discourse_.names[description.of_names[rank]].entity, nullptr};
+    if (!description.of_names.empty()) {
+      const std::size_t of = description.of_names[rank];
+      return of == none ? Service{} : Service{discourse_.names[of].entity, nullptr};
+    }
     const std::size_t owners = description.owner == none ? none : discourse_.at_word[description.owner];
     if (owners == none || discourse_.references[owners].entities.size() != description.names.size()) return served(index);
     return {discourse_.references[owners].entities[rank], nullptr};
@@ -189,14 +193,16 @@ class RoleFacts {
     if (!description.role) return false;
     return is_outright(description) || (!description.noun && !description.office.empty() && description.office != "other");
   }
-  /// The same title again, or a noun for what is known: "le dirigeant". Another title of the office is a role of its own:
-  /// "chef de la diplomatie" beside "ministre des Affaires étrangères".
+  /// The same title again, or a noun for what is known: "le dirigeant", "the ex-premier". Another title of the office is a
+  /// role of its own: "chef de la diplomatie" beside "ministre des Affaires étrangères".
   [[nodiscard]] bool has_like(std::size_t person, const Description& description) const {
     const auto known = roles_of_.find(person);
     if (known == roles_of_.end()) return false;
     return std::any_of(known->second.begin(), known->second.end(), [&](std::size_t index) {
       const Role& role = facts_.roles[index];
-      return description.noun || same_title(role.title, description.title);
+      const bool gone = role.tense == Tense::former && description.tense == Tense::former &&
+                        discourse_.words.office(text::fold(role.title)) == description.office;
+      return description.noun || gone || same_title(role.title, description.title);
     });
   }
   [[nodiscard]] static bool same_title(const std::string& a, const std::string& b) {

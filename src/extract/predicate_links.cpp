@@ -1,0 +1,134 @@
+#include "extract/predicate_links.hpp"
+
+#include "text/utf8.hpp"
+
+namespace entrevue::extract {
+namespace {
+
+using annotate::Upos;
+
+constexpr double copula = 0.9, office_verb = 0.85;
+constexpr std::size_t longest_climb = 3;  ///< verbs between a predicate and its subject
+
+class PredicateLinker {
+ public:
+  PredicateLinker(const Tree& tree, const PersonWords& words, const std::vector<Name>& names, Description& description)
+      : tree_(tree), words_(words), names_(names), description_(description) {}
+
+  void run() {
+    const std::size_t head = description_.head, above = tree_.head(head);
+    if (tree_.child(head, "cop") != none && tree_.child(head, "nsubj") != none) return link_copula();
+    if (above == annotate::Word::root) return;
+    // "Le vice-président sera X"
+    if (is_person(tree_.name(above)) && tree_.relates(head, "nsubj") && tree_.child(above, "cop") != none)
+      return link_inverted_copula(above);
+    const std::size_t post = tree_.relates(head, "nmod") && is(above, ReferenceClass::post) ? above : none;
+    link_verb(post == none ? head : post, post != none);
+  }
+
+ private:
+  [[nodiscard]] bool is_person(std::size_t name) const {
+    return name != none && names_[name].type == EntityType::person && names_[name].entity != none;
+  }
+  /// By lemma or, where that was taken wrongly, by form.
+  [[nodiscard]] bool is(std::size_t word, ReferenceClass word_class) const {
+    const annotate::Word& at = tree_.at(word);
+    return words_.is(text::fold(at.lemma), word_class) || words_.is(text::fold(at.form), word_class);
+  }
+
+  /// `word` is the description's head, or that of the post named by it: "nommé au poste de directeur".
+  void link_verb(std::size_t word, bool is_post) {
+    const std::size_t verb = tree_.head(word);
+    if (verb == annotate::Word::root) return;
+    const bool as = is_post || is_as(word);
+    const bool installs = is(verb, ReferenceClass::installing_verb);
+    const bool leaves = as && is(verb, ReferenceClass::leaving_verb);
+    const bool holds = leaves || is(verb, ReferenceClass::office_verb) || (as && is(verb, ReferenceClass::holding_verb));
+    if (!(installs || holds) || !is_verbal(verb) || !governs(word, as)) return;
+    if (leaves) description_.tense = Tense::former;
+    if (is_future(verb)) description_.tense = Tense::future;
+    say_of(subject_of(verb, installs), installs ? "installed" : "becomes", office_verb);
+  }
+  /// "a été élu maire", where the tree has a noun with its copula.
+  [[nodiscard]] bool is_verbal(std::size_t word) const {
+    return tree_.is(word, Upos::verb) || tree_.child(word, "cop") != none || tree_.child(word, "aux") != none;
+  }
+  [[nodiscard]] bool governs(std::size_t word, bool as) const {
+    return tree_.relates(word, "xcomp") || tree_.relates(word, "obj") || (as && tree_.relates(word, "obl")) ||
+           (as && tree_.relates(word, "advcl"));
+  }
+  [[nodiscard]] bool is_as(std::size_t word) const {
+    const std::string_view marker = tree_.preposition(word);
+    return marker == "comme" || marker == "as";
+  }
+  [[nodiscard]] bool is_future(std::size_t verb) const {
+    if (annotate::feature(tree_.at(verb), "Tense") == "Fut") return true;
+    const std::size_t auxiliary = tree_.child(verb, "aux");
+    return auxiliary != none &&
+           (annotate::feature(tree_.at(auxiliary), "Tense") == "Fut" || tree_.at(auxiliary).lemma == "will");
+  }
+
+  void link_copula() {
+    read_tense(tree_.child(description_.head, "cop"));
+    say_of(tree_.child(description_.head, "nsubj"), "copula", copula);
+  }
+  void link_inverted_copula(std::size_t name_word) {
+    read_tense(tree_.child(name_word, "cop"));
+    say_of(name_word, "copula", copula);
+  }
+  void read_tense(std::size_t word) {
+    const std::string_view tense = annotate::feature(tree_.at(word), "Tense");
+    const bool past = tense == "Past" || tense == "Imp";
+    if (past && description_.tense == Tense::current) description_.tense = Tense::former;
+    if (tense == "Fut") description_.tense = Tense::future;
+  }
+
+  [[nodiscard]] bool is_passive(std::size_t verb) const {
+    if (tree_.child(verb, "nsubj:pass") != none || tree_.child(verb, "aux:pass") != none) return true;
+    const std::size_t auxiliary = tree_.child(verb, "aux");
+    if (tree_.child(verb, "cop") != none) return true;
+    return auxiliary != none && (tree_.at(auxiliary).lemma == "être" || tree_.at(auxiliary).lemma == "be");
+  }
+  /// "X élu président": in headlines, without auxiliary.
+  [[nodiscard]] bool is_bare_participle(std::size_t verb) const {
+    const std::string_view form = annotate::feature(tree_.at(verb), "VerbForm");
+    const bool participle = form == "Part" || (form.empty() && tree_.gender(verb) != '-');
+    return participle && tree_.child(verb, "aux") == none;
+  }
+  /// Passive or not: the subject; of a participle ("élu maire en 2020, X"), the noun that it stands beside.
+  [[nodiscard]] std::size_t subject_of(std::size_t verb, bool installs) const {
+    for (std::size_t step = 0; step < longest_climb; ++step) {
+      if (installs && step == 0 && !is_passive(verb) && !is_bare_participle(verb) && tree_.child(verb, "nsubj") != none)
+        return tree_.child(verb, "obj");
+      if (const std::size_t subject = tree_.child(verb, "nsubj"); subject != none) return subject;
+      const std::size_t above = tree_.head(verb);
+      if (above == annotate::Word::root) return none;
+      if (tree_.relates(verb, "acl")) return above;
+      if (!tree_.relates(verb, "conj") && !tree_.relates(verb, "advcl") && !tree_.relates(verb, "xcomp")) return none;
+      verb = above;
+    }
+    return none;
+  }
+  void say_of(std::size_t subject, const char* rule, double confidence) {
+    if (subject == none || subject == description_.head || description_.plural) return;
+    description_.predicate = true;
+    description_.rule = rule, description_.confidence = confidence;
+    if (is_person(tree_.name(subject)))
+      description_.name = tree_.name(subject);
+    else
+      description_.subject = subject;
+  }
+
+  const Tree& tree_;
+  const PersonWords& words_;
+  const std::vector<Name>& names_;
+  Description& description_;
+};
+
+}  // namespace
+
+void link_predicate(const Tree& tree, const PersonWords& words, const std::vector<Name>& names, Description& description) {
+  PredicateLinker(tree, words, names, description).run();
+}
+
+}  // namespace entrevue::extract
