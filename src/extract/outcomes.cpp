@@ -292,9 +292,10 @@ class OutcomeFinder {
     };
     for (const std::size_t child : syntax_.children(finding.verb)) {
       const Relation relation = syntax_.relation(child);
-      const bool part = relation == Relation::aux || relation == Relation::aux_pass || relation == Relation::mark ||
-                        relation == Relation::expl || is_reflexive_pronoun(child) ||
-                        lexicon_.is("negator", syntax_.lemma(child)) || syntax_.lemma(child) == finding.rule->companion;
+      const bool part = relation == Relation::aux || relation == Relation::aux_pass ||
+                        (relation == Relation::mark && finding.without) || relation == Relation::expl ||
+                        is_reflexive_pronoun(child) || lexicon_.is("negator", syntax_.lemma(child)) ||
+                        syntax_.lemma(child) == finding.rule->companion;
       if (part) cover(child, child + 1);
     }
     if (finding.complement != Syntax::none) {
