@@ -153,7 +153,9 @@ class OutcomeFinder {
 
   void attach(const Finding& finding) {
     Telling* telling = meeting_of(finding);
-    if (telling) telling->outcomes.push_back({finding.outcome, quote(finding)});
+    // "avaient convenu en novembre de se voir" came before the meeting that is told.
+    const bool before = telling && !telling->earlier && !telling->continues && happening(reading_, finding.verb).earlier;
+    if (telling && !before) telling->outcomes.push_back({finding.outcome, quote(finding)});
   }
   Telling* meeting_of(const Finding& finding) const {
     if (finding.passive_object) return of_agreement(finding);
