@@ -136,7 +136,9 @@ class Manner {
   }
   /// The phrase without its preposition, article and relative clause.
   void add_topic(std::size_t w) {
-    if (!reading_.times_at[w].empty() || is_party(w)) return;
+    // "on the sidelines of", "discussed it"
+    const bool aside = reading_.lexicon.is("margin", syntax_.lemma(w)) || syntax_.upos(w) == Upos::pron;
+    if (!reading_.times_at[w].empty() || is_party(w) || aside) return;
     auto [first, last] = syntax_.reach(w);
     const auto is_edge = [&](std::size_t edge) {
       const Relation relation = syntax_.relation(edge);

@@ -153,7 +153,9 @@ class OutcomeFinder {
 
   void attach(const Finding& finding) {
     Telling* telling = meeting_of(finding);
-    if (telling) telling->outcomes.push_back({finding.outcome, quote(finding)});
+    // "avaient convenu en novembre de se voir" came before the meeting that is told.
+    const bool before = telling && !telling->earlier && !telling->continues && happening(reading_, finding.verb).earlier;
+    if (telling && !before) telling->outcomes.push_back({finding.outcome, quote(finding)});
   }
   Telling* meeting_of(const Finding& finding) const {
     if (finding.passive_object) return of_agreement(finding);
@@ -292,9 +294,10 @@ class OutcomeFinder {
     };
     for (const std::size_t child : syntax_.children(finding.verb)) {
       const Relation relation = syntax_.relation(child);
-      const bool part = relation == Relation::aux || relation == Relation::aux_pass || relation == Relation::mark ||
-                        relation == Relation::expl || is_reflexive_pronoun(child) ||
-                        lexicon_.is("negator", syntax_.lemma(child)) || syntax_.lemma(child) == finding.rule->companion;
+      const bool part = relation == Relation::aux || relation == Relation::aux_pass ||
+                        (relation == Relation::mark && finding.without) || relation == Relation::expl ||
+                        is_reflexive_pronoun(child) || lexicon_.is("negator", syntax_.lemma(child)) ||
+                        syntax_.lemma(child) == finding.rule->companion;
       if (part) cover(child, child + 1);
     }
     if (finding.complement != Syntax::none) {

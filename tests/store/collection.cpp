@@ -56,6 +56,7 @@ Article without_date() {
   Meeting& meeting = b.meeting(MeetingStatus::held, {bruno, mara}, {}, "Bruno Keller avait vu Mara Ozols");
   meeting.when = DateRange{{0, 3, 18}, {0, 3, 18}};
   meeting.attributed_to = {radio};
+  meeting.said = Said::reported;
   return b.article;
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("keys are for nodes or for edges alone and their names differ in more 
     CHECK(ids.insert(attribute(key, "id")).second);
     for (const char* reserved : {"id", "timeset", "interval"}) CHECK(name != reserved);
   }
-  CHECK(names["node"].size() == 21);
+  CHECK(names["node"].size() == 26);
   CHECK(names["edge"].size() == 10);
 }
 
