@@ -12,7 +12,7 @@ struct Thresholds {
   double back = 0.3;        ///< that a noun without parties comes back to a meeting told before
   // Parties.
   double parties = 0.6;         ///< of the telling, for the model to say who takes part where the tree does not
-  double party = 0.75;          ///< of each of them
+  double party = 0.6;           ///< of each of them
   double further_party = 0.95;  ///< beside those that the tree gave
   double judged = 0.55,
          judged_in_english = 0.65;  ///< telling times the least sure of its parties; English has fewer passages

@@ -208,7 +208,7 @@ class Marks {
   GoldFacts& gold_;
   std::map<std::string, std::vector<std::string>> names_;  // by key, sorted
   std::map<std::string, std::size_t> chain_;
-  std::map<std::string, Span> told_;  // by key, the first mark
+  std::map<std::string, Span> told_;                        // by key, the first mark
   std::map<std::string, std::vector<std::string>> topics_;  // by meeting
 };
 

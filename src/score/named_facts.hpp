@@ -32,8 +32,8 @@ struct NamedMeeting {
   std::vector<std::string> participants;
   std::vector<std::string> places;
   std::optional<std::pair<std::string, std::string>> date;  ///< ISO 8601, first and last possible day
-  std::optional<std::vector<std::string>> topics = {};           ///< as written; nothing when gold does not mark them
-  std::optional<Said> said = {};                                 ///< nothing when gold does not say
+  std::optional<std::vector<std::string>> topics = {};      ///< as written; nothing when gold does not mark them
+  std::optional<Said> said = {};                            ///< nothing when gold does not say
   std::optional<Span> told = {};                            ///< words that tell it, where they are known
   double confidence = 1;
   std::string rule = {};  ///< that made it; empty in gold
