@@ -1,5 +1,6 @@
 #include "article_engine.hpp"
 
+#include "entrevue/error.hpp"
 #include "entrevue/pipeline.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +24,13 @@ void say_what_is_missing(const Document& document, ProblemReporter& problems) {
 bool is_extracted(std::string_view language) { return annotate::is_trained_language(language); }
 
 ArticleEngine::ArticleEngine(const std::filesystem::path& model, const ExtractionOptions& options)
-    : annotator_(model, data_folder()), options_(options), extractor_(extract::make_extractor(data_folder(), options)) {}
+    : annotator_(model, data_folder()), options_(options), extractor_(extract::make_extractor(data_folder(), options)) {
+  if (options.meetings_by == MeetingsBy::heads && !annotator_.tells_meetings())
+    throw InputError(
+        fmt::format("{}: the model has no heads that tell meetings; decide them by rules (--meetings-by rules), or "
+                    "take the model that came with the program",
+                    model.string()));
+}
 
 std::string ArticleEngine::version(const Document& document) const {
   const MeetingsBy by = options_.meetings_by;

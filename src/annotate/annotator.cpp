@@ -1,6 +1,7 @@
 #include "annotate/annotator.hpp"
 
 #include "annotate/analysis.hpp"
+#include "annotate/party_network.hpp"
 
 #include <fmt/format.h>
 
@@ -68,7 +69,12 @@ Annotation Annotator::annotate(const Document& document) const {
 }
 
 std::string Annotator::model_name() const {
-  return fmt::format("{} {}", state_->model.header().name, state_->model.header().version);
+  const encoder::Header& header = state_->model.header();
+  return fmt::format("{} {} ({:08x})", header.name, header.version, state_->model.checksum() >> 32U);
+}
+
+bool Annotator::tells_meetings() const {
+  return state_->model.find_head("tell") != nullptr && state_->model.find_head(parties_head) != nullptr;
 }
 
 bool is_trained_language(std::string_view language) { return language == "fr" || language == "en"; }

@@ -28,8 +28,11 @@ class Annotator {
   /// Words, trees and names of a text that is cut already; tokens are taken to be the units.
   [[nodiscard]] Analysis analyse(std::string_view text, const Units& units, std::string_view language) const;
 
-  /// "base 1": name and version of the model.
+  /// "base 1 (0a1b2c3d)": name and version of the model, and the first digits of its checksum, so that no two models have
+  /// one name even when their makers forgot to count.
   [[nodiscard]] std::string model_name() const;
+  /// Whether the model has heads that tell meetings and who takes part.
+  [[nodiscard]] bool tells_meetings() const;
 
  private:
   struct State;

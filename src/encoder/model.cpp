@@ -37,6 +37,8 @@ T number_at(std::string_view bytes, std::size_t at) {
                   file.string(), detail));
 }
 
+std::uint64_t told_checksum(std::string_view bytes) { return number_at<std::uint64_t>(bytes, 16); }
+
 /// What comes before the header is right, and the checksum too.
 void check_envelope(const std::filesystem::path& file, std::string_view bytes) {
   if (bytes.substr(0, magic.size()) != magic)
@@ -52,7 +54,7 @@ void check_envelope(const std::filesystem::path& file, std::string_view bytes) {
                     "came with the program, or install a newer program",
                     file.string(), format, own_format));
   if (number_at<std::uint32_t>(bytes, 12) > bytes.size() - fixed_part) damaged(file, "it ends too early");
-  if (XXH3_64bits(bytes.data() + fixed_part, bytes.size() - fixed_part) != number_at<std::uint64_t>(bytes, 16))
+  if (XXH3_64bits(bytes.data() + fixed_part, bytes.size() - fixed_part) != told_checksum(bytes))
     damaged(file, "its checksum does not fit its bytes");
 }
 
@@ -108,6 +110,8 @@ Model Model::open(const std::filesystem::path& file) {
 const std::filesystem::path& Model::path() const { return contents_->file; }
 
 const Header& Model::header() const { return contents_->parsed.header; }
+
+std::uint64_t Model::checksum() const { return told_checksum(contents_->mapped.bytes()); }
 
 const Head* Model::find_head(std::string_view name) const {
   const auto at = header().heads.find(name);

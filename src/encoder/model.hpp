@@ -84,6 +84,8 @@ class Model {
 
   [[nodiscard]] const std::filesystem::path& path() const;
   [[nodiscard]] const Header& header() const;
+  /// XXH3-64 of all but the first bytes: two models of one name and version differ in it.
+  [[nodiscard]] std::uint64_t checksum() const;
   [[nodiscard]] const Config& config() const { return header().config; }
 
   /// Null when the model has no such head.

@@ -1,4 +1,5 @@
 #include "support/program.hpp"
+#include "support/toy_model.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -75,8 +76,23 @@ TEST_CASE("who decides meetings is chosen, told by their rules, and another choi
   CHECK(has(by_heads, R"("rule":"heads")"));
   CHECK_FALSE(has(by_heads, R"("rule":"rencontrer)"));
   CHECK(run_program({"extract", article, "--meetings-by", "taste"}).exit_code == 2);
+  const std::string without_heads = folder.write("toy.bin", toy_model());
+  const Outcome refused = run_program({"extract", article, "--meetings-by", "heads", "--models", without_heads});
+  CHECK(refused.exit_code == 1);
+  CHECK(has(refused.err, "toy.bin: the model has no heads that tell meetings; decide them by rules (--meetings-by rules)"));
+  CHECK(run_program({"extract", article, "--models", without_heads}).exit_code == 0);
   const std::string database = folder / "a.db";
   CHECK(run_program({"build", article, "--db", database}).exit_code == 0);
   CHECK(has(run_program({"build", article, "--db", database}).err, "1 unchanged"));
   CHECK(has(run_program({"build", article, "--db", database, "--meetings-by", "heads"}).err, "1 replaced"));
+}
+
+TEST_CASE("another model of the same name reads an article again") {
+  const TemporaryFolder folder;
+  const std::string article = folder.write("a.txt", "Awa Ndiaye a rencontré Piotr Zielak à Lomé.\n");
+  const std::string database = folder / "a.db", one = folder.write("1.bin", toy_model(1)),
+                    other = folder.write("2.bin", toy_model(2));
+  CHECK(has(run_program({"build", article, "--db", database, "--models", one}).err, "1 articles added"));
+  CHECK(has(run_program({"build", article, "--db", database, "--models", one}).err, "1 unchanged"));
+  CHECK(has(run_program({"build", article, "--db", database, "--models", other}).err, "1 replaced"));
 }
