@@ -14,12 +14,11 @@
 namespace entrevue::annotate {
 namespace {
 
-constexpr std::string_view head_name = "parties";
+constexpr std::string_view head_name = parties_head;
 constexpr std::size_t types = 10;
 constexpr std::ptrdiff_t sentence_steps = 5;
 constexpr std::size_t apart_rows = 2 * sentence_steps + 1, same_rows = 3;
-constexpr std::array<std::size_t, 5> gaps{2, 5, 10, 20, 40};  // tokens
-constexpr std::size_t gap_rows = 2 * (gaps.size() + 2);
+constexpr std::size_t gap_rows = 2 * (other_sentence_gap + 1);
 constexpr double epsilon = 1e-5;
 
 std::string part(std::string_view name) { return fmt::format("{}.{}", head_name, name); }
@@ -43,12 +42,7 @@ std::size_t sameness(const std::vector<std::size_t>& a, const std::vector<std::s
 
 Relation relation(const StoryNode& from, const StoryNode& to) {
   const auto apart = static_cast<std::ptrdiff_t>(to.sentence) - static_cast<std::ptrdiff_t>(from.sentence);
-  std::size_t gap = gaps.size() + 1;  // another sentence
-  if (apart == 0) {
-    const std::size_t ahead = to.tokens.first > from.tokens.last ? to.tokens.first - from.tokens.last : 0;
-    const std::size_t behind = from.tokens.first > to.tokens.last ? from.tokens.first - to.tokens.last : 0;
-    gap = static_cast<std::size_t>(std::upper_bound(gaps.begin(), gaps.end(), std::max(ahead, behind)) - gaps.begin());
-  }
+  const std::size_t gap = apart == 0 ? token_gap(from.tokens, to.tokens) : other_sentence_gap;
   const std::size_t after = to.tokens.first >= from.tokens.first ? 1 : 0;
   return {static_cast<std::size_t>(std::clamp(apart, -sentence_steps, sentence_steps) + sentence_steps),
           sameness(from.entities, to.entities), 2 * gap + after};

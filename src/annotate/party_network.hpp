@@ -9,6 +9,8 @@
 /// Who takes part in what is told, decided over a whole article (docs/models.md).
 namespace entrevue::annotate {
 
+constexpr std::string_view parties_head = "parties";  ///< in the model file
+
 /// A telling or a mention.
 struct StoryNode {
   TokenSpan tokens;

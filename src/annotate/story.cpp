@@ -26,6 +26,13 @@ std::vector<float> rows_by_tokens(const std::vector<float>& units, std::size_t l
 
 }  // namespace
 
+std::size_t token_gap(TokenSpan a, TokenSpan b) {
+  const std::size_t ahead = b.first > a.last ? b.first - a.last : 0;
+  const std::size_t behind = a.first > b.last ? a.first - b.last : 0;
+  const auto reached = std::upper_bound(token_gaps.begin(), token_gaps.end(), std::max(ahead, behind));
+  return static_cast<std::size_t>(reached - token_gaps.begin());
+}
+
 std::span<const float> Story::tell(std::size_t token) const {
   return tells.empty() ? std::span<const float>() : std::span(tells).subspan(token * Tell::count, Tell::count);
 }

@@ -49,6 +49,12 @@ struct TokenSpan {
   std::size_t last = 0;
 };
 
+/// Whether two spans of a sentence stand near each other: which of the steps 2, 5, 10, 20, 40 the tokens between them reach
+/// (0 to 5), and in different sentences.
+constexpr std::array<std::size_t, 5> token_gaps{2, 5, 10, 20, 40};
+constexpr std::size_t other_sentence_gap = token_gaps.size() + 1;
+[[nodiscard]] std::size_t token_gap(TokenSpan a, TokenSpan b);
+
 /// The story heads' part of an analysis; empty when the model has none. Vectors of tokens are kept as the heads read them,
 /// in 8 bits, where something is told nearby (see StoryReader); what pairs need of the model is kept alive.
 struct Story {

@@ -30,14 +30,8 @@ inline std::size_t form_of(MentionForm form) { return form == MentionForm::name 
 inline std::array<std::size_t, 5> mention_features(PairReach reach, annotate::TokenSpan first, std::size_t sentence,
                                                    annotate::TokenSpan mention, std::size_t mention_sentence,
                                                    std::size_t form, std::size_t kind) {
-  constexpr std::array<std::size_t, 5> gaps{2, 5, 10, 20, 40};  // tokens
   const std::size_t base = reach.back + reach.ahead + 1;
-  std::size_t gap = gaps.size() + 1;  // another sentence
-  if (sentence == mention_sentence) {
-    const std::size_t ahead = mention.first > first.last ? mention.first - first.last : 0;
-    const std::size_t behind = first.first > mention.last ? first.first - mention.last : 0;
-    gap = step(gaps, std::max(ahead, behind));
-  }
+  const std::size_t gap = sentence == mention_sentence ? annotate::token_gap(first, mention) : annotate::other_sentence_gap;
   const std::size_t after = mention.first >= first.first ? 1 : 0;
   return {mention_sentence + reach.back - sentence, base + form, base + 3 + kind, base + 6 + after, base + 8 + gap};
 }
