@@ -1,5 +1,6 @@
 #include "extract/meetings.hpp"
 
+#include "extract/audiences.hpp"
 #include "extract/telling.hpp"
 #include "extract/thresholds.hpp"
 #include "text/utf8.hpp"
@@ -129,7 +130,8 @@ Telling told_by(const Reading& reading, const Trigger& trigger, const Clause& cl
   return telling;
 }
 
-std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
+/// None where nothing is told; several of audiences one after the other.
+std::vector<Telling> tell(const Reading& reading, const Trigger& trigger) {
   const Clause clause = read_clause(reading, trigger);
   Parties parties = find_parties(reading, trigger, clause);
   Telling telling = told_by(reading, trigger, clause);
@@ -145,17 +147,17 @@ std::optional<Telling> tell(const Reading& reading, const Trigger& trigger) {
   telling.repeats = !tellable && trigger.is_noun() && telling.another && parties.all.size() < 2;
   if (!tellable && parties.all.empty()) telling.group = group_of(reading, trigger, clause);
   if (telling.group > 0) telling.continues = telling.repeats = false;
-  if (!tellable && !telling.continues && !telling.repeats && telling.group == 0) return std::nullopt;
+  if (!tellable && !telling.continues && !telling.repeats && telling.group == 0) return {};
   if (tellable && !plain && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
       !clause.soft)
-    return std::nullopt;
+    return {};
   add_parties(reading, trigger, parties, telling);
   add_circumstances(reading, trigger, clause, parties, telling);
-  if (!plain && trigger.frame->has(Need::scene) && meeting.places.empty() && !meeting.when) return std::nullopt;
-  if (tellable && is_process(reading, trigger, clause, telling)) return std::nullopt;
+  if (!plain && trigger.frame->has(Need::scene) && meeting.places.empty() && !meeting.when) return {};
+  if (tellable && is_process(reading, trigger, clause, telling)) return {};
   judge_telling(reading, trigger, telling);
   add_sources(reading, trigger, clause, meeting);
-  return telling;
+  return told_apart(telling, parties, separate_audiences(reading, clause, trigger, parties));
 }
 
 /// Two parties or more make a meeting, one alone with a place to go to a visit.
@@ -222,8 +224,9 @@ std::vector<Telling> find_tellings(const Reading& reading) {
   for (const Trigger& trigger : triggers) words.push_back(trigger.word);
   reading.judge.gather(words);
   for (const Trigger& trigger : triggers)
-    if (std::optional<Telling> telling = tell(reading, trigger)) tellings.push_back(std::move(*telling));
+    std::ranges::move(tell(reading, trigger), std::back_inserter(tellings));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
+  drop_unions(tellings);
   resolve_groups(reading, tellings);
   take_over_scenes(reading, tellings);
   resolve_stand_ins(reading, tellings);

@@ -71,9 +71,24 @@ class Merger {
       return std::find(b.meeting.participants.begin(), b.meeting.participants.end(), p) != b.meeting.participants.end();
     });
   }
+  /// "X a reçu Y. Il a aussi vu Z.": one is in both, and each has somebody whom the other lacks.
+  bool others_differ(const Telling& a, const Telling& b) const {
+    const auto& p = a.meeting.participants;
+    const auto& q = b.meeting.participants;
+    const auto only = [&](const std::vector<std::size_t>& here, const std::vector<std::size_t>& there) {
+      return std::any_of(here.begin(), here.end(), [&](std::size_t e) {
+        return entities_[e].type == EntityType::person && std::find(there.begin(), there.end(), e) == there.end();
+      });
+    };
+    const auto shared =
+        std::count_if(p.begin(), p.end(), [&](std::size_t e) { return std::find(q.begin(), q.end(), e) != q.end(); });
+    return shared == 1 && only(p, q) && only(q, p);
+  }
   bool are_same(const Telling& a, const Telling& b) const {
+    if (a.word == b.word) return false;  // told apart by one word
     const bool status = statuses_fit(a, b) || (b.definite && !b.another);
-    if (judge_.again(a.word, b.word) >= thresholds.same && share(a, b) && dates_fit(a, b) && status) return true;
+    const double least = others_differ(a, b) ? thresholds.same_with_others : thresholds.same;
+    if (judge_.again(a.word, b.word) >= least && share(a, b) && dates_fit(a, b) && status) return true;
     const bool one_sentence = a.sentence == b.sentence;
     const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;
     const bool call = (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call) && !may_be_call(a, b) &&

@@ -88,6 +88,7 @@ struct Telling {
   bool definite = false;     ///< "cette rencontre", "les pourparlers": one that has been told
   bool continues = false;    ///< without parties of its own: adds to a meeting already told
   bool repeats = false;      ///< "un premier appel avait eu lieu lundi": another meeting of those told before
+  bool apart = false;        ///< one of several audiences that one word tells
   bool attends = false;      ///< "étaient présents", "y a participé": its parties take part in the meeting told last
   std::size_t group = 0;     ///< "les deux ministres", "leur réunion": as many people, told before
   bool represented = false;  ///< all parties are places that people without names stand for

@@ -22,6 +22,7 @@ struct Thresholds {
   double open_status = 0.65;  ///< where the clause says it by a present tense or nothing at all
   // Which tellings are of one meeting.
   double same = 0.4;
+  double same_with_others = 0.8;  ///< when each has people that the other lacks, and one alone is in both
 };
 
 inline constexpr Thresholds thresholds;
