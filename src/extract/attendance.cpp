@@ -2,90 +2,187 @@
 
 #include <algorithm>
 
-/// Who else was there, told in a sentence of its own: "Outre X, son assistant Y et Z étaient présents."
+/// Who else was there, told in a sentence of its own: "Outre X, son assistant Y et Z étaient présents.", "La rencontre s'est
+/// tenue en présence de Y."
 namespace entrevue::extract {
 namespace {
 
 constexpr double told_beside = 0.8;
+constexpr std::size_t longest_path = 8;  ///< steps up a tree
 
-/// "a participé à la construction du pont" attends nothing; "y a participé", "étaient présents à la réunion" do.
-bool attends_a_meeting(const Reading& reading, std::size_t predicate) {
-  const Syntax& syntax = reading.syntax;
-  for (const std::size_t child : syntax.children(predicate)) {
-    const Relation relation = syntax.relation(child);
-    if (relation != Relation::obl && relation != Relation::obj && relation != Relation::nmod) continue;
-    if (syntax.upos(child) == annotate::Upos::pron || !reading.times_at[child].empty()) continue;
-    const std::string marker = case_marker(syntax, child);
-    if (reading.lexicon.is("beside", marker) || reading.lexicon.is("location", marker)) {
-      const bool place = !referents(reading, child).empty();
-      if (place || reading.lexicon.is("beside", marker)) continue;
+bool is_definite(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t noun) {
+  const std::size_t determiner = syntax.child(noun, Relation::det);
+  return determiner != Syntax::none && lexicon.is("definite", syntax.lemma(determiner)) &&
+         annotate::feature(syntax.word(determiner), "PronType") != "Prs";
+}
+
+/// "la rencontre", "cet entretien": a noun of meetings that comes back to one, and does not say whose.
+bool is_meeting_told(const Reading& reading, std::size_t noun) {
+  if (noun == Syntax::none || !is_definite(reading.syntax, reading.lexicon, noun)) return false;
+  const auto frames = reading.lexicon.frames(reading.syntax.lemma(noun));
+  const bool meeting = std::any_of(frames.begin(), frames.end(), [](const Frame& frame) {
+    return frame.form == FrameClass::noun && frame.kind != MeetingKind::visit;
+  });
+  const auto children = reading.syntax.children(noun);
+  return meeting && std::none_of(children.begin(), children.end(), [&](std::size_t child) {
+           return !reading.times_at[child].empty() || reading.lexicon.is("another", reading.syntax.lemma(child)) ||
+                  (reading.syntax.is(child, Relation::nmod) && !referents(reading, child).empty());
+         });
+}
+
+class AttendanceReader {
+ public:
+  AttendanceReader(const Reading& reading, std::size_t word)
+      : reading_(reading), syntax_(reading.syntax), lexicon_(reading.lexicon), word_(word) {}
+
+  std::optional<Attendance> run() {
+    if (is_negated(reading_, word_)) return std::nullopt;
+    const std::string& lemma = syntax_.lemma(word_);
+    const std::string* with = lexicon_.value("attending", lemma);
+    // "assistait à la réunion", "assisté de Y"
+    const bool active = with && !is_passive(syntax_, word_);
+    if (!active && lexicon_.is("accompanied", lemma) && opens_clause(syntax_.relation(word_)))
+      read_accompanied();
+    else if (with && (with->empty() || dependent_of_lemma(syntax_, word_, *with) != Syntax::none))
+      read_attending();
+    else if (lexicon_.is("presence", lemma))
+      read_presence();
+    std::vector<std::size_t>& who = telling_.meeting.participants;
+    if (who.empty()) return std::nullopt;
+    std::sort(who.begin(), who.end());
+    who.erase(std::unique(who.begin(), who.end()), who.end());
+    telling_.sentence = syntax_.sentence(word_), telling_.word = word_, telling_.attends = true;
+    const auto [first, last] = syntax_.reach(word_);
+    telling_.meeting.evidence.push_back(evidence_of(reading_, first, last));
+    telling_.meeting.confidence = told_beside;
+    return Attendance{std::move(telling_), meeting_};
+  }
+
+ private:
+  void take(std::size_t word) {
+    if (word == Syntax::none) return;
+    for (const Party& party : all_referents(reading_, word))
+      if (reading_.facts.entities[party.entity].type == EntityType::person)
+        telling_.meeting.participants.push_back(party.entity);
+  }
+
+  /// "Il était accompagné de Y et de Z."
+  void read_accompanied() {
+    const Subject subject = subject_of(syntax_, word_);
+    if (subject.word != Syntax::none && !subject.own) return;
+    take(subject.word);
+    take_beside();
+    telling_.accompanies = true;
+    if (telling_.meeting.participants.empty()) return;
+    telling_.leader = telling_.meeting.participants.front();
+    for (const std::size_t child : syntax_.children(word_)) {
+      const Relation relation = syntax_.relation(child);
+      if (relation != Relation::obl && relation != Relation::obl_agent && relation != Relation::nmod) continue;
+      if (reading_.times_at[child].empty() && !case_marker(syntax_, child).empty()) take(child);
     }
-    return false;  // a meeting's own noun governs there, and what is none tells nothing
   }
-  return true;
-}
 
-/// "Il était accompagné de Y et de Z."
-void take_accompanying(const Reading& reading, std::size_t w, std::vector<std::size_t>& who) {
-  for (const std::size_t child : reading.syntax.children(w)) {
-    const Relation relation = reading.syntax.relation(child);
-    if (relation != Relation::obl && relation != Relation::obl_agent && relation != Relation::nmod) continue;
-    if (!reading.times_at[child].empty() || case_marker(reading.syntax, child).empty()) continue;
-    for (const Party& party : all_referents(reading, child))
-      if (reading.facts.entities[party.entity].type == EntityType::person) who.push_back(party.entity);
+  /// "Étaient présents X et Y", "X et Y ont pris part à cet entretien", "The talks were attended by X"
+  void read_attending() {
+    Subject subject = subject_of(syntax_, word_);
+    if (subject.word == Syntax::none) subject.word = lost_subject();
+    if (subject.word != Syntax::none && !subject.own) return;
+    if (is_meeting_told(reading_, subject.word)) {
+      meeting_ = subject.word;
+      for (const std::size_t child : syntax_.children(word_))
+        if (lexicon_.is("agent", case_marker(syntax_, child))) take(child);
+      return;
+    }
+    if (!attends_a_meeting()) return;
+    if (subject.word != Syntax::none) take(subject.word);
+    if (telling_.meeting.participants.empty()) take_behind();
+    take_beside();
   }
-}
+  void take_beside() {
+    for (const std::size_t child : syntax_.children(word_))
+      if (lexicon_.is("beside", case_marker(syntax_, child))) take(child);
+  }
+  /// "a participé à la construction du pont" attends nothing; "y a participé", "étaient présents à la réunion" do.
+  bool attends_a_meeting() {
+    for (const std::size_t child : syntax_.children(word_)) {
+      const Relation relation = syntax_.relation(child);
+      if (relation != Relation::obl && relation != Relation::obj && relation != Relation::nmod) continue;
+      if (syntax_.upos(child) == annotate::Upos::pron || !reading_.times_at[child].empty()) continue;
+      if (is_meeting_told(reading_, child)) {
+        meeting_ = child;
+        continue;
+      }
+      if (is_light(child) || !people_of(child).empty()) continue;  // "part"; subjects behind the verb
+      const std::string marker = case_marker(syntax_, child);
+      const bool beside = lexicon_.is("beside", marker);
+      const bool place = lexicon_.is("location", marker) && !referents(reading_, child).empty();
+      if (!beside && !place) return false;  // a meeting's own noun governs there, and what is none tells nothing
+    }
+    return true;
+  }
+  bool is_light(std::size_t child) const {
+    const std::string* with = lexicon_.value("attending", syntax_.lemma(word_));
+    return with && !with->empty() && syntax_.lemma(child) == *with;
+  }
+  std::vector<std::size_t> people_of(std::size_t word) const {
+    std::vector<std::size_t> people;
+    if (!case_marker(syntax_, word).empty()) return people;
+    for (const Party& party : all_referents(reading_, word))
+      if (reading_.facts.entities[party.entity].type == EntityType::person) people.push_back(party.entity);
+    return people;
+  }
+  /// "Étaient présents à cette rencontre le ministre X et Y": the tree may have them as objects, or hang them on the
+  /// meeting.
+  void take_behind() {
+    for (const std::size_t child : syntax_.children(word_))
+      if (child > word_ && !syntax_.is_verb(child))
+        for (const std::size_t person : people_of(child)) telling_.meeting.participants.push_back(person);
+    if (meeting_ == Syntax::none || meeting_ < word_) return;
+    for (const std::size_t child : syntax_.children(meeting_))
+      for (const std::size_t person : people_of(child)) telling_.meeting.participants.push_back(person);
+  }
+  /// "Outre X, son assistant Y et Z étaient présents": trees may hang Y and Z on X, who was there too.
+  std::size_t lost_subject() const {
+    if (annotate::feature(syntax_.word(word_), "Number") != "Plur") return Syntax::none;
+    for (const std::size_t child : syntax_.children(word_)) {
+      const bool beside = syntax_.is(child, Relation::obl) && lexicon_.is("beside", case_marker(syntax_, child));
+      if (beside && child < word_ && conjuncts(syntax_, child).size() > 1) return child;
+    }
+    return Syntax::none;
+  }
 
-/// "Outre X, son assistant Y et Z étaient présents": trees may hang Y and Z on X, who was there too.
-std::size_t lost_subject(const Reading& reading, std::size_t predicate) {
-  const Syntax& syntax = reading.syntax;
-  if (annotate::feature(syntax.word(predicate), "Number") != "Plur") return Syntax::none;
-  for (const std::size_t child : syntax.children(predicate)) {
-    const bool beside = syntax.is(child, Relation::obl) && reading.lexicon.is("beside", case_marker(syntax, child));
-    if (beside && child < predicate && conjuncts(syntax, child).size() > 1) return child;
+  /// "La rencontre s'est tenue en présence de X", "on notait la présence de X"
+  void read_presence() {
+    std::size_t above = syntax_.head(word_);
+    for (std::size_t step = 0; step < longest_path && above != Syntax::none && !syntax_.is_verb(above); ++step)
+      above = syntax_.head(above);
+    if (above == Syntax::none || !syntax_.is_verb(above)) return;
+    const Subject subject = subject_of(syntax_, above);
+    if (is_meeting_told(reading_, subject.word))
+      meeting_ = subject.word;
+    else if (!lexicon_.is("noting", syntax_.lemma(above)) || !syntax_.is(word_, Relation::obj))
+      return;
+    for (const std::size_t child : syntax_.children(word_))
+      if (syntax_.is(child, Relation::nmod) || syntax_.is(child, Relation::obl)) take(child);
   }
-  return Syntax::none;
-}
 
-std::optional<Telling> read_attendance(const Reading& reading, std::size_t w) {
-  const Syntax& syntax = reading.syntax;
-  const bool accompanied = reading.lexicon.is("accompanied", syntax.lemma(w)) && opens_clause(syntax.relation(w));
-  if ((!accompanied && !reading.lexicon.is("attending", syntax.lemma(w))) || is_negated(reading, w)) return std::nullopt;
-  Subject subject = subject_of(syntax, w);
-  if (subject.word == Syntax::none && !accompanied) subject.word = lost_subject(reading, w);
-  if (subject.word == Syntax::none || !subject.own || (!accompanied && !attends_a_meeting(reading, w))) return std::nullopt;
-  Telling telling;
-  telling.sentence = syntax.sentence(w), telling.word = w, telling.attends = true;
-  const auto take = [&](std::size_t word) {
-    for (const Party& party : all_referents(reading, word))
-      if (reading.facts.entities[party.entity].type == EntityType::person)
-        telling.meeting.participants.push_back(party.entity);
-  };
-  take(subject.word);
-  for (const std::size_t child : syntax.children(w))
-    if (reading.lexicon.is("beside", case_marker(syntax, child))) take(child);
-  telling.accompanies = accompanied;
-  if (accompanied && !telling.meeting.participants.empty()) {
-    telling.leader = telling.meeting.participants.front();
-    take_accompanying(reading, w, telling.meeting.participants);
-  }
-  if (telling.meeting.participants.empty()) return std::nullopt;
-  std::sort(telling.meeting.participants.begin(), telling.meeting.participants.end());
-  const auto [first, last] = syntax.reach(w);
-  telling.meeting.evidence.push_back(evidence_of(reading, first, last));
-  telling.meeting.confidence = told_beside;
-  return telling;
-}
+  const Reading& reading_;
+  const Syntax& syntax_;
+  const MeetingLexicon& lexicon_;
+  std::size_t word_;
+  Telling telling_;
+  std::size_t meeting_ = Syntax::none;
+};
 
 }  // namespace
 
-std::vector<Telling> find_attendances(const Reading& reading) {
-  std::vector<Telling> tellings;
+std::vector<Attendance> find_attendances(const Reading& reading) {
+  std::vector<Attendance> found;
   for (std::size_t w = 0; w < reading.syntax.size(); ++w) {
     if (reading.annotation.tokens.sentences[reading.syntax.sentence(w)].boilerplate) continue;
-    if (std::optional<Telling> telling = read_attendance(reading, w)) tellings.push_back(std::move(*telling));
+    if (std::optional<Attendance> one = AttendanceReader(reading, w).run()) found.push_back(std::move(*one));
   }
-  return tellings;
+  return found;
 }
 
 }  // namespace entrevue::extract

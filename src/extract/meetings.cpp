@@ -217,9 +217,12 @@ Syntax read_syntax(const annotate::Annotation& annotation, const MeetingLexicon&
 
 /// The article's tellings in text order, by rules and what the heads add to them.
 std::vector<Telling> find_tellings(const Reading& reading) {
-  std::vector<Telling> tellings = find_attendances(reading);
-  std::ranges::move(find_denials(reading), std::back_inserter(tellings));
-  const std::vector<Trigger> triggers = find_triggers(reading);
+  std::vector<Telling> tellings = find_denials(reading);
+  std::vector<Trigger> triggers = find_triggers(reading);
+  for (Attendance& attendance : find_attendances(reading)) {
+    std::erase_if(triggers, [&](const Trigger& trigger) { return trigger.word == attendance.meeting; });
+    tellings.push_back(std::move(attendance.telling));
+  }
   std::vector<std::size_t> words;
   for (const Trigger& trigger : triggers) words.push_back(trigger.word);
   reading.judge.gather(words);

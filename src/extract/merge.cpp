@@ -236,16 +236,31 @@ class Merger {
       add(std::move(telling));
   }
 
+  /// The meeting that was told last, one that took place before others.
+  std::size_t attended(const Telling& telling) const {
+    std::size_t best = Syntax::none;
+    const auto rank = [&](std::size_t i) {
+      return std::pair(merged_[i].meeting.status == MeetingStatus::held, merged_[i].last_sentence);
+    };
+    for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
+      const std::size_t index = merged_.size() - 1 - n;
+      if (telling.sentence - merged_[index].last_sentence > continuing_reach) continue;
+      if (best == Syntax::none || rank(index) > rank(best)) best = index;
+    }
+    return best;
+  }
+
   /// "Étaient également présents Y et Z."
   void add_attendants(const Telling& telling) {
-    if (merged_.empty() || telling.sentence - merged_.back().last_sentence > continuing_reach) return;
-    Meeting& last = merged_.back().meeting;
+    const std::size_t index = attended(telling);
+    if (index == Syntax::none) return;
+    Meeting& last = merged_[index].meeting;
     if ((last.kind == MeetingKind::visit && !telling.accompanies) || last.status == MeetingStatus::denied) return;
     if (telling.accompanies && !is_subset({telling.leader}, last.participants)) return;
     for (const std::size_t p : telling.meeting.participants)
       if (std::find(last.participants.begin(), last.participants.end(), p) == last.participants.end()) {
         last.participants.push_back(p);
-        by_participant_[p].push_back(merged_.size() - 1);
+        by_participant_[p].push_back(index);
       }
     last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
     last.confidence = std::min(last.confidence, telling.meeting.confidence);

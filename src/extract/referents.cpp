@@ -1,4 +1,5 @@
 #include "extract/telling.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 
@@ -183,6 +184,20 @@ void add_leaders(const Reading& reading, std::size_t participle, std::vector<Par
         for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
 }
 
+/// "négociateurs russes et ukrainiens": the countries, where the article names them.
+void add_countries(const Reading& reading, std::size_t adjective, std::vector<Party>& parties) {
+  for (const std::size_t member : conjuncts(reading.syntax, adjective)) {
+    const std::string folded = text::fold(reading.syntax.word(member).form);
+    const lexicon::Country* country = reading.geography.country_of_adjective(folded);
+    if (!country) continue;
+    const auto& entities = reading.facts.entities;
+    const auto named = std::find_if(entities.begin(), entities.end(), [&](const Entity& entity) {
+      return entity.type == EntityType::place && entity.kind == "country" && entity.country == country->code;
+    });
+    if (named != entities.end()) add(parties, static_cast<std::size_t>(named - entities.begin()), member, true);
+  }
+}
+
 /// "représentants de Moscou et de Kiev", "délégation conduite par X", "a US delegation": who is represented or leads.
 void add_represented(const Reading& reading, std::size_t word, std::vector<Party>& parties) {
   const Syntax& syntax = reading.syntax;
@@ -191,14 +206,22 @@ void add_represented(const Reading& reading, std::size_t word, std::vector<Party
   // One "représentant de l'ONU" is a person without a name; several, or a delegation, stand for whom they represent.
   const bool several = *kind == "body" || annotate::feature(syntax.word(word), "Number") == "Plur";
   if (!several) return;
+  bool adjectives = false;
   for (const std::size_t child : syntax.children(word)) {
     const Relation relation = syntax.relation(child);
     const bool complement = relation == Relation::nmod || relation == Relation::nmod_poss || relation == Relation::compound;
     if (complement)
       for (const std::size_t member : conjuncts(syntax, child)) add_bodies(reading, member, parties);
+    if (relation == Relation::amod) {
+      const std::size_t before = parties.size();
+      add_countries(reading, child, parties);
+      adjectives = adjectives || parties.size() > before;
+    }
     add_leaders(reading, child, parties);
     for (const std::size_t inner : syntax.children(child)) add_leaders(reading, inner, parties);
   }
+  // Of one country the leaders may be any; those of several are one each. An adjective alone says where people come from.
+  if ((*kind == "each" || adjectives) && parties.size() < 2) parties.clear();
   for (Party& party : parties) party.represented = true;
 }
 
@@ -226,13 +249,16 @@ void add_listed(const Reading& reading, std::size_t word, std::vector<Party>& pa
   for (const std::size_t child : reading.syntax.children(word)) {
     if (!reading.syntax.is(child, Relation::appos) && !is_hyphened(reading.syntax, child, word)) continue;
     const Reference* other = reading.mentions.covering_name(child);
-    if (!other) {  // "X, son conseiller, Y, et Z"
+    std::size_t listed = child;
+    if (!other) {  // "X, son conseiller, Y, et Z", "X, conseiller, et Y, directeur"
       const std::size_t inner = reading.syntax.child(child, Relation::appos);
-      if (inner != Syntax::none) other = reading.mentions.covering_name(inner);
+      listed = inner != Syntax::none ? child : reading.syntax.child(child, Relation::conj);
+      if (inner != Syntax::none || listed != Syntax::none)
+        other = reading.mentions.covering_name(inner != Syntax::none ? inner : listed);
     }
     if (!other || other->entities == name->entities) continue;
     if (reading.facts.entities[other->entities.front()].type != type) continue;
-    for (const std::size_t member : conjuncts(reading.syntax, child))
+    for (const std::size_t member : conjuncts(reading.syntax, listed))
       for (const Party& party : referents(reading, member)) add(parties, party.entity, party.word, party.nominal);
   }
 }

@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t tellings_back = 6;
 constexpr std::size_t longest_look =
     120;  ///< words of a sentence or heading, or tellings, looked through for a place; bounds the work
+constexpr std::size_t longest_date_line = 12;                          ///< words, "La Nation, dimanche 27 novembre 2022"
+constexpr std::size_t longest_front = 3;                               ///< such lines between a heading and the lead
 constexpr std::size_t scene_reach = 2;                                 ///< sentences back to a day that still holds
 constexpr std::size_t near = 1, anaphoric_reach = 2, visit_reach = 3;  ///< sentences
 
@@ -179,6 +181,18 @@ void take_place_before(const Reading& reading, Telling& telling) {
   set_places(telling, only_place(reading, first, last));
 }
 
+/// The first sentence behind a heading that is no line such as "La Nation, dimanche 27 novembre 2022".
+std::size_t lead_of(const Reading& reading, std::size_t heading) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t end = std::min(heading + 1 + longest_front, reading.annotation.tokens.sentences.size());
+  for (std::size_t s = heading + 1; s < end; ++s) {
+    const auto [first, last] = syntax.sentence_words(s);
+    for (std::size_t w = first; w < last; ++w)
+      if (last - first > longest_date_line || syntax.is_verb(w)) return s;
+  }
+  return heading + 1;
+}
+
 /// "A et B réunis à P" above "X minutes d'entretien, jeudi, ...": the one day of the lead.
 void take_day_of_lead(const Reading& reading, std::vector<Telling>& tellings, Telling& telling) {
   const auto& published = reading.document.published;
@@ -192,7 +206,8 @@ void take_day_of_lead(const Reading& reading, std::vector<Telling>& tellings, Te
   const bool open = telling.in_heading && tellings.size() < longest_look && !telling.meeting.when &&
                     telling.meeting.status == MeetingStatus::held;
   if (!open || std::any_of(tellings.begin(), tellings.end(), share_two)) return;
-  const annotate::TimeExpression* day = only_day(reading, telling.sentence + 1, telling.sentence + 2);
+  const std::size_t lead = lead_of(reading, telling.sentence);
+  const annotate::TimeExpression* day = only_day(reading, lead, lead + 1);
   if (!day || !published || !day->when->first.has_year() || day->when->first > *published) return;
   telling.meeting.when = day->when;
   telling.meeting.date_text = std::string(entrevue::cover(reading.document.text, day->span));

@@ -141,8 +141,12 @@ void add_sources(const Reading& reading, const Trigger& trigger, const Clause& c
 /// Talks of states and bodies without a round, a day or a place of their own are no meeting.
 [[nodiscard]] bool is_process(const Reading& reading, const Trigger& trigger, const Clause& clause, const Telling& telling);
 
-/// "Étaient présents A et B": tellings of who else took part, without a word of meeting.
-[[nodiscard]] std::vector<Telling> find_attendances(const Reading& reading);
+/// "Étaient présents A et B": a telling of who else took part.
+struct Attendance {
+  Telling telling;
+  std::size_t meeting = Syntax::none;  ///< word that comes back to the meeting: "ont pris part à l'entretien"
+};
+[[nodiscard]] std::vector<Attendance> find_attendances(const Reading& reading);
 
 /// "Elle n'a pas eu lieu", "a démenti cette information": tellings that deny the one before.
 [[nodiscard]] std::vector<Telling> find_denials(const Reading& reading);
