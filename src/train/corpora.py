@@ -60,9 +60,9 @@ def gold_held_out(annotations: Path | None, language: str) -> frozenset[str]:
 
 
 def _facts(annotations: Path | None) -> dict[str, gold.Entry]:
-    """What the development articles of the French corpus tell, by article."""
-    path = annotations / "fr" / "gold" / "winer.jsonl" if annotations else None
-    return {e["id"]: e for e in gold.read(path) if e["part"] == "dev"} if path and path.exists() else {}
+    """What articles of the French corpus tell, by article: those for development and those for training only."""
+    paths = [annotations / "fr" / path for path in ("gold/winer.jsonl", "passages/news.jsonl")] if annotations else []
+    return {e["id"]: e for path in paths if path.exists() for e in gold.read(path) if e["part"] != "heldout"}
 
 
 def _document_names(documents: list[Document], sets: dict[str, dict[str, list[names.ByteName]]]) -> None:
