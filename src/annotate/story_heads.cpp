@@ -113,7 +113,8 @@ std::shared_ptr<const StoryHeads> StoryHeads::load(const encoder::Model& model) 
   for (std::size_t kind = 0; kind < pair_kinds; ++kind)
     read(heads.pairs[kind], pair_heads[kind].name, pair_heads[kind].labels);
   heads.parties = PartyNetwork::load(model);
-  return any || heads.parties ? std::make_shared<const StoryHeads>(std::move(heads)) : nullptr;
+  heads.antecedents = AntecedentNetwork::load(model);
+  return any || heads.parties || heads.antecedents ? std::make_shared<const StoryHeads>(std::move(heads)) : nullptr;
 }
 
 const PairHead* StoryHeads::pair(PairKind kind) const {
@@ -122,7 +123,8 @@ const PairHead* StoryHeads::pair(PairKind kind) const {
 }
 
 bool StoryHeads::has_pairs() const {
-  return parties != nullptr || std::any_of(pairs.begin(), pairs.end(), [](const auto& head) { return head.has_value(); });
+  return parties != nullptr || antecedents != nullptr ||
+         std::any_of(pairs.begin(), pairs.end(), [](const auto& head) { return head.has_value(); });
 }
 
 }  // namespace entrevue::annotate

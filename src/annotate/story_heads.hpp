@@ -1,5 +1,6 @@
 #pragma once
 
+#include "annotate/antecedent_network.hpp"
 #include "annotate/party_network.hpp"
 #include "annotate/rows.hpp"
 #include "annotate/story.hpp"
@@ -63,7 +64,8 @@ struct StoryHeads {
   std::optional<TokenHead> tell;
   std::optional<TokenHead> title;
   std::array<std::optional<PairHead>, pair_kinds> pairs;
-  std::shared_ptr<const PartyNetwork> parties;  ///< may be null
+  std::shared_ptr<const PartyNetwork> parties;           ///< may be null
+  std::shared_ptr<const AntecedentNetwork> antecedents;  ///< may be null
 
   /// Null when the model has none of them. Throws as TokenHead's constructor does.
   [[nodiscard]] static std::shared_ptr<const StoryHeads> load(const encoder::Model& model);

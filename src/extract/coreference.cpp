@@ -7,7 +7,7 @@ namespace {
 
 class Coreference {
  public:
-  Coreference(Discourse& discourse, std::vector<Entity>& entities) : discourse_(discourse), entities_(entities) {}
+  Coreference(Discourse& discourse, Decider* decider) : discourse_(discourse), decider_(decider) {}
 
   void run() {
     index_words();
@@ -24,7 +24,6 @@ class Coreference {
     if (introduce_holders())
       for (std::size_t i = 0; i < discourse_.references.size(); ++i)
         if (discourse_.references[i].entities.empty()) resolve(i);
-    for (const Occurrence& reference : discourse_.references) add_mentions(reference);
   }
 
  private:
@@ -90,7 +89,7 @@ class Coreference {
       if (next.sentence > here.sentence + 2) break;
       if (next.name == none || next.sentence == here.sentence || !discourse_.cast.is_person(next.entities[0])) continue;
       const std::size_t entity = next.entities[0];
-      const bool first = entities_[entity].mentions[0].span == next.span;
+      const bool first = discourse_.cast.entity(entity).mentions[0].span == next.span;
       const bool fits = first && next.function == Function::subject && discourse_.cast.of(entity).holdings.empty() &&
                         discourse_.cast.agrees(entity, gender);
       return fits ? entity : none;
@@ -117,12 +116,16 @@ class Coreference {
       return resolve_predicate(reference);
     const Candidate found = reference.pronoun ? resolve_pronoun(discourse_, index, reference.rule)
                                               : resolve_nominal(discourse_, index, reference.rule);
-    if (found.entity == none) return;
-    reference.entities = {found.entity};
+    const std::size_t entity = decide(index, found.entity);
+    if (entity == none) return;
+    reference.entities = {entity};
     if (reference.description != none)
       learn(reference);
     else if (reference.pronoun->pronoun.number == 's')
-      discourse_.cast.learn_gender(found.entity, reference.pronoun->pronoun.gender);
+      discourse_.cast.learn_gender(entity, reference.pronoun->pronoun.gender);
+  }
+  [[nodiscard]] std::size_t decide(std::size_t index, std::size_t by_rules) const {
+    return decider_ ? decider_->decide(discourse_, index, by_rules) : by_rules;
   }
   /// "Elle est la directrice du fonds": said of whom its subject means.
   void resolve_predicate(Occurrence& reference) {
@@ -139,26 +142,30 @@ class Coreference {
     if (reference.pronoun && reference.pronoun->pronoun.kind == PronounClass::first_person) {
       const std::size_t speaker = find_speaker(discourse_, index);
       const bool speaks = reference.function == Function::subject;
-      if (speaks && speaker != none && discourse_.cast.is_person(speaker))
-        reference.entities = {speaker}, reference.rule = "speaker";
+      reference.rule = "speaker";
+      const std::size_t entity =
+          decide(index, speaks && speaker != none && discourse_.cast.is_person(speaker) ? speaker : none);
+      if (entity != none) reference.entities = {entity};
     } else if (reference.description != none && discourse_.descriptions[reference.description].predicate) {
       resolve_predicate(reference);
     }
   }
 
-  void add_mentions(const Occurrence& reference) {
-    if (reference.form == MentionForm::name || reference.silent) return;
-    for (const std::size_t entity : reference.entities)
-      entities_[entity].mentions.push_back({reference.span, std::string(discourse_.view.cover(reference.span)),
-                                            reference.form, discourse_.view.at(reference.first).sentence});
-  }
-
   Discourse& discourse_;
-  std::vector<Entity>& entities_;
+  Decider* decider_;
 };
 
 }  // namespace
 
-void resolve_occurrences(Discourse& discourse, std::vector<Entity>& entities) { Coreference(discourse, entities).run(); }
+void resolve_occurrences(Discourse& discourse, Decider* decider) { Coreference(discourse, decider).run(); }
+
+void add_mentions(const Discourse& discourse, std::vector<Entity>& entities) {
+  for (const Occurrence& reference : discourse.references) {
+    if (reference.form == MentionForm::name || reference.silent) continue;
+    for (const std::size_t entity : reference.entities)
+      entities[entity].mentions.push_back({reference.span, std::string(discourse.view.cover(reference.span)), reference.form,
+                                           discourse.view.at(reference.first).sentence});
+  }
+}
 
 }  // namespace entrevue::extract

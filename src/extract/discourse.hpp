@@ -54,7 +54,19 @@ struct Discourse {
 /// Whoever speaks in the quotation of a reference in the first person; `none` when nobody is told.
 [[nodiscard]] std::size_t find_speaker(const Discourse& discourse, std::size_t index);
 
-/// Resolves every reference and adds the nominal and pronoun mentions to their entities.
-void resolve_occurrences(Discourse& discourse, std::vector<Entity>& entities);
+/// Has the last word on whom the descriptions and pronouns of one person or body mean.
+class Decider {
+ public:
+  virtual ~Decider() = default;
+  /// The entity that the reference at `index` means, `none` for nobody known; `by_rules` is what the rules have chosen, by
+  /// the reference's rule.
+  [[nodiscard]] virtual std::size_t decide(const Discourse& discourse, std::size_t index, std::size_t by_rules) = 0;
+};
+
+/// Resolves every reference; by rules alone where `decider` is null.
+void resolve_occurrences(Discourse& discourse, Decider* decider);
+
+/// Adds the nominal and pronoun mentions to their entities.
+void add_mentions(const Discourse& discourse, std::vector<Entity>& entities);
 
 }  // namespace entrevue::extract

@@ -1,10 +1,11 @@
 #include "extract/people.hpp"
 
+#include "extract/antecedents.hpp"
 #include "extract/role_facts.hpp"
 
 namespace entrevue::extract {
 
-void People::read(const View& view, const std::vector<Name>& names, Facts& facts) const {
+void People::read(const View& view, const std::vector<Name>& names, Facts& facts, AntecedentRecorder* recorder) const {
   const Tree tree(view, names);
   std::vector<Description> descriptions = find_descriptions(tree, view, words_, names);
   link_descriptions(tree, view, words_, names, descriptions);
@@ -14,7 +15,11 @@ void People::read(const View& view, const std::vector<Name>& names, Facts& facts
   std::vector<std::size_t> at_word(tree.size(), none);
   Discourse discourse{tree,         view,        words_, holders_,           names,
                       descriptions, occurrences, cast,   std::move(at_word), find_quotations(view)};
-  resolve_occurrences(discourse, facts.entities);
+  if (recorder)
+    recorder->record(discourse);
+  else
+    resolve_all(discourse, view.analysis().story);
+  add_mentions(discourse, facts.entities);
   add_role_facts(discourse, facts);
 }
 

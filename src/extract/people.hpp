@@ -7,6 +7,8 @@
 
 namespace entrevue::extract {
 
+class AntecedentRecorder;
+
 /// Who is meant and what they are, in one language: reads the trees of an article whose names are joined to entities.
 class People {
  public:
@@ -14,8 +16,9 @@ class People {
   People(const std::filesystem::path& data, const std::string& language)
       : words_(data, language), pronouns_(data, language), holders_(data) {}
 
-  /// Adds nominal and pronoun mentions to the entities, and the article's roles and kinship.
-  void read(const View& view, const std::vector<Name>& names, Facts& facts) const;
+  /// Adds nominal and pronoun mentions to the entities, and the article's roles and kinship. With a recorder rules alone
+  /// resolve who is meant, whatever the model has.
+  void read(const View& view, const std::vector<Name>& names, Facts& facts, AntecedentRecorder* recorder = nullptr) const;
 
  private:
   PersonWords words_;

@@ -20,6 +20,9 @@ struct Thresholds {
   double place = 0.4, no_place = 0.03;
   double status = 0.8;        ///< against what the clause says
   double open_status = 0.65;  ///< where the clause says it by a present tense or nothing at all
+  // Whom descriptions and pronouns mean.
+  double antecedent = 0.5;
+  double antecedent_by_rules = 0.2;  ///< of whom the rules have chosen, when nobody is that likely
   // Which tellings are of one meeting.
   double same = 0.4;
   double same_with_others = 0.8;  ///< when each has people that the other lacks, and one alone is in both

@@ -11,13 +11,14 @@ import numpy as np
 import torch
 
 from . import calibration, corpora, evaluation, export as model_file, labelling, prepared, pretrained, restoring, shrinking, training
+from . import antecedents as antecedent_training
 from . import parties as party_training
 from .model import Model, Shape, load_pretrained, operations
 from .party_net import NetShape
 from .quantised import simulate
 from .training import Recipe
 
-PARTIES = "parties.pt"  # in the folder of a run
+PARTIES, ANTECEDENTS = "parties.pt", "antecedents.pt"  # in the folder of a run
 SHAPES = {"base": Shape(piece_layers=4, token_layers=2, feed_forward=1024),
           "small": Shape(piece_layers=1, token_layers=2, feed_forward=512, arc=128)}
 RECIPES = {"base": Recipe(epochs=12, rate=2e-4, variants=0.35, simulate_from=0.75),
@@ -145,6 +146,19 @@ def parties(arguments: argparse.Namespace) -> None:
     print(json.dumps(table))
 
 
+def antecedents(arguments: argparse.Namespace) -> None:
+    """The network that says whom descriptions and pronouns mean, on what the program finds with a model file of the run."""
+    torch.set_num_threads(arguments.threads)
+    hidden, recipe = model_file.read(arguments.model)[0]["encoder"]["hidden"], antecedent_training.AntecedentRecipe()
+    training_entries, development_entries = antecedent_training.entries(arguments.annotations, arguments.corpora)
+    read = lambda found: antecedent_training.read(arguments.mentions, arguments.model, arguments.annotations, found, hidden)
+    net = antecedent_training.new_net(recipe, antecedent_training.AntecedentShape(hidden=hidden))
+    for line in antecedent_training.train(net, read(training_entries), recipe):
+        print(json.dumps(line), flush=True)
+    antecedent_training.save(net, arguments.run / ANTECEDENTS)
+    print(json.dumps(antecedent_training.evaluate(net, read(development_entries))))
+
+
 def evaluate(arguments: argparse.Namespace) -> None:
     model, _, scores = _scored(arguments)
     heat = calibration.temperatures(scores)
@@ -168,6 +182,8 @@ def export(arguments: argparse.Namespace) -> None:
     header = model_file.header_of(model, found.encoder(), arguments.name, recipe, scores.table(), calibration.temperatures(scores))
     tensors = model_file.tensors_of(model, found.pieces)
     model_file.add_parties(header, tensors, *party_training.load(arguments.run / PARTIES))
+    if (arguments.run / ANTECEDENTS).exists():  # trained on what the program finds with a file that has none
+        model_file.add_antecedents(header, tensors, antecedent_training.load(arguments.run / ANTECEDENTS))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     model_file.write(arguments.out, header, tensors)
     print(json.dumps(scores.table(), indent=1))

@@ -14,6 +14,7 @@ import torch
 import xxhash
 
 from . import corpora
+from .antecedents import AntecedentNet
 from .batches import lay
 from .decoding import decode_names
 from .encoding import Encoder, pack
@@ -84,6 +85,13 @@ def add_parties(header: dict[str, Any], tensors: dict[str, np.ndarray], net: Par
     for name, values in net.state_dict().items():
         name = re.sub(r"^layers\.(\d+)\.", r"l\1.", name).removesuffix(".weight")
         tensors[f"parties.{name}"] = values.detach().float().numpy().copy()
+
+
+def add_antecedents(header: dict[str, Any], tensors: dict[str, np.ndarray], net: AntecedentNet) -> None:
+    """Puts the network that says whom descriptions and pronouns mean into a model file, as the head "antecedents"."""
+    header["heads"]["antecedents"] = {"labels": [], "size": net.shape.size, "feature_rows": net.shape.pairs, "temperature": 1.0}
+    for name, values in net.state_dict().items():
+        tensors[f"antecedents.{name.removesuffix('.weight')}"] = values.detach().float().numpy().copy()
 
 
 def _self_test_sentence(text: str) -> Sentence:
