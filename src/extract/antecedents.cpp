@@ -18,6 +18,11 @@ bool may_mean(const Discourse& discourse, const Occurrence& reference, std::size
   return cast.fit(description, entity, discourse.served(description)) != Fit::contradicts;
 }
 
+/// A network that was trained with other features cannot be asked.
+bool knows_features(const annotate::AntecedentNetwork& network) {
+  return network.rows().node == node_feature_rows && network.rows().pair == pair_feature_rows;
+}
+
 /// How likely each entity is meant, by all mentions of it.
 std::map<std::size_t, double> by_entity(const AntecedentQuestion& question, const std::vector<float>& probabilities) {
   std::map<std::size_t, double> found;
@@ -72,7 +77,7 @@ std::size_t Antecedents::decide(const Discourse& discourse, std::size_t index, s
 
 void resolve_all(Discourse& discourse, const annotate::Story& story) {
   const annotate::AntecedentNetwork* network = story.heads == nullptr ? nullptr : story.heads->antecedents.get();
-  if (network == nullptr) return resolve_occurrences(discourse, nullptr);
+  if (network == nullptr || !knows_features(*network)) return resolve_occurrences(discourse, nullptr);
   std::vector<Occurrence> references = discourse.references;
   Cast cast = discourse.cast;
   Discourse draft{discourse.tree,    discourse.view,         discourse.words, discourse.holders,

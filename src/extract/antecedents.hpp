@@ -29,7 +29,8 @@ class Antecedents : public Decider {
   std::vector<Mention> mentions_;  ///< of each reference
 };
 
-/// Resolves every reference of an article by rules, and by the model's network where it has one.
+/// Resolves every reference of an article by rules, and by the model's network where it has one that knows the same
+/// features.
 void resolve_all(Discourse& discourse, const annotate::Story& story);
 
 }  // namespace entrevue::extract
