@@ -72,7 +72,8 @@ std::size_t Antecedents::decide(const Discourse& discourse, std::size_t index, s
       std::max_element(likely.begin(), likely.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (best != likely.end() && best->second >= thresholds.antecedent) return best->first;
   const auto chosen = likely.find(by_rules);
-  return chosen != likely.end() && chosen->second >= thresholds.antecedent_by_rules ? by_rules : none;
+  const double least = reference.pronoun ? thresholds.pronoun_by_rules : thresholds.description_by_rules;
+  return chosen != likely.end() && chosen->second >= least ? by_rules : none;
 }
 
 void resolve_all(Discourse& discourse, const annotate::Story& story) {

@@ -22,7 +22,7 @@ struct Thresholds {
   double open_status = 0.65;  ///< where the clause says it by a present tense or nothing at all
   // Whom descriptions and pronouns mean.
   double antecedent = 0.5;
-  double antecedent_by_rules = 0.2;  ///< of whom the rules have chosen, when nobody is that likely
+  double pronoun_by_rules = 0.2, description_by_rules = 0.1;  ///< of whom the rules have chosen, when nobody is that likely
   // Which tellings are of one meeting.
   double same = 0.4;
   double same_with_others = 0.8;  ///< when each has people that the other lacks, and one alone is in both

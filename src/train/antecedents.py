@@ -229,7 +229,7 @@ def train(net: AntecedentNet, articles: list[Asked], recipe: AntecedentRecipe) -
         yield {"epoch": epoch + 1, "loss": round(total / count, 4)}
 
 
-LINK, LINK_BY_RULES = 0.5, 0.2  # as src/extract/thresholds.hpp has them
+LINK, DESCRIPTION_BY_RULES, PRONOUN_BY_RULES = 0.5, 0.1, 0.2  # as src/extract/thresholds.hpp has them
 
 
 def decide(one: Asked, pairs: torch.Tensor) -> list[int]:
@@ -241,7 +241,8 @@ def decide(one: Asked, pairs: torch.Tensor) -> list[int]:
     chosen = []
     for question, found in zip(one.questions, likely):
         best = max(found, key=lambda e: found[e], default=-1)
-        by_rules = question.by_rules if found.get(question.by_rules, 0.0) >= LINK_BY_RULES else -1
+        least = DESCRIPTION_BY_RULES if question.form == 1 else PRONOUN_BY_RULES
+        by_rules = question.by_rules if found.get(question.by_rules, 0.0) >= least else -1
         chosen.append(best if found.get(best, 0.0) >= LINK else by_rules)
     return chosen
 

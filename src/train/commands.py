@@ -182,7 +182,7 @@ def export(arguments: argparse.Namespace) -> None:
     header = model_file.header_of(model, found.encoder(), arguments.name, recipe, scores.table(), calibration.temperatures(scores))
     tensors = model_file.tensors_of(model, found.pieces)
     model_file.add_parties(header, tensors, *party_training.load(arguments.run / PARTIES))
-    if (arguments.run / ANTECEDENTS).exists():  # trained on what the program finds with a file that has none
+    if (arguments.run / ANTECEDENTS).exists():  # trained after a first export
         model_file.add_antecedents(header, tensors, antecedent_training.load(arguments.run / ANTECEDENTS))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     model_file.write(arguments.out, header, tensors)
