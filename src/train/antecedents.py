@@ -183,16 +183,18 @@ def read(program: Path, model: Path, data: Path, entries: list[tuple[str, gold.E
 
 
 def entries(annotations: Path, corpora: Path) -> tuple[list[tuple[str, gold.Entry, str]], list[tuple[str, gold.Entry, str]]]:
-    """Language, marks and text of what is for training (passages, and the development articles of other people's corpora) and of what
-    is for development (those of our own)."""
+    """Language, marks and text of what is for training (passages, news, and the development articles of other people's corpora) and of
+    what is for development (those of our own)."""
     training, development = [], []
     for language, corpus in (("fr", "winer"), ("en", "gum")):
         folder = annotations / language
         written = [passage for path in sorted((folder / "passages").glob("*.txt")) for passage in passages.read(path)]
         training += [(language, gold.standoff(passage, passage.id, "train"), passage.text) for passage in written]
-        for name, texts, into in ((corpus, corpora / language / corpus, training), ("own", folder / "gold" / "texts", development)):
-            path = folder / "gold" / f"{name}.jsonl"
-            marked = [e for e in gold.read(path) if e["part"] == "dev"] if path.exists() else []
+        others = corpora / language / corpus
+        for name, texts, into in (("passages/news", others, training), (f"gold/{corpus}", others, training),
+                                  ("gold/own", folder / "gold" / "texts", development)):
+            path = folder / f"{name}.jsonl"
+            marked = [e for e in gold.read(path) if e["part"] != "heldout"] if path.exists() else []
             into += [(language, entry, gold.source_text(texts, entry["id"])) for entry in marked]
     return training, development
 
