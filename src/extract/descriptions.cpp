@@ -360,7 +360,7 @@ class DescriptionFinder {
         if (found_[inner].title_first < outer.title_last || found_[inner].head >= tree_.word_at(outer.last)) continue;
         if (outer.of_name != none && (found_[inner].body || names_[outer.of_name].first < found_[inner].title_first))
           continue;
-        found_[inner].inside = inner - back;
+        if (!outer.body) found_[inner].inside = inner - back;  // "in the office of the minister, X"
         outer.of_description = inner;
         if (outer.of_name != none && names_[outer.of_name].first < found_[inner].last) outer.of_name = none;
         break;

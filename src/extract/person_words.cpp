@@ -29,7 +29,9 @@ std::initializer_list<std::string_view> class_names() {
                                                                 "post",
                                                                 "holding_verb",
                                                                 "leaving_verb",
-                                                                "list_end"};
+                                                                "list_end",
+                                                                "relative",
+                                                                "thing"};
   return names;
 }
 

@@ -33,6 +33,8 @@ enum class ReferenceClass : std::uint8_t {
   holding_verb,     ///< has an office where "comme", "as" or a post say so: "occuper", "serve"
   leaving_verb,     ///< the same, of an office laid down: "démissionner"
   list_end,         ///< as "et" before the last of a list: "puis"
+  relative,         ///< goes back to whom an office serves: "dont", "whose"
+  thing,            ///< possessive that means no person: "its"
   count
 };
 

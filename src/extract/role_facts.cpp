@@ -134,6 +134,7 @@ class RoleFacts {
   /// Whom the office serves: an entity, or a country when only its adjective is there.
   [[nodiscard]] Service served(std::size_t index) const {
     const Description& description = discourse_.descriptions[index];
+    if (implied_[index].overrides) return with_entity(implied_[index]);
     const std::size_t entity = discourse_.served(description);
     if (entity != none) return {entity, nullptr};
     if (description.of_description != none)  // "représentant du président russe", who is not named
