@@ -53,6 +53,7 @@ PersonWords::PersonWords(const std::filesystem::path& data, const std::string& l
   add_words(folder / "reference_words.tsv");
   add_kinship(folder / "kinship.tsv");
   add_counts(folder / "counts.tsv");
+  add_office_verbs(folder / "office_verbs.tsv");
 }
 
 void PersonWords::add_offices(const std::filesystem::path& folder) {
@@ -113,6 +114,20 @@ void PersonWords::add_counts(const std::filesystem::path& file) {
   const lexicon::Table table(file);
   for (const auto& row : table.rows())
     counts_.emplace(text::fold(row.required("word")), static_cast<std::size_t>(row.number("count", 2, 100)));
+}
+
+void PersonWords::add_office_verbs(const std::filesystem::path& file) {
+  const lexicon::Table table(file);
+  for (const auto& row : table.rows()) {
+    const std::string& past = row.one_of("past", {"", "once", "lasting"});
+    office_verbs_.emplace(text::fold(row.required("verb")),
+                          OfficeVerb{row.required("noun"), row.required("feminine"), past == "once", past == "lasting"});
+  }
+}
+
+const OfficeVerb* PersonWords::office_verb(const std::string& lemma) const {
+  const auto found = office_verbs_.find(lemma);
+  return found == office_verbs_.end() ? nullptr : &found->second;
 }
 
 std::size_t PersonWords::count(const std::string& word) const {

@@ -51,6 +51,13 @@ struct BodyNoun {
   bool alone = false;              ///< also where nobody is said to serve it
 };
 
+/// A verb that tells an office: "diriger" -> "dirigeant".
+struct OfficeVerb {
+  std::string noun, feminine;
+  bool once = false;     ///< also what somebody does for an hour: "présider"
+  bool lasting = false;  ///< what is done once holds for good: "fonder"
+};
+
 /// The tables about people's descriptions, in one language. Look-ups are by folded words.
 class PersonWords {
  public:
@@ -68,6 +75,8 @@ class PersonWords {
   /// Whether a noun of no table looks like one for people, by its ending.
   [[nodiscard]] bool means_person(const std::string& word) const;
   [[nodiscard]] bool is(const std::string& word, ReferenceClass word_class) const;
+  /// By its folded lemma; nullptr when it tells none.
+  [[nodiscard]] const OfficeVerb* office_verb(const std::string& lemma) const;
   /// How many a word counts: "deux" -> 2; 0 when it counts none.
   [[nodiscard]] std::size_t count(const std::string& word) const;
   /// Of a word for a relative, '-' when it tells none.
@@ -80,6 +89,7 @@ class PersonWords {
   void add_bodies(const std::filesystem::path& file);
   void add_counts(const std::filesystem::path& file);
   void add_kinship(const std::filesystem::path& file);
+  void add_office_verbs(const std::filesystem::path& file);
 
   std::unordered_map<std::string, std::string> offices_;
   std::unordered_set<std::string> callings_;
@@ -90,6 +100,7 @@ class PersonWords {
   std::vector<std::string> suffixes_;
   std::unordered_map<std::string, char> kin_genders_;
   std::unordered_map<std::string, std::size_t> counts_;
+  std::unordered_map<std::string, OfficeVerb> office_verbs_;
 };
 
 }  // namespace entrevue::extract
