@@ -37,7 +37,7 @@ void Complements::read(Description& description) const {
       continue;
     }
     if (name == label || bracketed) continue;
-    description.of_name = name;
+    description.of_name = name, description.label = label;
     return;
   }
   if (label != none) {
@@ -96,7 +96,8 @@ std::size_t Complements::name_behind(const Description& description) const {
   const std::size_t name = next < view_.size() ? tree_.name(tree_.word_at(next)) : none;
   const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;
   if (!body || names_[name].first > next) return none;
-  return view_.punctuation(names_[name].last, ",") || view_.punctuation(names_[name].last, ".") ? name : none;
+  const std::string_view next_mark = view_.surface(std::min(names_[name].last, view_.size() - 1));
+  return next_mark == "," || next_mark == "." || next_mark == "'s" ? name : none;
 }
 /// "de", "chez", "of", "at"
 bool Complements::is_attached(std::size_t token) const {

@@ -165,7 +165,11 @@ bool NounPhrases::is_tight(std::size_t word, const Description& description) con
   if (tree_.relates(word, "cc") && tree_.head(above) == description.head && tree_.relates(above, "conj")) return false;
   if (!of_noun && !tree_.relates(word, "nmod")) return true;
   const std::size_t marker = tree_.child(word, "case");
-  return marker == none || marker > word || words_.is(text::fold(tree_.at(marker).lemma), ReferenceClass::complement) ||
+  // "an analyst with the Centre"
+  const bool with = marker != none && tree_.at(marker).lemma == "with" && tree_.name(word) != none &&
+                    names_[tree_.name(word)].type == EntityType::institution && words_.is_calling(description.key);
+  return marker == none || marker > word || with ||
+         words_.is(text::fold(tree_.at(marker).lemma), ReferenceClass::complement) ||
          view_.is(tree_.token(marker), Kind::of) ||
          (view_.is(tree_.token(marker), Kind::to) &&
           !(tree_.name(word) != none && names_[tree_.name(word)].type == EntityType::place));
