@@ -213,7 +213,7 @@ class DescriptionFinder {
     complements_.read(description);
     complements_.read_bare(description);
     phrases_.extend_title(description);
-    description.title = phrases_.title_text(description);
+    description.title = words_.written_out(phrases_.title_text(description));
     description.folded_title = text::fold(description.title);
     read_gender(description, entry);
     description.office = words_.office(description.folded_title);  // "ministre (turc) des affaires etrangeres"

@@ -43,6 +43,9 @@ std::string office_of_kind(const std::string& kind) {
   return kind == "office" ? "other" : "";
 }
 
+/// "Gov.", "Lt. Gov."
+bool is_abbreviation(const std::string& title) { return title.ends_with('.'); }
+
 }  // namespace
 
 PersonWords::PersonWords(const std::filesystem::path& data, const std::string& language) {
@@ -62,7 +65,10 @@ void PersonWords::add_offices(const std::filesystem::path& folder) {
     const std::string& office = row["office"];
     offices_.emplace(text::fold(row["title"]), office);
     if (!row["feminine"].empty()) offices_.emplace(text::fold(row["feminine"]), office);
-    for (const std::string& variant : row.values("variants")) offices_.emplace(text::fold(variant), office);
+    for (const std::string& variant : row.values("variants")) {
+      offices_.emplace(text::fold(variant), office);
+      if (is_abbreviation(variant)) written_out_.emplace(text::fold(variant), row["title"]);
+    }
   }
   const lexicon::Table titles(folder / "titles.tsv");
   for (const auto& row : titles.rows()) {
@@ -139,6 +145,11 @@ const std::string& PersonWords::office(const std::string& title) const {
   static const std::string unknown;
   const auto found = offices_.find(title);
   return found == offices_.end() ? unknown : found->second;
+}
+
+std::string PersonWords::written_out(const std::string& title) const {
+  const auto found = written_out_.find(text::fold(title));
+  return found == written_out_.end() ? title : found->second;
 }
 
 const PersonNoun* PersonWords::noun(const std::string& word) const {

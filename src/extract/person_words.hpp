@@ -66,6 +66,8 @@ class PersonWords {
 
   /// The class of office that a title means ("foreign_minister"); empty when no table knows it.
   [[nodiscard]] const std::string& office(const std::string& title) const;
+  /// "Gov." -> "governor"; what is no abbreviation of the tables as it stands.
+  [[nodiscard]] std::string written_out(const std::string& title) const;
   /// A profession ("avocat"), which is a role only where it is said for whom.
   [[nodiscard]] bool is_calling(const std::string& title) const { return callings_.contains(title); }
   /// nullptr when it is none.
@@ -91,7 +93,7 @@ class PersonWords {
   void add_kinship(const std::filesystem::path& file);
   void add_office_verbs(const std::filesystem::path& file);
 
-  std::unordered_map<std::string, std::string> offices_;
+  std::unordered_map<std::string, std::string> offices_, written_out_;
   std::unordered_set<std::string> callings_;
   std::vector<PersonNoun> nouns_;
   std::unordered_map<std::string, std::size_t> noun_rows_;
