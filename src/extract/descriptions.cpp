@@ -262,9 +262,11 @@ class DescriptionFinder {
   }
 
   /// "avocat de X", "chercheur au CNRS"; what no table knows needs a name: an "inventeur de l'hydroptère" has no office.
-  [[nodiscard]] static bool has_complement(const Description& description, bool known) {
+  [[nodiscard]] bool has_complement(const Description& description, bool known) const {
     if (description.of_name != none || description.of_description != none) return true;
-    return known && (description.of_word != none || description.owner != none);
+    const bool counted =
+        description.of_word != none && tree_.child(description.of_word, "nummod") != none;  // "chanteuse de 22 ans"
+    return known && ((description.of_word != none && !counted) || description.owner != none);
   }
 
   void read_article(Description& description) const {

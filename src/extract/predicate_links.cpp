@@ -17,7 +17,7 @@ class PredicateLinker {
 
   void run() {
     const std::size_t head = description_.head, above = tree_.head(head);
-    if (tree_.child(head, "cop") != none && subject_of_copula() != none) return link_copula();
+    if (tree_.child(head, "cop") != none && subject_of_copula() != none && !is_denied(head)) return link_copula();
     if (description_.article == Article::bare && (link_opening() || link_named())) return;
     if (above == annotate::Word::root) return;
     // "Le vice-président sera X"
@@ -46,6 +46,7 @@ class PredicateLinker {
     const bool leaves = as && is(verb, ReferenceClass::leaving_verb);
     const bool holds = leaves || is(verb, ReferenceClass::office_verb) || (as && is(verb, ReferenceClass::holding_verb));
     if (!(installs || holds) || !is_verbal(verb) || !governs(word, as)) return;
+    if (!installs && is(verb, ReferenceClass::holding_verb) && is_passive(verb)) return;  // "was replaced as chairman"
     if (leaves) description_.tense = Tense::former;
     if (is_future(verb)) description_.tense = Tense::future;
     say_of(subject_of(verb, installs), installs ? "installed" : "becomes", office_verb);
@@ -73,6 +74,12 @@ class PredicateLinker {
     read_tense(tree_.child(description_.head, "cop"));
     say_of(subject_of_copula(), "copula", copula);
   }
+  /// "il n'est pas membre du parti"
+  [[nodiscard]] bool is_denied(std::size_t word) const {
+    for (const std::size_t c : tree_.children(word))
+      if (annotate::feature(tree_.at(c), "Polarity") == "Neg") return true;
+    return false;
+  }
   /// Its own, or that of what it is coordinated with: "X a rejoint le cabinet et a été ministre".
   [[nodiscard]] std::size_t subject_of_copula() const {
     const std::size_t head = description_.head, above = tree_.head(head);
@@ -86,7 +93,8 @@ class PredicateLinker {
     if (!opens || comma + 1 >= tree_.size() || tree_.at(comma).form != ",") return false;
     const std::size_t pronoun = comma + 1;
     const bool personal = tree_.is(pronoun, Upos::pron) && annotate::feature(tree_.at(pronoun), "PronType") == "Prs";
-    if (!personal || !tree_.relates(pronoun, "nsubj") || description_.inside != none) return false;
+    if (!personal || words_.is_calling(description_.key) || !tree_.relates(pronoun, "nsubj") || description_.inside != none)
+      return false;
     say_of(pronoun, "opening", opening);
     return description_.predicate;
   }
