@@ -264,9 +264,8 @@ class DescriptionFinder {
   /// "avocat de X", "chercheur au CNRS"; what no table knows needs a name: an "inventeur de l'hydroptère" has no office.
   [[nodiscard]] bool has_complement(const Description& description, bool known) const {
     if (description.of_name != none || description.of_description != none) return true;
-    const bool counted =
-        description.of_word != none && tree_.child(description.of_word, "nummod") != none;  // "chanteuse de 22 ans"
-    return known && ((description.of_word != none && !counted) || description.owner != none);
+    const std::size_t word = description.of_word;  // no age, as of "chanteuse de 22 ans"
+    return known && ((word != none && tree_.child(word, "nummod") == none) || description.owner != none);
   }
 
   void read_article(Description& description) const {
