@@ -37,7 +37,7 @@ void Complements::read(Description& description) const {
       continue;
     }
     if (name == label || bracketed) continue;
-    description.of_name = name;
+    description.of_name = name, description.label = label;
     return;
   }
   if (label != none) {
@@ -45,6 +45,7 @@ void Complements::read(Description& description) const {
     return;
   }
   description.of_name = name_in_bracket(description);
+  if (description.of_name == none) description.of_name = name_behind(description);
   if (description.of_name == none) description.of_name = common;
   if (description.of_name != none) return;
   for (const std::size_t c : tree_.children(description.head))
@@ -83,6 +84,24 @@ std::size_t Complements::name_in_bracket(const Description& description) const {
   const std::size_t name = tree_.name(tree_.word_at(open + 1));
   const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;
   return body && view_.punctuation(names_[name].last, ")") ? name : none;
+}
+
+/// "l'économiste X, de l'université de Roma,": the body that the name's own apposition tells.
+std::size_t Complements::name_behind(const Description& description) const {
+  const std::size_t bearer = description.last < view_.size() ? tree_.name(tree_.word_at(description.last)) : none;
+  if (bearer == none || names_[bearer].type != EntityType::person || names_[bearer].first != description.last) return none;
+  const std::size_t comma = names_[bearer].last;
+  if (!view_.punctuation(comma, ",") || !is_attached(comma + 1)) return none;
+  const std::size_t next = comma + (view_.is(comma + 2, Kind::determiner) ? 3 : 2);
+  const std::size_t name = next < view_.size() ? tree_.name(tree_.word_at(next)) : none;
+  const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;
+  if (!body || names_[name].first > next) return none;
+  const std::string_view next_mark = view_.surface(std::min(names_[name].last, view_.size() - 1));
+  return next_mark == "," || next_mark == "." || next_mark == "'s" ? name : none;
+}
+/// "de", "chez", "of", "at"
+bool Complements::is_attached(std::size_t token) const {
+  return view_.is(token, Kind::of) || words_.is(text::fold(view_.surface(token)), ReferenceClass::complement);
 }
 
 void Complements::read_bare(Description& description) const {

@@ -213,7 +213,7 @@ class DescriptionFinder {
     complements_.read(description);
     complements_.read_bare(description);
     phrases_.extend_title(description);
-    description.title = phrases_.title_text(description);
+    description.title = words_.written_out(phrases_.title_text(description));
     description.folded_title = text::fold(description.title);
     read_gender(description, entry);
     description.office = words_.office(description.folded_title);  // "ministre (turc) des affaires etrangeres"
@@ -262,9 +262,10 @@ class DescriptionFinder {
   }
 
   /// "avocat de X", "chercheur au CNRS"; what no table knows needs a name: an "inventeur de l'hydroptère" has no office.
-  [[nodiscard]] static bool has_complement(const Description& description, bool known) {
+  [[nodiscard]] bool has_complement(const Description& description, bool known) const {
     if (description.of_name != none || description.of_description != none) return true;
-    return known && (description.of_word != none || description.owner != none);
+    const std::size_t word = description.of_word;  // no age, as of "chanteuse de 22 ans"
+    return known && ((word != none && tree_.child(word, "nummod") == none) || description.owner != none);
   }
 
   void read_article(Description& description) const {
@@ -360,7 +361,7 @@ class DescriptionFinder {
         if (found_[inner].title_first < outer.title_last || found_[inner].head >= tree_.word_at(outer.last)) continue;
         if (outer.of_name != none && (found_[inner].body || names_[outer.of_name].first < found_[inner].title_first))
           continue;
-        found_[inner].inside = inner - back;
+        if (!outer.body) found_[inner].inside = inner - back;  // "in the office of the minister, X"
         outer.of_description = inner;
         if (outer.of_name != none && names_[outer.of_name].first < found_[inner].last) outer.of_name = none;
         break;

@@ -31,6 +31,7 @@ struct Description {
   const lexicon::Country* country = nullptr;
   const std::string* region = nullptr;  ///< name of a region, town or union that an adjective tells: "vaudoise"
   std::size_t of_name = none;           ///< index of a name
+  std::size_t label = none;             ///< index of a name: the party of "député LR de la Manche", which he serves too
   std::size_t of_description = none;    ///< index of the description that it serves or is kin of
   std::size_t of_word = none;           ///< head of the complement
   std::size_t owner = none;             ///< word of "son", "her"
@@ -39,10 +40,11 @@ struct Description {
   std::size_t name = none;            ///< index of a name
   std::vector<std::size_t> names;     ///< of a plural: "les ministres X et Y"
   std::vector<std::size_t> of_names;  ///< of a plural, whom each of `names` serves: "les maires de A et de B, X et Y"
-  std::size_t subject = none;         ///< word of the subject, when that is no name: "il est devenu ministre"
-  bool titular = false;               ///< stands directly before its name, and is no mention of its own
-  bool unsettled = false;  ///< title of a name that the description inside it may bear: "le conseiller du président X"
-  bool predicate = false;  ///< complement of "être" or "devenir": says of somebody, means nobody
+  std::vector<const lexicon::Country*> of_countries;  ///< the same by adjectives: "les présidents russe, X, et turc, Y"
+  std::size_t subject = none;  ///< word of the subject, when that is no name: "il est devenu ministre"
+  bool titular = false;        ///< stands directly before its name, and is no mention of its own
+  bool unsettled = false;      ///< title of a name that the description inside it may bear: "le conseiller du président X"
+  bool predicate = false;      ///< complement of "être" or "devenir": says of somebody, means nobody
   std::string rule;
   double confidence = 0;
 };

@@ -1,5 +1,8 @@
 #include "extract/implied_service.hpp"
 
+#include "extract/name_places.hpp"
+#include "text/utf8.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -17,9 +20,18 @@ bool is_body_office(const std::string& office) {
   return offices.contains(office);
 }
 
+/// Of a body or a country, never of a person: "son président" is the club's.
+bool never_serves_people(const std::string& office) {
+  static const std::set<std::string> offices = {"head_of_state", "chief_executive",   "chair",        "director",
+                                                "mayor",         "secretary_general", "union_leader", "speaker",
+                                                "governor",      "party_leader",      "commissioner"};
+  return offices.contains(office);
+}
+
 class ServiceFinder {
  public:
-  explicit ServiceFinder(const Discourse& discourse) : discourse_(discourse), services_(discourse.descriptions.size()) {
+  explicit ServiceFinder(const Discourse& discourse)
+      : discourse_(discourse), places_(discourse.view, discourse.names), services_(discourse.descriptions.size()) {
     for (std::size_t e = 0; e < discourse.cast.size(); ++e)
       if (is_active_body(discourse.cast.entity(e))) bodies_.insert(e);
   }
@@ -31,11 +43,15 @@ class ServiceFinder {
         continue;
       }
       const Description& description = discourse_.descriptions[occurrence.description];
+      if (description.body) note(occurrence);
       const Service told = told_service(description);
+      Service& service = services_[occurrence.description];
+      if (description.role && !told.known()) service = implied_by_syntax(description, occurrence);
       if (told.known()) {
         last_ = told, last_sentence_ = occurrence.sentence;
-      } else if (description.role && description.owner == none && description.of_description == none) {
-        services_[occurrence.description] = implied(description, occurrence);
+      } else if (!service.known() && !service.overrides && description.role && description.owner == none &&
+                 description.of_description == none) {
+        service = implied(description, occurrence);
       }
     }
     return std::move(services_);
@@ -57,15 +73,96 @@ class ServiceFinder {
   void note(const Occurrence& occurrence) {
     if (occurrence.entities.size() != 1) return;
     const Entity& entity = discourse_.cast.entity(occurrence.entities[0]);
-    if (is_active_body(entity)) body_ = occurrence.entities[0], body_sentence_ = occurrence.sentence;
+    if (is_active_body(entity)) {
+      if (body_ != occurrence.entities[0]) before_body_ = body_, before_body_sentence_ = body_sentence_;
+      body_ = occurrence.entities[0], body_sentence_ = occurrence.sentence;
+    }
+    if (is_active_body(entity) || entity.kind == "country")
+      owner_ = occurrence.entities[0], owner_sentence_ = occurrence.sentence;
     if (entity.type == EntityType::place && entity.kind != "country")
       towns_.insert(occurrence.entities[0]), town_ = occurrence.entities[0], town_sentence_ = occurrence.sentence;
+  }
+
+  /// What stands right before says so: "la Banque, dont la directrice, X", "Norway, whose prime minister, X", "à Lyon, où le
+  /// maire", "Au FMI, X, directeur"; and whose "son" cannot be a person.
+  [[nodiscard]] Service implied_by_syntax(const Description& description, const Occurrence& occurrence) const {
+    Service service;
+    if (description.of_name != none || description.of_description != none || description.region) return service;
+    if (const std::size_t name = antecedent(description); name != none) return of_name(name, description);
+    if (description.owner == none && description.of_word == none)
+      if (const std::size_t name = opening(description); name != none) return of_name(name, description);
+    return description.owner == none ? service : possessor(description, occurrence);
+  }
+  /// The body or place that a relative pronoun before the description, or before its bearer's name, goes back to.
+  [[nodiscard]] std::size_t antecedent(const Description& description) const {
+    const View& view = discourse_.view;
+    std::size_t first = description.first;
+    if (description.name != none) first = std::min(first, discourse_.names[description.name].first);
+    std::size_t pronoun = none;
+    if (first > 0 && discourse_.words.is(lower(first - 1), ReferenceClass::relative)) pronoun = first - 1;
+    for (std::size_t t = description.first; t < description.title_first; ++t)
+      if (discourse_.words.is(lower(t), ReferenceClass::relative)) pronoun = t;
+    if (pronoun == none || pronoun < 2) return none;
+    std::size_t end = view.punctuation(pronoun - 1, ",") ? pronoun - 1 : pronoun;
+    if (view.punctuation(end - 1, ")")) --end;
+    return body_or_place(places_.end[end]);
+  }
+  [[nodiscard]] std::string lower(std::size_t token) const { return text::fold(discourse_.view.surface(token)); }
+  [[nodiscard]] std::size_t body_or_place(std::size_t name) const {
+    const bool fits =
+        name != none && discourse_.names[name].entity != none && discourse_.names[name].type != EntityType::person;
+    return fits ? name : none;
+  }
+  /// "Au FMI, ...": the name that the sentence opens with, set off.
+  [[nodiscard]] std::size_t opening(const Description& description) const {
+    const View& view = discourse_.view;
+    const std::size_t sentence = view.sentences()[view.at(description.first).sentence].first;
+    if (!view.is(sentence, Kind::at) && !discourse_.words.is(lower(sentence), ReferenceClass::complement)) return none;
+    const std::size_t next = sentence + (view.is(sentence + 1, Kind::determiner) ? 2 : 1);
+    if (next >= description.first) return none;
+    const std::size_t name = body_or_place(places_.at[next]);
+    constexpr std::size_t farthest = 3;  // tokens from the comma to who is told of
+    if (name == none || !view.punctuation(discourse_.names[name].last, ",")) return none;
+    std::size_t first = description.first;
+    if (description.name != none) first = std::min(first, discourse_.names[description.name].first);
+    return first <= discourse_.names[name].last + farthest ? name : none;
+  }
+  [[nodiscard]] Service of_name(std::size_t index, const Description& description) const {
+    const Name& name = discourse_.names[index];
+    const Entity& entity = discourse_.cast.entity(name.entity);
+    const bool place = entity.type == EntityType::place;
+    const bool local = description.office == "mayor" || description.office == "governor";
+    if (place && is_state_office(description.office) && entity.kind != "country" && !entity.country.empty())
+      return {std::nullopt, country(entity.country), nullptr, true};
+    if (place ? entity.kind != "country" && !local : description.office.ends_with("minister")) return {};
+    return {name.entity, nullptr, nullptr, true};
+  }
+  /// "Le Parti du travail ... son président": the body or country told last.
+  [[nodiscard]] Service possessor(const Description& description, const Occurrence& occurrence) const {
+    const std::size_t owner = discourse_.served(description);
+    const bool thing = discourse_.words.is(lower(discourse_.tree.token(description.owner)), ReferenceClass::thing);
+    const bool people = owner != none && discourse_.cast.is_person(owner);
+    const bool never = never_serves_people(description.office) && !(people && is_deputy(description, owner));
+    const bool wrong = people && (thing || (never && discourse_.view.lexicon().language == "fr"));
+    if (!wrong && !(owner == none && (thing || never))) return {};
+    if (owner_ != none && owner_sentence_ + 1 >= occurrence.sentence) return {owner_, nullptr, nullptr, true};
+    return {std::nullopt, nullptr, nullptr, wrong};
+  }
+
+  /// "Trump et son vice-président": of who has a country's office.
+  [[nodiscard]] bool is_deputy(const Description& description, std::size_t owner) const {
+    const auto& holdings = discourse_.cast.of(owner).holdings;
+    return description.key.starts_with("vice") &&
+           std::any_of(holdings.begin(), holdings.end(), [](const Holding& holding) { return !holding.country.empty(); });
   }
 
   [[nodiscard]] Service implied(const Description& description, const Occurrence& occurrence) const {
     const bool beside = last_.known() && last_sentence_ == occurrence.sentence;
     // Whose minister somebody is, the country that the article tells most of does not say: diplomacy has two sides.
-    if (is_state_office(description.office)) return country_of_bearer(occurrence);
+    if (is_state_office(description.office)) {
+      const Service bearer = country_of_bearer(occurrence);
+      return bearer.known() || !may_preside(description) ? bearer : body_before(description, occurrence);
+    }
     if (description.office == "mayor")
       return towns_.size() == 1 || is_town_beside(occurrence) ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
@@ -73,7 +170,26 @@ class ServiceFinder {
     if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
     if (bodies_.size() == 1 && is_body_word(description.of_word)) return {*bodies_.begin(), nullptr};
     if (body_ != none && body_sentence_ == occurrence.sentence && description.of_word == none) return {body_, nullptr};
-    return {};
+    return body_before(description, occurrence);
+  }
+  /// Whom one body just told of may have alone: "le directeur général", "the chairman".
+  [[nodiscard]] static bool is_led(const Description& description) {
+    static const std::set<std::string> offices = {"chief_executive", "chair", "director", "secretary_general",
+                                                  "commissioner"};
+    return offices.contains(description.office) || may_preside(description);
+  }
+  /// "le président, X", which a club has too.
+  [[nodiscard]] static bool may_preside(const Description& description) {
+    return description.office == "head_of_state" && !description.titular && description.of_word == none &&
+           description.title_last == description.title_first + 1;
+  }
+  /// The body of a sentence before, when no other was told in it.
+  [[nodiscard]] Service body_before(const Description& description, const Occurrence& occurrence) const {
+    if (body_ == none || body_sentence_ + 1 != occurrence.sentence || description.last != description.title_last) return {};
+    const bool alone = before_body_ == none || before_body_sentence_ < body_sentence_;
+    const std::string& kind = discourse_.cast.entity(body_).kind;
+    const bool state = kind == "government" || kind == "ministry" || kind == "military" || kind == "international";
+    return alone && !state && is_led(description) ? Service{body_, nullptr} : Service{};
   }
   /// "curator and director of exhibits at the museum": what the second tells of the same person holds for both.
   [[nodiscard]] Service shared_service(std::size_t index) const {
@@ -109,8 +225,10 @@ class ServiceFinder {
   }
 
   const Discourse& discourse_;
+  NamePlaces places_;
   std::vector<Service> services_;
   std::set<std::size_t> bodies_, towns_;
+  std::size_t before_body_ = none, before_body_sentence_ = 0, owner_ = none, owner_sentence_ = 0;
   std::size_t body_ = none, body_sentence_ = 0, town_ = none, town_sentence_ = 0, last_sentence_ = 0;
   Service last_;
 };

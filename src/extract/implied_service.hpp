@@ -11,6 +11,7 @@ struct Service {
   std::optional<std::size_t> entity;
   const lexicon::Country* country = nullptr;
   const std::string* region = nullptr;
+  bool overrides = false;  ///< holds against the owner that a possessive was resolved to
   [[nodiscard]] bool known() const { return entity || country || region; }
 };
 

@@ -155,16 +155,21 @@ bool NounPhrases::is_tight(std::size_t word, const Description& description) con
            !view_.punctuation(names_[name].first - 1, ",");
   }
   if (tree_.relates(word, "acl")) return view_.is(tree_.token(word), Kind::portfolio) || tree_.at(word).lemma == "charger";
-  if (tree_.relates(word, "obl")) return tree_.relates(above, "acl");
-  if (!is_one_of(tree_.at(word).relation, after)) return false;
+  const bool of_noun = tree_.relates(word, "obl") && !tree_.is(above, Upos::verb) && tree_.child(word, "case") != none;
+  if (tree_.relates(word, "obl") && !of_noun) return tree_.relates(above, "acl");
+  if (!of_noun && !is_one_of(tree_.at(word).relation, after)) return false;
   if (tree_.plural(description.head) && (is_shared(word) || (tree_.relates(word, "cc") && is_shared(above)))) return true;
   // "le ministre et le maire" are two.
   if ((tree_.relates(word, "conj") || tree_.relates(word, "cc")) && (above == description.head || tree_.name(above) != none))
     return false;
   if (tree_.relates(word, "cc") && tree_.head(above) == description.head && tree_.relates(above, "conj")) return false;
-  if (!tree_.relates(word, "nmod")) return true;
+  if (!of_noun && !tree_.relates(word, "nmod")) return true;
   const std::size_t marker = tree_.child(word, "case");
-  return marker == none || marker > word || words_.is(text::fold(tree_.at(marker).lemma), ReferenceClass::complement) ||
+  // "an analyst with the Centre"
+  const bool with = marker != none && tree_.at(marker).lemma == "with" && tree_.name(word) != none &&
+                    names_[tree_.name(word)].type == EntityType::institution && words_.is_calling(description.key);
+  return marker == none || marker > word || with ||
+         words_.is(text::fold(tree_.at(marker).lemma), ReferenceClass::complement) ||
          view_.is(tree_.token(marker), Kind::of) ||
          (view_.is(tree_.token(marker), Kind::to) &&
           !(tree_.name(word) != none && names_[tree_.name(word)].type == EntityType::place));

@@ -1,6 +1,7 @@
 #include "extract/people.hpp"
 
 #include "extract/antecedents.hpp"
+#include "extract/office_verbs.hpp"
 #include "extract/role_facts.hpp"
 
 namespace entrevue::extract {
@@ -9,6 +10,7 @@ void People::read(const View& view, const std::vector<Name>& names, Facts& facts
   const Tree tree(view, names);
   std::vector<Description> descriptions = find_descriptions(tree, view, words_, names);
   link_descriptions(tree, view, words_, names, descriptions);
+  add_office_verbs(tree, view, words_, names, descriptions);
   const std::vector<PronounAt> pronouns = pronouns_.find(tree, view);
   std::vector<Occurrence> occurrences = collect_occurrences(tree, view, names, descriptions, pronouns);
   Cast cast(words_, names, facts.entities);

@@ -29,7 +29,9 @@ std::initializer_list<std::string_view> class_names() {
                                                                 "post",
                                                                 "holding_verb",
                                                                 "leaving_verb",
-                                                                "list_end"};
+                                                                "list_end",
+                                                                "relative",
+                                                                "thing"};
   return names;
 }
 
@@ -41,6 +43,9 @@ std::string office_of_kind(const std::string& kind) {
   return kind == "office" ? "other" : "";
 }
 
+/// "Gov.", "Lt. Gov."
+bool is_abbreviation(const std::string& title) { return title.ends_with('.'); }
+
 }  // namespace
 
 PersonWords::PersonWords(const std::filesystem::path& data, const std::string& language) {
@@ -51,6 +56,7 @@ PersonWords::PersonWords(const std::filesystem::path& data, const std::string& l
   add_words(folder / "reference_words.tsv");
   add_kinship(folder / "kinship.tsv");
   add_counts(folder / "counts.tsv");
+  add_office_verbs(folder / "office_verbs.tsv");
 }
 
 void PersonWords::add_offices(const std::filesystem::path& folder) {
@@ -59,7 +65,10 @@ void PersonWords::add_offices(const std::filesystem::path& folder) {
     const std::string& office = row["office"];
     offices_.emplace(text::fold(row["title"]), office);
     if (!row["feminine"].empty()) offices_.emplace(text::fold(row["feminine"]), office);
-    for (const std::string& variant : row.values("variants")) offices_.emplace(text::fold(variant), office);
+    for (const std::string& variant : row.values("variants")) {
+      offices_.emplace(text::fold(variant), office);
+      if (is_abbreviation(variant)) written_out_.emplace(text::fold(variant), row["title"]);
+    }
   }
   const lexicon::Table titles(folder / "titles.tsv");
   for (const auto& row : titles.rows()) {
@@ -113,6 +122,20 @@ void PersonWords::add_counts(const std::filesystem::path& file) {
     counts_.emplace(text::fold(row.required("word")), static_cast<std::size_t>(row.number("count", 2, 100)));
 }
 
+void PersonWords::add_office_verbs(const std::filesystem::path& file) {
+  const lexicon::Table table(file);
+  for (const auto& row : table.rows()) {
+    const std::string& past = row.one_of("past", {"", "once", "lasting"});
+    office_verbs_.emplace(text::fold(row.required("verb")),
+                          OfficeVerb{row.required("noun"), row.required("feminine"), past == "once", past == "lasting"});
+  }
+}
+
+const OfficeVerb* PersonWords::office_verb(const std::string& lemma) const {
+  const auto found = office_verbs_.find(lemma);
+  return found == office_verbs_.end() ? nullptr : &found->second;
+}
+
 std::size_t PersonWords::count(const std::string& word) const {
   const auto found = counts_.find(word);
   return found == counts_.end() ? 0 : found->second;
@@ -122,6 +145,11 @@ const std::string& PersonWords::office(const std::string& title) const {
   static const std::string unknown;
   const auto found = offices_.find(title);
   return found == offices_.end() ? unknown : found->second;
+}
+
+std::string PersonWords::written_out(const std::string& title) const {
+  const auto found = written_out_.find(text::fold(title));
+  return found == written_out_.end() ? title : found->second;
 }
 
 const PersonNoun* PersonWords::noun(const std::string& word) const {

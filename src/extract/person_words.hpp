@@ -33,6 +33,8 @@ enum class ReferenceClass : std::uint8_t {
   holding_verb,     ///< has an office where "comme", "as" or a post say so: "occuper", "serve"
   leaving_verb,     ///< the same, of an office laid down: "démissionner"
   list_end,         ///< as "et" before the last of a list: "puis"
+  relative,         ///< goes back to whom an office serves: "dont", "whose"
+  thing,            ///< possessive that means no person: "its"
   count
 };
 
@@ -49,6 +51,13 @@ struct BodyNoun {
   bool alone = false;              ///< also where nobody is said to serve it
 };
 
+/// A verb that tells an office: "diriger" -> "dirigeant".
+struct OfficeVerb {
+  std::string noun, feminine;
+  bool once = false;     ///< also what somebody does for an hour: "présider"
+  bool lasting = false;  ///< what is done once holds for good: "fonder"
+};
+
 /// The tables about people's descriptions, in one language. Look-ups are by folded words.
 class PersonWords {
  public:
@@ -57,6 +66,8 @@ class PersonWords {
 
   /// The class of office that a title means ("foreign_minister"); empty when no table knows it.
   [[nodiscard]] const std::string& office(const std::string& title) const;
+  /// "Gov." -> "governor"; what is no abbreviation of the tables as it stands.
+  [[nodiscard]] std::string written_out(const std::string& title) const;
   /// A profession ("avocat"), which is a role only where it is said for whom.
   [[nodiscard]] bool is_calling(const std::string& title) const { return callings_.contains(title); }
   /// nullptr when it is none.
@@ -66,6 +77,8 @@ class PersonWords {
   /// Whether a noun of no table looks like one for people, by its ending.
   [[nodiscard]] bool means_person(const std::string& word) const;
   [[nodiscard]] bool is(const std::string& word, ReferenceClass word_class) const;
+  /// By its folded lemma; nullptr when it tells none.
+  [[nodiscard]] const OfficeVerb* office_verb(const std::string& lemma) const;
   /// How many a word counts: "deux" -> 2; 0 when it counts none.
   [[nodiscard]] std::size_t count(const std::string& word) const;
   /// Of a word for a relative, '-' when it tells none.
@@ -78,8 +91,9 @@ class PersonWords {
   void add_bodies(const std::filesystem::path& file);
   void add_counts(const std::filesystem::path& file);
   void add_kinship(const std::filesystem::path& file);
+  void add_office_verbs(const std::filesystem::path& file);
 
-  std::unordered_map<std::string, std::string> offices_;
+  std::unordered_map<std::string, std::string> offices_, written_out_;
   std::unordered_set<std::string> callings_;
   std::vector<PersonNoun> nouns_;
   std::unordered_map<std::string, std::size_t> noun_rows_;
@@ -88,6 +102,7 @@ class PersonWords {
   std::vector<std::string> suffixes_;
   std::unordered_map<std::string, char> kin_genders_;
   std::unordered_map<std::string, std::size_t> counts_;
+  std::unordered_map<std::string, OfficeVerb> office_verbs_;
 };
 
 }  // namespace entrevue::extract

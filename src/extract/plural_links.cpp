@@ -19,7 +19,7 @@ class PluralLinker {
       : tree_(tree), view_(view), words_(words), names_(names), places_(places) {}
 
   void link(Description& description) const {
-    if (description.inside != none) return;
+    if (description.inside != none || link_each(description)) return;
     description.names = names_after(description);
     if (description.names.empty()) description.names = names_before(description);
     if (description.names.empty()) description.names = names_of_subject(description);
@@ -82,12 +82,24 @@ class PluralLinker {
          next = skip_address(view_, token)) {
       if (!is_person(places_.at[next])) break;
       found.push_back(places_.at[next]);
-      token = skip_bracket(view_, names_[found.back()].last);
+      token = skip_service(skip_bracket(view_, names_[found.back()].last));
       const std::size_t end = token;
       while (token < end + longest_lead && (view_.punctuation(token, ",") || ends_list(token))) ++token;
       if (token == end) break;
     }
     return found;
+  }
+  /// The name behind "of", "de" or "pour" at a token, when it is no person's; none without.
+  [[nodiscard]] std::size_t service_at(std::size_t token) const {
+    if (!view_.is(token, Kind::of) && !is(token, ReferenceClass::complement)) return none;
+    const std::size_t next = token + (view_.is(token + 1, Kind::determiner) ? 2 : 1);
+    const std::size_t name = next < view_.size() ? places_.at[next] : none;
+    return name != none && !is_person(name) ? name : none;
+  }
+  /// One past "of France" of "foreign ministers X of France and Y of Germany".
+  [[nodiscard]] std::size_t skip_service(std::size_t token) const {
+    const std::size_t name = service_at(token);
+    return name == none ? token : names_[name].last;
   }
   /// "et", "puis", "ou encore"
   [[nodiscard]] bool ends_list(std::size_t token) const {
@@ -123,6 +135,58 @@ class PluralLinker {
     return token >= view_.size();
   }
 
+  /// "les conseillers français, X, et britannique, Y", "les attachés de Chine, X, et des États-Unis, Y": each behind whom he
+  /// serves.
+  [[nodiscard]] bool link_each(Description& description) const {
+    std::vector<std::size_t> people, services;
+    std::vector<const lexicon::Country*> countries;
+    const std::size_t begin = first_service(description);
+    for (std::size_t t = begin; t < view_.size() && people.size() < longest_list;) {
+      const Match* adjective = view_.longest(t, Kind::adjective);
+      const std::size_t service = adjective ? none : service_at(t);
+      if (!adjective && service == none) break;
+      countries.push_back(adjective ? &view_.lexicon().geography.countries()[adjective->row] : nullptr);
+      services.push_back(service);
+      t = adjective ? t + adjective->length : names_[service].last;
+      t = skip_address(view_, view_.punctuation(t, ",") ? t + 1 : t);
+      if (t >= view_.size() || !is_person(places_.at[t])) return false;
+      people.push_back(places_.at[t]);
+      t = skip_bracket(view_, names_[people.back()].last);
+      const std::size_t end = t;
+      while (t < end + longest_lead && (view_.punctuation(t, ",") || ends_list(t))) ++t;
+      if (t == end) break;
+    }
+    if (people.size() < 2 || people.size() != services.size()) return false;
+    const bool by_adjective = std::all_of(countries.begin(), countries.end(), [](const auto* c) { return c != nullptr; });
+    const bool by_name = std::all_of(services.begin(), services.end(), [](std::size_t name) { return name != none; });
+    if (!by_adjective && !by_name) return false;
+    if (by_adjective) description.of_countries = std::move(countries);
+    if (by_name) description.of_names = std::move(services);
+    if (begin > description.title_last) description.title = view_.surface(description.title_first, begin);
+    description.names = std::move(people), description.rule = "apposition", description.confidence = named_beside;
+    return true;
+  }
+  /// The adjective of a country that a name follows, within the phrase ("les conseillers à la sécurité allemand, X"), else
+  /// what stands behind the title.
+  [[nodiscard]] std::size_t first_service(const Description& description) const {
+    for (std::size_t t = description.title_last; t < description.last; ++t) {
+      const Match* match = view_.longest(t, Kind::adjective);
+      if (!match || tree_.name(tree_.word_at(t)) != none) continue;
+      const std::size_t end = t + match->length, next = skip_address(view_, view_.punctuation(end, ",") ? end + 1 : end);
+      if (next < view_.size() && is_person(places_.at[next])) return t;
+    }
+    return description.title_last;
+  }
+  /// "les ministres russe et turc, X et Y": as many adjectives as people.
+  [[nodiscard]] bool read_countries(Description& description) const {
+    std::vector<const lexicon::Country*> countries;
+    for (std::size_t t = description.first; t < description.last; ++t)
+      if (const Match* match = view_.longest(t, Kind::adjective); match && tree_.name(tree_.word_at(t)) == none)
+        countries.push_back(&view_.lexicon().geography.countries()[match->row]);
+    if (countries.size() != description.names.size() || countries.size() < 2) return false;
+    description.of_countries = std::move(countries);
+    return true;
+  }
   /// "les maires de A et de B, X et Y": as many bodies or places as people, in the same order.
   void read_services(Description& description) const {
     std::vector<std::size_t> services;
@@ -132,7 +196,7 @@ class PluralLinker {
     }
     if (services.size() == description.names.size())
       description.of_names = std::move(services);
-    else
+    else if (!read_countries(description))
       read_labels(description);
   }
   /// "les députés X (PS) et Y (LR)": each the body in the bracket, where all that have one have their own.
@@ -140,7 +204,8 @@ class PluralLinker {
     std::vector<std::size_t> labels;
     for (const std::size_t name : description.names) {
       const std::size_t open = names_[name].last;
-      const std::size_t label = view_.punctuation(open, "(") && open + 1 < view_.size() ? places_.at[open + 1] : none;
+      const bool bracket = view_.punctuation(open, "(") && open + 1 < view_.size();
+      const std::size_t label = bracket ? places_.at[open + 1] : service_at(open);
       labels.push_back(label != none && !is_person(label) ? label : none);
     }
     if (std::any_of(labels.begin(), labels.end(), [](std::size_t label) { return label != none; }))

@@ -7,7 +7,7 @@ namespace {
 
 using annotate::Upos;
 
-constexpr double copula = 0.9, office_verb = 0.85;
+constexpr double copula = 0.9, office_verb = 0.85, opening = 0.75;
 constexpr std::size_t longest_climb = 3;  ///< verbs between a predicate and its subject
 
 class PredicateLinker {
@@ -17,7 +17,8 @@ class PredicateLinker {
 
   void run() {
     const std::size_t head = description_.head, above = tree_.head(head);
-    if (tree_.child(head, "cop") != none && tree_.child(head, "nsubj") != none) return link_copula();
+    if (tree_.child(head, "cop") != none && subject_of_copula() != none && !is_denied(head)) return link_copula();
+    if (description_.article == Article::bare && (link_opening() || link_named())) return;
     if (above == annotate::Word::root) return;
     // "Le vice-président sera X"
     if (is_person(tree_.name(above)) && tree_.relates(head, "nsubj") && tree_.child(above, "cop") != none)
@@ -45,6 +46,7 @@ class PredicateLinker {
     const bool leaves = as && is(verb, ReferenceClass::leaving_verb);
     const bool holds = leaves || is(verb, ReferenceClass::office_verb) || (as && is(verb, ReferenceClass::holding_verb));
     if (!(installs || holds) || !is_verbal(verb) || !governs(word, as)) return;
+    if (!installs && is(verb, ReferenceClass::holding_verb) && is_passive(verb)) return;  // "was replaced as chairman"
     if (leaves) description_.tense = Tense::former;
     if (is_future(verb)) description_.tense = Tense::future;
     say_of(subject_of(verb, installs), installs ? "installed" : "becomes", office_verb);
@@ -70,7 +72,48 @@ class PredicateLinker {
 
   void link_copula() {
     read_tense(tree_.child(description_.head, "cop"));
-    say_of(tree_.child(description_.head, "nsubj"), "copula", copula);
+    say_of(subject_of_copula(), "copula", copula);
+  }
+  /// "il n'est pas membre du parti"
+  [[nodiscard]] bool is_denied(std::size_t word) const {
+    for (const std::size_t c : tree_.children(word))
+      if (annotate::feature(tree_.at(c), "Polarity") == "Neg") return true;
+    return false;
+  }
+  /// Its own, or that of what it is coordinated with: "X a rejoint le cabinet et a été ministre".
+  [[nodiscard]] std::size_t subject_of_copula() const {
+    const std::size_t head = description_.head, above = tree_.head(head);
+    const std::size_t own = tree_.child(head, "nsubj");
+    return own != none || !tree_.relates(head, "conj") || above == annotate::Word::root ? own : tree_.child(above, "nsubj");
+  }
+  /// "Premier ministre du Luxembourg, il avait ...": what opens a sentence is said of the pronoun behind the comma.
+  bool link_opening() {
+    const std::size_t first = tree_.word_at(description_.first), comma = tree_.word_at(description_.last);
+    const bool opens = first == tree_.sentence_words()[tree_.sentence(description_.head)];
+    if (!opens || comma + 1 >= tree_.size() || tree_.at(comma).form != ",") return false;
+    const std::size_t pronoun = comma + 1;
+    const bool personal = tree_.is(pronoun, Upos::pron) && annotate::feature(tree_.at(pronoun), "PronType") == "Prs";
+    if (!personal || words_.is_calling(description_.key) || !tree_.relates(pronoun, "nsubj") || description_.inside != none)
+      return false;
+    say_of(pronoun, "opening", opening);
+    return description_.predicate;
+  }
+  /// "Le pape a nommé X évêque de Y": the office stands right behind who gets it.
+  bool link_named() {
+    const std::size_t first = tree_.word_at(description_.first);
+    const std::size_t name = first == 0 ? none : tree_.name(first - 1);
+    if (!is_person(name) || names_[name].last != description_.first) return false;
+    for (std::size_t word = tree_.head_of_name(name), step = 0; step < longest_climb; ++step) {
+      if (tree_.head(word) == annotate::Word::root) return false;
+      word = tree_.head(word);
+      if (!tree_.is(word, Upos::verb) || !is(word, ReferenceClass::installing_verb) ||
+          tree_.token(word) > names_[name].first)
+        continue;
+      if (is_passive(word)) return false;
+      say_of(tree_.head_of_name(name), "installed", office_verb);
+      return true;
+    }
+    return false;
   }
   void link_inverted_copula(std::size_t name_word) {
     read_tense(tree_.child(name_word, "cop"));

@@ -85,12 +85,14 @@ class RoleFacts {
   /// "les ministres X et Y": each has the office, in the singular.
   void add_plural(const Occurrence& reference) {
     const Description& description = discourse_.descriptions[reference.description];
-    if (!description.office.empty() && description.office != "other" && !description.kin) {
-      const std::string title = in_singular(description);
+    const std::string title = in_singular(description);
+    const bool office = !description.office.empty() && description.office != "other";
+    const bool calling = discourse_.words.is_calling(text::fold(discourse_.tree.at(description.head).lemma));
+    if ((office || calling) && !description.kin) {
       for (const std::size_t name : description.names) {
         const std::size_t person = discourse_.names[name].entity;
         const Service service = served_by(reference.description, name);
-        if (service.entity != person)
+        if (service.entity != person && (office || (service.entity && !description.of_names.empty())))
           add_role({person,
                     title,
                     service.entity,
@@ -113,6 +115,7 @@ class RoleFacts {
       const std::size_t of = description.of_names[rank];
       return of == none ? Service{} : Service{discourse_.names[of].entity, nullptr};
     }
+    if (!description.of_countries.empty()) return with_entity({std::nullopt, description.of_countries[rank]});
     const std::size_t owners = description.owner == none ? none : discourse_.at_word[description.owner];
     if (owners == none || discourse_.references[owners].entities.size() != description.names.size()) return served(index);
     return {discourse_.references[owners].entities[rank], nullptr};
@@ -134,6 +137,7 @@ class RoleFacts {
   /// Whom the office serves: an entity, or a country when only its adjective is there.
   [[nodiscard]] Service served(std::size_t index) const {
     const Description& description = discourse_.descriptions[index];
+    if (implied_[index].overrides) return with_entity(implied_[index]);
     const std::size_t entity = discourse_.served(description);
     if (entity != none) return {entity, nullptr};
     if (description.of_description != none)  // "représentant du président russe", who is not named
@@ -182,6 +186,22 @@ class RoleFacts {
               {},
               reference.rule.empty() ? description.rule : reference.rule,
               confidence});
+    add_label(reference, description);
+  }
+  /// "député LR de la Manche" is one of LR too.
+  void add_label(const Occurrence& reference, const Description& description) {
+    if (description.label == none || !is_outright(description)) return;
+    const std::size_t body = discourse_.names[description.label].entity;
+    if (body == none || facts_.entities[body].type != EntityType::institution) return;
+    add_role({reference.entities[0],
+              description.title,
+              body,
+              {},
+              description.tense,
+              {evidence(reference, description)},
+              {},
+              description.rule,
+              description.confidence});
   }
   [[nodiscard]] std::string text_of(const Service& service) const {
     if (service.entity) return {};
