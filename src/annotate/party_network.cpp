@@ -109,7 +109,8 @@ PartyNetwork::PartyNetwork(const encoder::Model& model)
   enter_ = Dense(model, part("enter"), width_, hidden_);
   norm_ = norm("norm");
   types_ = floats("types", {types, width_});
-  features_ = floats("features", {model.head(head_name).feature_rows, pair_});
+  feature_rows_ = model.head(head_name).feature_rows;
+  features_ = floats("features", {feature_rows_, pair_});
   for (std::size_t n = 0; model.has_tensor(part(fmt::format("l{}.qkv", n))); ++n) {
     const auto own = [&](std::string_view name) { return fmt::format("l{}.{}", n, name); };
     const std::size_t inner = model.shape(part(own("fi"))).front(), heads = model.shape(part(own("apart"))).back();
@@ -200,7 +201,8 @@ std::array<float, Party::count> PartyNetwork::probabilities(const Sides& sides, 
   std::vector<float> active(pair_);
   for (std::size_t k = 0; k < pair_; ++k) {
     float sum = a[k] + b[k] + a[pair_ + k] * b[pair_ + k];
-    for (const std::size_t feature : features) sum += features_[feature * pair_ + k];
+    for (const std::size_t feature : features)
+      if (feature < feature_rows_) sum += features_[feature * pair_ + k];  // an older model does not know all
     active[k] = std::max(sum, 0.0F);
   }
   std::array<float, Party::count> scores{}, found{};

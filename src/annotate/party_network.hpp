@@ -53,7 +53,7 @@ class PartyNetwork {
   };
   /// `vectors`: hidden() floats a node; nodes are in the order of their first tokens. Time is linear in the nodes.
   [[nodiscard]] Sides read(std::span<const StoryNode> nodes, std::vector<float> vectors) const;
-  /// Party's labels for a telling and a mention; `features` are added in their order.
+  /// Party's labels for a telling and a mention; `features` are added in their order, unknown ones count for nothing.
   [[nodiscard]] std::array<float, Party::count> probabilities(const Sides& sides, std::size_t telling, std::size_t mention,
                                                               std::span<const std::size_t> features) const;
   [[nodiscard]] std::size_t hidden() const { return hidden_; }
@@ -73,7 +73,7 @@ class PartyNetwork {
   explicit PartyNetwork(const encoder::Model& model);
   void attend(const Layer& layer, std::span<const StoryNode> nodes, std::vector<float>& x) const;
 
-  std::size_t hidden_ = 0, width_ = 0, pair_ = 0;
+  std::size_t hidden_ = 0, width_ = 0, pair_ = 0, feature_rows_ = 0;
   double temperature_ = 1;
   Dense enter_, first_, second_, out_;
   Norm norm_;

@@ -1,5 +1,6 @@
 #include "extract/extractor.hpp"
 
+#include "annotate/annotator.hpp"
 #include "extract/confidence.hpp"
 #include "extract/entities.hpp"
 #include "extract/meetings.hpp"
@@ -38,18 +39,18 @@ class RuleExtractor : public Extractor {
         english_(data, "en", geography_) {}
 
   Facts extract(const Document& document, const annotate::Annotation& annotation) const override {
-    Facts facts;
-    const Rules& rules = document.language == "fr" ? french_ : english_;
-    const View view(document, annotation, rules.lexicon);
-    std::vector<Name> names = find_names(view);
-    facts.entities = join_names(view, names);
-    if (document.language != "fr" && document.language != "en") return facts;
-    rules.people.read(view, names, facts);
-    for (Entity& entity : facts.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
+    const Rules& rules = rules_of(document);
+    Facts facts = entities_and_roles(document, annotation);
+    if (!annotate::is_trained_language(document.language)) return facts;
     facts.meetings = meetings_of(document, annotation, facts, rules.meetings);
     if (options_.calibrated) confidences_.calibrate(facts);
     round_confidences(facts);
     return facts;
+  }
+
+  PartyCases party_cases(const Document& document, const annotate::Annotation& annotation) const override {
+    return find_party_cases(document, annotation, entities_and_roles(document, annotation), rules_of(document).meetings,
+                            geography_);
   }
 
  private:
@@ -61,6 +62,22 @@ class RuleExtractor : public Extractor {
     People people;
     MeetingLexicon meetings;
   };
+
+  [[nodiscard]] const Rules& rules_of(const Document& document) const {
+    return document.language == "fr" ? french_ : english_;
+  }
+
+  Facts entities_and_roles(const Document& document, const annotate::Annotation& annotation) const {
+    const Rules& rules = rules_of(document);
+    const View view(document, annotation, rules.lexicon);
+    std::vector<Name> names = find_names(view);
+    Facts facts;
+    facts.entities = join_names(view, names);
+    if (!annotate::is_trained_language(document.language)) return facts;
+    rules.people.read(view, names, facts);
+    for (Entity& entity : facts.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
+    return facts;
+  }
 
   std::vector<Meeting> meetings_of(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
                                    const MeetingLexicon& lexicon) const {

@@ -4,6 +4,7 @@
 #include "entrevue/document.hpp"
 #include "entrevue/extraction.hpp"
 #include "entrevue/facts.hpp"
+#include "extract/party_cases.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -15,6 +16,8 @@ class Extractor {
  public:
   virtual ~Extractor() = default;
   [[nodiscard]] virtual Facts extract(const Document& document, const annotate::Annotation& annotation) const = 0;
+  /// What training needs of the same article.
+  [[nodiscard]] virtual PartyCases party_cases(const Document& document, const annotate::Annotation& annotation) const = 0;
 };
 
 /// The engine's names joined to entities; roles, who is meant, and meetings by rules over trees and tables, read from

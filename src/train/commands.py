@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from . import calibration, corpora, evaluation, export as model_file, labelling, prepared, pretrained, restoring, shrinking, training
+from . import calibration, corpora, evaluation, export as model_file, labelling, marked_texts, party_cases, prepared, pretrained, restoring, shrinking
+from . import training
 from . import antecedents as antecedent_training
 from . import parties as party_training
 from .model import Model, Shape, load_pretrained, operations
@@ -128,20 +129,15 @@ def _scored(arguments: argparse.Namespace) -> tuple[Model, prepared.Prepared, ev
 
 
 def parties(arguments: argparse.Namespace) -> None:
-    """The network that says who takes part, on the token vectors of a trained run."""
+    """The network that says who takes part, on what the program finds with a model file of the run."""
     torch.set_num_threads(arguments.threads)
-    found, recipe = prepared.load(arguments.work), party_training.PartyRecipe()
-    model, told = load_run(arguments.work, arguments.run, found), prepared.told_documents(found.documents)
-    simulate(model, True)
-    encoded = prepared.encode_all(found.encoder(), told)
-    with torch.autocast("cpu", torch.bfloat16, enabled=training.fast_bfloat16()):
-        vectors = shrinking.teach(model, encoded).vectors
-    part = lambda wanted: party_training.articles_of([d for d in told if (d.story_part == "dev") == wanted],
-                                                     [e for d, e in zip(told, encoded) if (d.story_part == "dev") == wanted], vectors)
-    net = party_training.new_net(recipe, NetShape(hidden=model.shape.hidden))
-    for line in party_training.train(net, part(False), recipe):
+    hidden, recipe = model_file.read(arguments.model)[0]["encoder"]["hidden"], party_training.PartyRecipe()
+    training_texts, development_texts = marked_texts.load(arguments.annotations, arguments.corpora)
+    read = lambda texts: party_cases.read(arguments.program, arguments.model, arguments.annotations, texts, hidden)
+    net = party_training.new_net(recipe, NetShape(hidden=hidden))
+    for line in party_training.train(net, read(training_texts), recipe):
         print(json.dumps(line), flush=True)
-    table, logits = party_training.evaluate(net, part(True))
+    table, logits = party_training.evaluate(net, read(development_texts))
     party_training.save(net, party_training.temperature(logits), arguments.run / PARTIES)
     print(json.dumps(table))
 
@@ -150,13 +146,13 @@ def antecedents(arguments: argparse.Namespace) -> None:
     """The network that says whom descriptions and pronouns mean, on what the program finds with a model file of the run."""
     torch.set_num_threads(arguments.threads)
     hidden, recipe = model_file.read(arguments.model)[0]["encoder"]["hidden"], antecedent_training.AntecedentRecipe()
-    training_entries, development_entries = antecedent_training.entries(arguments.annotations, arguments.corpora)
-    read = lambda found: antecedent_training.read(arguments.mentions, arguments.model, arguments.annotations, found, hidden)
+    training_texts, development_texts = marked_texts.load(arguments.annotations, arguments.corpora)
+    read = lambda texts: antecedent_training.read(arguments.program, arguments.model, arguments.annotations, texts, hidden)
     net = antecedent_training.new_net(recipe, antecedent_training.AntecedentShape(hidden=hidden))
-    for line in antecedent_training.train(net, read(training_entries), recipe):
+    for line in antecedent_training.train(net, read(training_texts), recipe):
         print(json.dumps(line), flush=True)
     antecedent_training.save(net, arguments.run / ANTECEDENTS)
-    print(json.dumps(antecedent_training.evaluate(net, read(development_entries))))
+    print(json.dumps(antecedent_training.evaluate(net, read(development_texts))))
 
 
 def evaluate(arguments: argparse.Namespace) -> None:
@@ -181,9 +177,11 @@ def export(arguments: argparse.Namespace) -> None:
     recipe = (arguments.run / "run.json").read_text(encoding="utf-8")
     header = model_file.header_of(model, found.encoder(), arguments.name, recipe, scores.table(), calibration.temperatures(scores))
     tensors = model_file.tensors_of(model, found.pieces)
-    model_file.add_parties(header, tensors, *party_training.load(arguments.run / PARTIES))
-    if (arguments.run / ANTECEDENTS).exists():  # trained after a first export
+    # Each is trained on what the program finds with a file that has what came before it.
+    if (arguments.run / ANTECEDENTS).exists():
         model_file.add_antecedents(header, tensors, antecedent_training.load(arguments.run / ANTECEDENTS))
+    if (arguments.run / PARTIES).exists():
+        model_file.add_parties(header, tensors, *party_training.load(arguments.run / PARTIES))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     model_file.write(arguments.out, header, tensors)
     print(json.dumps(scores.table(), indent=1))

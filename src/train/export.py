@@ -80,7 +80,7 @@ def heads_header(model: Model, temperatures: Mapping[str, float]) -> dict[str, o
 def add_parties(header: dict[str, Any], tensors: dict[str, np.ndarray], net: PartyNet, temperature: float) -> None:
     """Puts the network that says who takes part into a model file, as the head "parties"."""
     kind = PAIR_KINDS["party"]
-    header["heads"]["parties"] = {"labels": list(kind.labels), "size": net.shape.pair, "feature_rows": kind.features,
+    header["heads"]["parties"] = {"labels": list(kind.labels), "size": net.shape.pair, "feature_rows": len(net.features),
                                   "temperature": temperature}
     for name, values in net.state_dict().items():
         name = re.sub(r"^layers\.(\d+)\.", r"l\1.", name).removesuffix(".weight")

@@ -12,96 +12,21 @@ import torch
 from torch.nn import functional
 
 from . import calibration
-from .encoding import Encoded
 from .evaluation import Tally
-from .examples import Document
-from .party_net import NetShape, Nodes, PartyNet, node_type
-from .stories import PAIR_KINDS, Mention, Stretch, Telling, mention_features
-
-KEPT = 4  # sentences around a telling whose vectors the program keeps
+from .party_cases import Article, without_rules
+from .party_net import NetShape, PartyNet
 
 
 @dataclass(frozen=True)
 class PartyRecipe:
-    """`lost` and `mistaken`: shares of the nominals and pronouns that the program does not resolve, or wrongly."""
+    """`unruled`: share of the articles whose rules are kept from the network, so that it can do without them."""
 
     epochs: int = 12
     rate: float = 1e-3
     articles: int = 8  # a step
     warmup: int = 50  # steps
-    lost: float = 0.25
-    mistaken: float = 0.08
+    unruled: float = 0.25
     seed: int = 7
-
-
-@dataclass
-class Article:
-    language: str
-    nodes: Nodes
-    pairs: torch.Tensor
-    features: torch.Tensor
-    labels: torch.Tensor
-    parties: list[frozenset[int]]  # of each node, by entity column; of a mention nobody
-
-
-def _node(at: Stretch, starts: list[int], vectors: list[torch.Tensor]) -> tuple[int, int, torch.Tensor] | None:
-    rows = vectors[at.sentence]
-    if len(rows) < at.end:  # longer than a window: the encoder has no vectors
-        return None
-    return starts[at.sentence] + at.begin, starts[at.sentence] + at.end, rows[at.begin:at.end].float().mean(0)
-
-
-def article(document: Document, vectors: list[torch.Tensor]) -> Article | None:
-    """`vectors` of each sentence's tokens. None where nothing is told."""
-    story, starts = document.sentences[0].story, [0]
-    if story is None or not story.tellings:
-        return None
-    for sentence in document.sentences:
-        starts.append(starts[-1] + len(sentence.tokens))
-    near = {t.at.sentence + step for t in story.tellings for step in range(-KEPT, KEPT + 1)}
-    told: list[tuple[int, int, torch.Tensor, Telling | Mention]] = []
-    for what in (*story.tellings, *(m for m in story.mentions if m.at.sentence in near)):
-        if (placed := _node(what.at, starts, vectors)) is not None:
-            told.append((*placed, what))
-    told.sort(key=lambda node: node[:2])
-    return _laid_out(document.language, told)
-
-
-def _laid_out(language: str, told: list[tuple[int, int, torch.Tensor, Telling | Mention]]) -> Article | None:
-    whats = [what for *_, what in told]
-    columns = {key: i for i, key in enumerate(sorted({e for w in whats if isinstance(w, Mention) for e in w.entities}))}
-    entities = torch.zeros(len(whats), max(1, len(columns)), dtype=torch.bool)
-    for row, what in enumerate(whats):
-        for key in what.entities if isinstance(what, Mention) else ():
-            entities[row, columns[key]] = True
-    column = lambda values: torch.tensor(values, dtype=torch.int64)
-    nodes = Nodes(column([node_type(w.kind, w.form) if isinstance(w, Mention) else 0 for w in whats]),
-                  column([w.at.sentence for w in whats]), column([b for b, *_ in told]), column([e for _, e, *_ in told]), entities,
-                  torch.stack([v for *_, v, _ in told]))
-    kind = PAIR_KINDS["party"]
-    rows = [(i, j, mention_features(t.at, m, kind), t.label(m)) for i, t in enumerate(whats) if isinstance(t, Telling)
-            for j, m in enumerate(whats) if isinstance(m, Mention) and -kind.back <= m.at.sentence - t.at.sentence <= kind.ahead]
-    if not rows:
-        return None
-    known = lambda w: frozenset(columns[k] for k in w.parties if k in columns) if isinstance(w, Telling) else frozenset()
-    return Article(language, nodes, column([r[:2] for r in rows]), column([r[2] for r in rows]), column([r[3] for r in rows]),
-                   [known(w) for w in whats])
-
-
-def disturbed(whole: Article, recipe: PartyRecipe, rng: random.Random) -> tuple[Nodes, torch.Tensor, torch.Tensor, torch.Tensor]:
-    """As the program would see it: some descriptions and pronouns are lost, some refer to somebody else. Labels stay true."""
-    kept, entities = torch.ones(len(whole.nodes.types), dtype=torch.bool), whole.nodes.entities.clone()
-    for row, kind in enumerate(whole.nodes.types.tolist()):
-        if kind == 0 or (kind - 1) % 3 == 0:
-            continue
-        if rng.random() < recipe.lost:
-            kept[row] = False
-        elif rng.random() < recipe.mistaken:
-            entities[row] = whole.nodes.entities[rng.randrange(len(kept))]
-    nodes = Nodes(whole.nodes.types, whole.nodes.sentences, whole.nodes.begins, whole.nodes.ends, entities, whole.nodes.vectors).at(kept)
-    both = kept[whole.pairs[:, 0]] & kept[whole.pairs[:, 1]]
-    number = kept.cumsum(0) - 1
-    return nodes, number[whole.pairs[both]], whole.features[both], whole.labels[both]
 
 
 def train(net: PartyNet, articles: list[Article], recipe: PartyRecipe) -> Iterator[dict[str, float]]:
@@ -118,10 +43,9 @@ def train(net: PartyNet, articles: list[Article], recipe: PartyRecipe) -> Iterat
             step += 1
             losses, pairs = torch.zeros(()), 0
             for one in order[at:at + recipe.articles]:
-                nodes, rows, features, labels = disturbed(one, recipe, rng)
-                if len(labels):
-                    losses = losses + functional.cross_entropy(net(nodes, rows, features), labels, reduction="sum")
-                    pairs += len(labels)
+                features = without_rules(one.features) if rng.random() < recipe.unruled else one.features
+                losses = losses + functional.cross_entropy(net(one.nodes, one.pairs, features), one.labels, reduction="sum")
+                pairs += len(one.labels)
             optimizer.zero_grad()
             (losses / max(1, pairs)).backward()
             optimizer.step()
@@ -162,12 +86,6 @@ def _entities(one: Article, likely: torch.Tensor, tallies: dict[tuple[str, str],
 def temperature(logits: list[tuple[torch.Tensor, torch.Tensor]]) -> float:
     """By which the network's scores are divided so that its probabilities can be believed."""
     return calibration.best_temperature([(found.numpy(), labels.numpy()) for found, labels in logits])
-
-
-def articles_of(documents: list[Document], encoded: list[list[Encoded]], vectors: list[torch.Tensor]) -> list[Article]:
-    """`vectors` by sentence key."""
-    found = [article(d, [vectors[s.key] for s in sentences]) for d, sentences in zip(documents, encoded)]
-    return [one for one in found if one is not None]
 
 
 def new_net(recipe: PartyRecipe, shape: NetShape) -> PartyNet:

@@ -16,6 +16,8 @@ from .stories import GAPS, PAIR_KINDS
 REACH = 6  # sentences over which nodes see each other
 NEAREST = 64  # nodes before a node, and after it, that it sees at most
 SENTENCE_STEPS = 5  # sentences apart that are told from each other, on either side
+RULES = PAIR_KINDS["party"].features  # the first of 12 rows for what the rules make of a mention; that one: no rule has spoken
+FEATURES = RULES + 12 + 2  # and whether it stands aside ("selon X")
 TYPES = 10  # a telling; people, institutions, places by name, by nominal, by pronoun
 APART, SAME, GAP = 2 * SENTENCE_STEPS + 1, 3, 2 * (len(GAPS) + 2)
 
@@ -107,7 +109,7 @@ class PartyNet(nn.Module):
         self.types = nn.Parameter(torch.zeros(TYPES, shape.width))
         self.layers = nn.ModuleList(NodeLayer(shape) for _ in range(shape.layers))
         self.first, self.second = nn.Linear(both, 2 * shape.pair), nn.Linear(both, 2 * shape.pair)
-        self.features = nn.Parameter(torch.zeros(kind.features, shape.pair))
+        self.features = nn.Parameter(torch.zeros(FEATURES, shape.pair))
         self.out = nn.Linear(shape.pair, len(kind.labels))
         self.dropout, self.pair_dropout = nn.Dropout(0.2), nn.Dropout(0.1)
         nn.init.normal_(self.features, std=0.02)

@@ -77,11 +77,6 @@ def development_documents(documents: list[Document]) -> list[Document]:
     return [d for d in views if d.story_part == "dev" or any(map(has_layer, d.sentences))]
 
 
-def told_documents(documents: list[Document]) -> list[Document]:
-    """Those that tell a meeting, for training and development."""
-    return [d for d in documents if d.sentences and d.sentences[0].story is not None and d.sentences[0].story.tellings]
-
-
 def encode_all(encoder: Encoder, documents: list[Document]) -> list[list[Encoded]]:
     """Every sentence with a running key."""
     key, result = 0, []

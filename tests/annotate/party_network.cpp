@@ -52,9 +52,9 @@ ModelBuilder network() {
   }
   both("first", 2 * pair_size, hidden + width, 5);
   both("second", 2 * pair_size, hidden + width, 6);
-  pattern(builder, "features", {22, pair_size}, 8);
+  pattern(builder, "features", {36, pair_size}, 8);
   both("out", 3, pair_size, 3);
-  builder.member("heads", R"({"parties":{"labels":["none","party","place"],"size":8,"feature_rows":22,"temperature":1}})");
+  builder.member("heads", R"({"parties":{"labels":["none","party","place"],"size":8,"feature_rows":36,"temperature":1}})");
   return builder;
 }
 
@@ -170,7 +170,7 @@ TEST_CASE("a damaged network is refused with a sentence") {
              }),
              Catch::Contains("3 parts of attention for 8 floats"));
   CHECK_THAT(refusal([](ModelBuilder& b) {
-               b.member("heads", R"({"parties":{"labels":["party","none","place"],"size":8,"feature_rows":22}})");
+               b.member("heads", R"({"parties":{"labels":["party","none","place"],"size":8,"feature_rows":36}})");
              }),
              Catch::Contains("has other labels"));
 }

@@ -1,0 +1,136 @@
+"""Articles as the program itself reads them (party_cases.cc), to train the network that says who takes part (parties.py) on what it
+will see: the program's own mentions, whom it takes them for, and what its rules make of each. The marks say who is right."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from . import passages
+from .gold import Entry
+from .marked_texts import MarkedText, as_found
+from .party_net import RULES, Nodes, node_type
+
+RULE_COLUMN = 5  # of a pair's features: what the rules make of the mention
+Mark = tuple[int, int, frozenset[str]]
+
+
+@dataclass
+class Article:
+    """`parties`: who takes part in the telling that each node is, by entity column; of a mention nobody."""
+
+    language: str
+    nodes: Nodes
+    pairs: torch.Tensor
+    features: torch.Tensor
+    labels: torch.Tensor
+    parties: list[frozenset[int]]
+
+
+def read(program: Path, model: Path, data: Path, texts: list[MarkedText], hidden: int) -> list[Article]:
+    """What the program would ask about the texts, with the answers of the marks; without those where there is nothing to ask."""
+    found, at = [], 0
+    cases, vectors = as_found(program, model, data, texts, hidden)
+    for text, case in zip(texts, cases, strict=True):
+        count = len(case["nodes"])
+        found.append(article(text.language, text.entry, case, torch.from_numpy(vectors[at:at + count])))
+        at += count
+    return [one for one in found if one is not None]
+
+
+def mention_marks(entry: Entry) -> list[Mark]:
+    """Of the marks those that mean somebody, with whom."""
+    found = ((b, e, passages.MENTION.fullmatch(key)) for b, e, key in entry["marks"])
+    return [(b, e, frozenset(m["entities"].split("+"))) for b, e, m in found if m]
+
+
+def _marked(begin: int, end: int, marks: list[Mark]) -> frozenset[str]:
+    """Who is marked by nearly the same bytes: more than half of both."""
+    best, most = frozenset(), 0.5
+    for b, e, who in marks:
+        alike = (min(e, end) - max(b, begin)) / (max(e, end) - min(b, begin))
+        if alike > most:
+            best, most = who, alike
+    return best
+
+
+def who_is_who(mentions: list[list[Any]], marks: list[Mark]) -> dict[int, str]:
+    """Who each of the program's entities is by the marks: whom most of its mentions are, names before others."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for begin, end, _, form, entities in mentions:
+        who = _marked(begin, end, marks)
+        if len(entities) == 1 and len(who) == 1:
+            votes[entities[0]][next(iter(who))] += 100 if form == 0 else 1
+    return {entity: max(sorted(counts), key=counts.__getitem__) for entity, counts in votes.items()}
+
+
+def told(begin: int, end: int, entry: Entry) -> Entry | None:
+    """The meeting that most of the bytes are marked to tell."""
+    meetings = {m["id"]: m for m in entry["meetings"]}
+    shared = [(min(e, end) - max(b, begin), key) for b, e, key in entry["marks"] if key in meetings]
+    most = max(shared, default=(0, ""))
+    return meetings[most[1]] if most[0] > 0 else None
+
+
+def article(language: str, entry: Entry, case: dict[str, Any], vectors: torch.Tensor) -> Article | None:
+    """`vectors` of the nodes, in the order of `case`."""
+    mentions, tellings, marks = case["mentions"], case["tellings"], mention_marks(entry)
+    order, rows = _in_order(case)
+    who = who_is_who(mentions, marks)
+    meetings = [told(begin, end, entry) for begin, end in tellings]
+    pairs, features, labels = [], [], []
+    for telling, mention, known in case["pairs"]:
+        if (-1, mention) not in rows or (telling, -1) not in rows:
+            continue
+        meant, meeting = {who.get(e) for e in mentions[mention][4]}, meetings[telling]
+        party = meeting is not None and meant <= set(meeting["participants"])
+        place = meeting is not None and meant <= set(meeting["places"])
+        pairs.append((rows[telling, -1], rows[-1, mention]))
+        features.append(known)
+        labels.append(1 if party else 2 if place else 0)
+    if not pairs:
+        return None
+    parties: list[frozenset[int]] = [frozenset()] * len(order)
+    for (telling, _), row in rows.items():
+        if telling >= 0 and (meeting := meetings[telling]):
+            parties[row] = frozenset(e for e, key in who.items() if key in meeting["participants"])
+    column = lambda values: torch.tensor(values, dtype=torch.int64)
+    return Article(language, _nodes(case, order, vectors), column(pairs), column(features), column(labels), parties)
+
+
+def _in_order(case: dict[str, Any]) -> tuple[list[int], dict[tuple[int, int], int]]:
+    """Which of the case's nodes stand in the article, in the program's order - each telling's words once -, and where each telling and
+    mention is among them."""
+    kind = lambda node: 0 if node[1] < 0 else node_type(case["mentions"][node[1]][2], case["mentions"][node[1]][3])
+    sorted_nodes = sorted(range(len(case["nodes"])), key=lambda n: (case["nodes"][n][3], case["nodes"][n][4], kind(case["nodes"][n])))
+    order: list[int] = []
+    rows: dict[tuple[int, int], int] = {}
+    for n in sorted_nodes:
+        telling, mention, _, first, last = case["nodes"][n]
+        again = telling >= 0 and order and case["nodes"][order[-1]][1] < 0 and case["nodes"][order[-1]][3:] == [first, last]
+        if not again:
+            order.append(n)
+        rows[telling, mention] = len(order) - 1
+    return order, rows
+
+
+def _nodes(case: dict[str, Any], order: list[int], vectors: torch.Tensor) -> Nodes:
+    mentions = case["mentions"]
+    chosen = [case["nodes"][n] for n in order]
+    column = lambda values: torch.tensor(list(values), dtype=torch.int64)
+    entities = torch.zeros(len(order), 1 + max((e for m in mentions for e in m[4]), default=0), dtype=torch.bool)
+    for row, node in enumerate(chosen):
+        if node[1] >= 0:
+            entities[row, mentions[node[1]][4]] = True
+    types = (0 if node[1] < 0 else node_type(mentions[node[1]][2], mentions[node[1]][3]) for node in chosen)
+    return Nodes(column(types), column(n[2] for n in chosen), column(n[3] for n in chosen), column(n[4] for n in chosen), entities, vectors[order])
+
+
+def without_rules(features: torch.Tensor) -> torch.Tensor:
+    """As of a program that has none."""
+    result = features.clone()
+    result[:, RULE_COLUMN] = RULES
+    return result
