@@ -15,6 +15,10 @@ bool may_mean(const Discourse& discourse, const Occurrence& reference, std::size
   if (reference.pronoun) return cast.agrees(entity, reference.pronoun->pronoun.gender);
   const Description& description = discourse.descriptions[reference.description];
   if (description.body) return !cast.is_person(entity);
+  // "le président malien" is nobody who is known to have served another country.
+  const bool elsewhere =
+      description.country && discourse.holders.serves_others(cast.entity(entity).name, description.country->code);
+  if (elsewhere) return false;
   return cast.fit(description, entity, discourse.served(description)) != Fit::contradicts;
 }
 

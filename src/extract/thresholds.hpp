@@ -11,14 +11,13 @@ struct Thresholds {
   double plain = 0.7;       ///< from it a word of the tables needs neither scene nor support
   double back = 0.3;        ///< that a noun without parties comes back to a meeting told before
   // Parties.
-  double parties = 0.6;         ///< of the telling, for the model to say who takes part where the tree does not
-  double party = 0.6;           ///< of each of them
+  double parties = 0.75;        ///< of the telling, for the model to say who takes part where the tree does not
+  double party = 0.55;          ///< of each of them
   double further_party = 0.95;  ///< beside those that the tree gave
-  double no_party = 0.05;       ///< below it one of those is none
-  double judged = 0.55,
-         judged_in_english = 0.65;  ///< telling times the least sure of its parties; English has fewer passages
+  double no_party = 0.15;       ///< below it one of those is none
+  double judged = 0.4;          ///< telling times the least sure of its parties
   // Places and status.
-  double place = 0.4, no_place = 0.03;
+  double place = 0.25, no_place = 0.03;
   double status = 0.8;        ///< against what the clause says
   double open_status = 0.65;  ///< where the clause says it by a present tense or nothing at all
   // Whom descriptions and pronouns mean.

@@ -74,8 +74,7 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
   if (reading.judge.tells(trigger.word) < thresholds.parties) return;
   Parties judged = judged_parties(reading, trigger, likely, parties);
   const bool enough = judged.two_sides || (trigger.frame->kind == MeetingKind::visit && judged.all.size() == 1);
-  const double least = reading.lexicon.language == "en" ? thresholds.judged_in_english : thresholds.judged;
-  if (enough && judged.confidence >= least) parties = std::move(judged);
+  if (enough && judged.confidence >= thresholds.judged) parties = std::move(judged);
 }
 
 void judge_telling(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Telling& telling) {
