@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from . import calibration, corpora, evaluation, export as model_file, labelling, marked_texts, party_cases, prepared, pretrained, restoring, shrinking
+from . import calibration, corpora, evaluation, export as model_file, labelling, marked_texts, party_cases, party_marks, prepared, pretrained, restoring, shrinking
 from . import training
 from . import antecedents as antecedent_training
 from . import parties as party_training
@@ -133,11 +133,15 @@ def parties(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     hidden, recipe = model_file.read(arguments.model)[0]["encoder"]["hidden"], party_training.PartyRecipe()
     training_texts, development_texts = marked_texts.load(arguments.annotations, arguments.corpora)
-    read = lambda texts: party_cases.read(arguments.program, arguments.model, arguments.annotations, texts, hidden)
-    net = party_training.new_net(recipe, NetShape(hidden=hidden))
-    for line in party_training.train(net, read(training_texts), recipe):
+    cases = lambda texts: party_cases.cases(arguments.program, arguments.model, arguments.annotations, texts, hidden)
+    net, articles = party_training.new_net(recipe, NetShape(hidden=hidden)), []
+    for text, case, vectors in cases(training_texts):
+        articles += [party_cases.article(text.language, text.entry, case, vectors),
+                     party_marks.article(text.language, text.entry, case["tokens"], vectors)]
+    for line in party_training.train(net, [one for one in articles if one is not None], recipe):
         print(json.dumps(line), flush=True)
-    table, logits = party_training.evaluate(net, read(development_texts))
+    found = (party_cases.article(text.language, text.entry, case, vectors) for text, case, vectors in cases(development_texts))
+    table, logits = party_training.evaluate(net, [one for one in found if one is not None])
     party_training.save(net, party_training.temperature(logits), arguments.run / PARTIES)
     print(json.dumps(table))
 

@@ -1,9 +1,9 @@
 // What the network that says who takes part would be asked about texts, as the program itself reads them.
 // usage: party_cases MODEL DATA VECTORS < LIST      LIST has a line "LANGUAGE DATE FILE" for each text.
-// Prints one JSON line a text: {"mentions": [[begin, end, kind, form, [entity, ...]], ...], "tellings": [[begin, end], ...],
-// "nodes": [[telling or -1, mention or -1, sentence, first token, last token], ...], "pairs": [[telling, mention, [feature,
-// ...]],
-// ...]}; positions in bytes, half-open. VECTORS gets the floats of each node.
+// Prints one JSON line a text: {"tokens": [[begin, end, sentence, kept], ...], "mentions": [[begin, end, kind, form,
+// [entity, ...]], ...], "tellings": [[begin, end], ...], "nodes": [[telling or -1, mention or -1, sentence, first token,
+// last token], ...], "pairs": [[telling, mention, [feature, ...]], ...]}; positions in bytes, half-open. VECTORS gets the
+// floats of each token that is kept (1); nodes have such tokens alone.
 #include "annotate/annotator.hpp"
 #include "entrevue/error.hpp"
 #include "extract/extractor.hpp"
@@ -28,17 +28,31 @@ class Quiet : public ProblemReporter {
 
 std::string joined(const std::vector<std::string>& items) { return fmt::format("{}", fmt::join(items, ",")); }
 
-void print(const extract::PartyCases& cases, const annotate::Story& story, std::ostream& vectors) {
+/// The tokens as they are printed; writes the vectors of those that are kept.
+std::vector<std::string> put_tokens(const text::Tokens& text, const annotate::Story& story, std::ostream& vectors) {
+  std::vector<std::string> tokens;
+  std::vector<float> vector(story.rows.width);
+  for (std::size_t s = 0; s < text.sentences.size(); ++s)
+    for (std::size_t t = text.sentences[s].first; t < text.sentences[s].last; ++t) {
+      const bool kept = story.keeps({t, t + 1});
+      tokens.push_back(fmt::format("[{},{},{},{}]", text.tokens[t].span.begin, text.tokens[t].span.end, s, kept ? 1 : 0));
+      if (!kept) continue;
+      story.mean({t, t + 1}, vector);
+      vectors.write(reinterpret_cast<const char*>(vector.data()),
+                    static_cast<std::streamsize>(vector.size() * sizeof(float)));
+    }
+  return tokens;
+}
+
+void print(const extract::PartyCases& cases, const text::Tokens& text, const annotate::Story& story, std::ostream& vectors) {
   std::vector<std::string> mentions, tellings, nodes, pairs;
+  const std::vector<std::string> tokens = put_tokens(text, story, vectors);
   for (const auto& m : cases.mentions)
     mentions.push_back(fmt::format("[{},{},{},{},[{}]]", m.node.bytes.begin, m.node.bytes.end, static_cast<int>(m.type),
                                    static_cast<int>(m.form), fmt::join(m.entities, ",")));
   const auto add = [&](const extract::PartyCases::Node& node, std::ptrdiff_t telling, std::ptrdiff_t mention) {
     if (!story.keeps(node.tokens)) return;
     nodes.push_back(fmt::format("[{},{},{},{},{}]", telling, mention, node.sentence, node.tokens.first, node.tokens.last));
-    std::vector<float> vector(story.rows.width);
-    story.mean(node.tokens, vector);
-    vectors.write(reinterpret_cast<const char*>(vector.data()), static_cast<std::streamsize>(vector.size() * sizeof(float)));
   };
   for (std::size_t t = 0; t < cases.tellings.size(); ++t) {
     const auto& telling = cases.tellings[t];
@@ -48,8 +62,8 @@ void print(const extract::PartyCases& cases, const annotate::Story& story, std::
     add(telling.node, static_cast<std::ptrdiff_t>(t), -1);
   }
   for (std::size_t m = 0; m < cases.mentions.size(); ++m) add(cases.mentions[m].node, -1, static_cast<std::ptrdiff_t>(m));
-  fmt::print("{{\"mentions\":[{}],\"tellings\":[{}],\"nodes\":[{}],\"pairs\":[{}]}}\n", joined(mentions), joined(tellings),
-             joined(nodes), joined(pairs));
+  fmt::print("{{\"tokens\":[{}],\"mentions\":[{}],\"tellings\":[{}],\"nodes\":[{}],\"pairs\":[{}]}}\n", joined(tokens),
+             joined(mentions), joined(tellings), joined(nodes), joined(pairs));
 }
 
 Document read_document(const std::string& file, const std::string& language, const std::string& date) {
@@ -72,7 +86,7 @@ void run(const std::string& model, const std::string& data, std::ostream& vector
   while (std::cin >> language >> date && std::getline(std::cin >> std::ws, file)) {
     const Document document = read_document(file, language, date);
     const annotate::Annotation annotation = annotator.annotate(document);
-    print(extractor->party_cases(document, annotation), annotation.analysis.story, vectors);
+    print(extractor->party_cases(document, annotation), annotation.tokens, annotation.analysis.story, vectors);
   }
 }
 

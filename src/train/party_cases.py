@@ -3,6 +3,7 @@ will see: the program's own mentions, whom it takes them for, and what its rules
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from .marked_texts import MarkedText, as_found
 from .party_net import RULES, Nodes, node_type
 
 RULE_COLUMN = 5  # of a pair's features: what the rules make of the mention
+Case = dict[str, Any]  # a line of party_cases.cc
 Mark = tuple[int, int, frozenset[str]]
 
 
@@ -28,17 +30,17 @@ class Article:
     features: torch.Tensor
     labels: torch.Tensor
     parties: list[frozenset[int]]
+    as_marked: bool = False  # by hand (party_marks.py), not as the program finds it
 
 
-def read(program: Path, model: Path, data: Path, texts: list[MarkedText], hidden: int) -> list[Article]:
-    """What the program would ask about the texts, with the answers of the marks; without those where there is nothing to ask."""
-    found, at = [], 0
-    cases, vectors = as_found(program, model, data, texts, hidden)
-    for text, case in zip(texts, cases, strict=True):
-        count = len(case["nodes"])
-        found.append(article(text.language, text.entry, case, torch.from_numpy(vectors[at:at + count])))
+def cases(program: Path, model: Path, data: Path, texts: list[MarkedText], hidden: int) -> Iterator[tuple[MarkedText, Case, torch.Tensor]]:
+    """Each text with what the program finds in it, and the vectors of its kept tokens."""
+    found, vectors = as_found(program, model, data, texts, hidden)
+    at = 0
+    for text, case in zip(texts, found, strict=True):
+        count = sum(token[3] for token in case["tokens"])
+        yield text, case, torch.from_numpy(vectors[at:at + count])
         at += count
-    return [one for one in found if one is not None]
 
 
 def mention_marks(entry: Entry) -> list[Mark]:
@@ -75,8 +77,8 @@ def told(begin: int, end: int, entry: Entry) -> Entry | None:
     return meetings[most[1]] if most[0] > 0 else None
 
 
-def article(language: str, entry: Entry, case: dict[str, Any], vectors: torch.Tensor) -> Article | None:
-    """`vectors` of the nodes, in the order of `case`."""
+def article(language: str, entry: Entry, case: Case, vectors: torch.Tensor) -> Article | None:
+    """`vectors` of the kept tokens."""
     mentions, tellings, marks = case["mentions"], case["tellings"], mention_marks(entry)
     order, rows = _in_order(case)
     who = who_is_who(mentions, marks)
@@ -101,7 +103,7 @@ def article(language: str, entry: Entry, case: dict[str, Any], vectors: torch.Te
     return Article(language, _nodes(case, order, vectors), column(pairs), column(features), column(labels), parties)
 
 
-def _in_order(case: dict[str, Any]) -> tuple[list[int], dict[tuple[int, int], int]]:
+def _in_order(case: Case) -> tuple[list[int], dict[tuple[int, int], int]]:
     """Which of the case's nodes stand in the article, in the program's order - each telling's words once -, and where each telling and
     mention is among them."""
     kind = lambda node: 0 if node[1] < 0 else node_type(case["mentions"][node[1]][2], case["mentions"][node[1]][3])
@@ -117,7 +119,7 @@ def _in_order(case: dict[str, Any]) -> tuple[list[int], dict[tuple[int, int], in
     return order, rows
 
 
-def _nodes(case: dict[str, Any], order: list[int], vectors: torch.Tensor) -> Nodes:
+def _nodes(case: Case, order: list[int], vectors: torch.Tensor) -> Nodes:
     mentions = case["mentions"]
     chosen = [case["nodes"][n] for n in order]
     column = lambda values: torch.tensor(list(values), dtype=torch.int64)
@@ -125,8 +127,10 @@ def _nodes(case: dict[str, Any], order: list[int], vectors: torch.Tensor) -> Nod
     for row, node in enumerate(chosen):
         if node[1] >= 0:
             entities[row, mentions[node[1]][4]] = True
+    row = torch.tensor([token[3] for token in case["tokens"]]).cumsum(0) - 1
+    means = torch.stack([vectors[row[node[3]]:row[node[4] - 1] + 1].mean(0) for node in chosen])
     types = (0 if node[1] < 0 else node_type(mentions[node[1]][2], mentions[node[1]][3]) for node in chosen)
-    return Nodes(column(types), column(n[2] for n in chosen), column(n[3] for n in chosen), column(n[4] for n in chosen), entities, vectors[order])
+    return Nodes(column(types), column(n[2] for n in chosen), column(n[3] for n in chosen), column(n[4] for n in chosen), entities, means)
 
 
 def without_rules(features: torch.Tensor) -> torch.Tensor:

@@ -17,7 +17,8 @@ REACH = 6  # sentences over which nodes see each other
 NEAREST = 64  # nodes before a node, and after it, that it sees at most
 SENTENCE_STEPS = 5  # sentences apart that are told from each other, on either side
 RULES = PAIR_KINDS["party"].features  # the first of 12 rows for what the rules make of a mention; that one: no rule has spoken
-FEATURES = RULES + 12 + 2  # and whether it stands aside ("selon X")
+ASIDE = RULES + 12  # the first of two: whether it stands aside ("selon X")
+FEATURES = ASIDE + 2
 TYPES = 10  # a telling; people, institutions, places by name, by nominal, by pronoun
 APART, SAME, GAP = 2 * SENTENCE_STEPS + 1, 3, 2 * (len(GAPS) + 2)
 

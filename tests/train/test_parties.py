@@ -1,13 +1,14 @@
 """Who takes part: the network, and what it is trained on."""
 from __future__ import annotations
 
+import random
 import tempfile
 import unittest
 from pathlib import Path
 
 import torch
 
-from train import export, parties, party_cases
+from train import export, parties, party_cases, party_marks
 from train.party_net import RULES, NetShape, Nodes, PartyNet, node_type
 
 # Probabilities of five pairs.
@@ -81,19 +82,21 @@ class File(unittest.TestCase):
 
 # What party_cases.cc prints for "Ada Lovelace a vu Max Born. Il a parlé à Ada. Elles partent.", where the program takes "Il" for him
 # and "Elles" for both; the words of the first telling are two of its triggers'.
-CASE = {"mentions": [[0, 12, 0, 0, [0]], [18, 26, 0, 0, [1]], [28, 30, 0, 2, [1]], [41, 44, 0, 0, [0]], [46, 51, 0, 2, [0, 1]]],
-        "tellings": [[13, 17], [13, 17], [31, 38]],
+CASE = {"tokens": [[b, e, s, 1] for b, e, s in ((0, 3, 0), (4, 12, 0), (13, 14, 0), (15, 17, 0), (18, 21, 0), (22, 26, 0), (26, 27, 0), (28, 30, 1),
+                                               (31, 32, 1), (33, 39, 1), (40, 42, 1), (43, 46, 1), (46, 47, 1), (48, 53, 2), (54, 61, 2))],
+        "mentions": [[0, 12, 0, 0, [0]], [18, 26, 0, 0, [1]], [28, 30, 0, 2, [1]], [43, 46, 0, 0, [0]], [48, 53, 0, 2, [0, 1]]],
+        "tellings": [[13, 17], [13, 17], [31, 39]],
         "nodes": [[0, -1, 0, 2, 4], [1, -1, 0, 2, 4], [2, -1, 1, 8, 10], [-1, 0, 0, 0, 2], [-1, 1, 0, 4, 6], [-1, 2, 1, 7, 8], [-1, 3, 1, 11, 12]],
         "pairs": [[0, 0, [4, 7, 10, 13, 15, 31, 34]], [0, 1, [4, 7, 10, 14, 15, 31, 34]], [0, 2, [5, 9, 10, 14, 21, 32, 34]],
                   [2, 2, [4, 9, 10, 13, 15, 22, 34]], [2, 3, [4, 7, 10, 14, 15, 22, 34]], [2, 4, [5, 9, 10, 14, 21, 22, 34]]]}
-ENTRY = {"marks": [[0, 12, "p1"], [13, 17, "m1"], [18, 26, "p2"], [28, 30, "p3.p"], [41, 44, "p1"], [46, 51, "p1+p2.p"]],
+ENTRY = {"marks": [[0, 12, "p1"], [13, 17, "m1"], [18, 26, "p2"], [28, 30, "p3.p"], [43, 46, "p1"], [48, 53, "p1+p2.p"]],
          "meetings": [{"id": "m1", "participants": ["p1", "p2"], "places": []}]}
 
 
 class Cases(unittest.TestCase):
     def article(self) -> party_cases.Article:
         generator = torch.Generator().manual_seed(3)
-        made = party_cases.article("fr", ENTRY, CASE, torch.randn(7, 64, generator=generator))
+        made = party_cases.article("fr", ENTRY, CASE, torch.randn(15, 64, generator=generator))
         assert made is not None
         return made
 
@@ -118,7 +121,13 @@ class Cases(unittest.TestCase):
         self.assertEqual(set(features[:, party_cases.RULE_COLUMN].tolist()), {RULES})
 
     def test_nothing_is_asked_where_nothing_is_told(self) -> None:
-        self.assertIsNone(party_cases.article("fr", ENTRY, CASE | {"pairs": []}, torch.zeros(7, 64)))
+        self.assertIsNone(party_cases.article("fr", ENTRY, CASE | {"pairs": []}, torch.zeros(15, 64)))
+
+    def test_a_node_is_the_mean_of_its_tokens(self) -> None:
+        vectors = torch.arange(15.0)[:, None].repeat(1, 64)
+        made = party_cases.article("fr", ENTRY, CASE, vectors)
+        assert made is not None
+        self.assertEqual(made.nodes.vectors[:, 0].tolist(), [0.5, 2.5, 4.5, 7.0, 8.5, 11.0])
 
     def test_an_article_is_learned(self) -> None:
         made, recipe = self.article(), parties.PartyRecipe(epochs=150, articles=1, warmup=5)
@@ -128,6 +137,35 @@ class Cases(unittest.TestCase):
         table, logits = parties.evaluate(net, [made])
         self.assertEqual(table["fr"], {"entities": 1.0, "pairs": 1.0, "tellings": 1.0})
         self.assertGreater(parties.temperature(logits), 0)
+
+
+class Marks(unittest.TestCase):
+    def article(self) -> party_cases.Article:
+        made = party_marks.article("fr", ENTRY, CASE["tokens"], torch.arange(15.0)[:, None].repeat(1, 64))
+        assert made is not None
+        return made
+
+    def test_nodes_are_the_marks_in_text_order_with_their_parties(self) -> None:
+        made = self.article()
+        self.assertEqual(made.nodes.types.tolist(), [node_type(0, 0), 0, node_type(0, 0), node_type(0, 2), node_type(0, 0), node_type(0, 2)])
+        self.assertEqual(made.nodes.entities.int().sum(1).tolist(), [1, 0, 1, 1, 1, 2])
+        self.assertEqual(made.nodes.vectors[:, 0].tolist(), [0.5, 2.5, 4.5, 7.0, 11.0, 13.0])
+        self.assertEqual((made.pairs.tolist(), made.labels.tolist()), ([[1, 0], [1, 2], [1, 3], [1, 4], [1, 5]], [1, 1, 0, 1, 1]))
+        self.assertEqual(made.features[:, party_cases.RULE_COLUMN].tolist(), [RULES] * 5)
+
+    def test_what_has_no_vectors_is_left_out(self) -> None:
+        tokens = [[*token[:3], int(token[2] == 0)] for token in CASE["tokens"]]
+        made = party_marks.article("fr", ENTRY, tokens, torch.zeros(7, 64))
+        assert made is not None
+        self.assertEqual(len(made.nodes.types), 3)
+
+    def test_descriptions_may_be_lost_or_mistaken_but_names_stay(self) -> None:
+        made, rng = self.article(), random.Random(1)
+        gone = party_marks.disturbed(made, 1.0, 0.0, rng)
+        self.assertEqual(gone.nodes.types.tolist(), [node_type(0, 0), 0, node_type(0, 0), node_type(0, 0)])
+        self.assertEqual((gone.pairs.tolist(), gone.labels.tolist()), ([[1, 0], [1, 2], [1, 3]], [1, 1, 1]))
+        whole = party_marks.disturbed(made, 0.0, 0.0, rng)
+        self.assertTrue(torch.equal(whole.nodes.entities, made.nodes.entities) and torch.equal(whole.pairs, made.pairs))
 
 
 if __name__ == "__main__":
