@@ -19,6 +19,7 @@ bool may_mean(const Discourse& discourse, const Occurrence& reference, std::size
   const bool elsewhere =
       description.country && discourse.holders.serves_others(cast.entity(entity).name, description.country->code);
   if (elsewhere) return false;
+  if (discourse.is_above_serving(description, entity)) return false;
   return cast.fit(description, entity, discourse.served(description)) != Fit::contradicts;
 }
 

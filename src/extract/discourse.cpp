@@ -41,6 +41,12 @@ std::size_t Discourse::served(const Description& description) const {
   return description.of_word == none ? none : entity_at(description.of_word);
 }
 
+bool Discourse::is_above_serving(const Description& description, std::size_t entity) const {
+  const bool sent = description.office == "envoy" || description.office == "spokesperson" || description.office == "adviser";
+  if (!sent) return false;
+  return holders.leads_a_state(cast.entity(entity).name, view.published());
+}
+
 std::vector<Candidate> rank_candidates(const Discourse& discourse, std::size_t index, char gender) {
   const Occurrence& here = discourse.references[index];
   std::map<std::size_t, Candidate> best;

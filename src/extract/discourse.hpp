@@ -29,6 +29,8 @@ struct Discourse {
   [[nodiscard]] std::size_t entity_at(std::size_t word) const;
   /// The entity of the person or body that a description serves; `none` when unknown.
   [[nodiscard]] std::size_t served(const Description& description) const;
+  /// An envoy, adviser or spokesman is nobody who is known to lead a state at the time.
+  [[nodiscard]] bool is_above_serving(const Description& description, std::size_t entity) const;
 };
 
 /// Whom the reference at `index` may mean among those told before it, most salient first: nearness, function and number of

@@ -152,11 +152,17 @@ bool Judge::stands_aside(const Reference& reference) const {
   const std::size_t head = reference.head, above = syntax_.head(head);
   if (above == Syntax::none) return false;
   if (syntax_.is(head, Relation::nsubj)) return lexicon_.is("saying", syntax_.lemma(above));
+  return is_principal(reference) || lexicon_.is("source", case_marker(syntax_, head));
+}
+
+/// "les envoyés de X", "l'administration du président X": of a person whom others act for.
+bool Judge::is_principal(const Reference& reference) const {
+  const std::size_t head = reference.head, above = syntax_.head(head);
   const bool complement =
       syntax_.is(head, Relation::nmod) || syntax_.is(head, Relation::nmod_poss) || syntax_.is(head, Relation::compound);
-  const bool person = entities_[reference.entities.front()].type == EntityType::person;
-  if (complement && person && lexicon_.is("person_noun", syntax_.lemma(above))) return true;
-  return lexicon_.is("source", case_marker(syntax_, head));
+  if (above == Syntax::none || !complement || entities_[reference.entities.front()].type != EntityType::person) return false;
+  const std::string& lemma = syntax_.lemma(above);
+  return lexicon_.is("person_noun", lemma) || lexicon_.is("representative", lemma);
 }
 
 std::array<std::size_t, 7> Judge::features_of(const Reference& reference, std::size_t word, const RuleReading& rules) const {
@@ -177,7 +183,7 @@ std::vector<Likelihood> Judge::likelihoods(std::size_t word, const RuleReading& 
   for (const Candidate& candidate : candidates(word, rules)) {
     const Reference& reference = *candidate.mention;
     const auto mention = parties_->find(tokens_of(reference), false);
-    if (!mention) continue;
+    if (!mention || is_principal(reference)) continue;
     const auto p = parties_->probabilities(*telling, *mention, candidate.features);
     // A dateline says where the article was written.
     const bool dateline = reference.head < syntax_.dateline_end(syntax_.sentence(reference.head));

@@ -46,6 +46,7 @@ class NominalResolver {
     if (description_.role && !description_.noun && description_.country &&
         discourse_.holders.serves_others(discourse_.cast.entity(entity).name, description_.country->code))
       return true;
+    if (discourse_.is_above_serving(description_, entity)) return true;
     return std::find(disjoint_.begin(), disjoint_.end(), entity) != disjoint_.end();
   }
 

@@ -27,6 +27,9 @@ OfficeHolders::OfficeHolders(const std::filesystem::path& data) {
     Term term{{}, read_day(row.required("from"), {}, file), read_day(row["to"], no_end, file)};
     for (const std::string& name : row.values("names")) term.names.push_back(text::fold(name));
     for (const std::string& name : term.names) served_[name].insert(row["serves"]);
+    const std::string& office = row.required("office");
+    if (office == "head_of_state" || office == "monarch")
+      for (const std::string& name : term.names) leaders_.emplace(name, std::pair(term.from, term.to));
     const std::size_t whole = term.names.size();
     for (const std::string& name : row.values("short")) term.names.push_back(text::fold(name));
     if (term.names.size() == whole)
@@ -44,6 +47,12 @@ bool OfficeHolders::holds(const std::string& name, const std::string& serves, co
     const bool then = !day || (term.from <= *day && *day < term.to);
     return then && std::find(term.names.begin(), term.names.end(), folded) != term.names.end();
   });
+}
+
+bool OfficeHolders::leads_a_state(const std::string& name, const std::optional<Date>& day) const {
+  const auto [first, last] = leaders_.equal_range(text::fold(name));
+  return std::any_of(first, last,
+                     [&](const auto& term) { return !day || (term.second.first <= *day && *day < term.second.second); });
 }
 
 bool OfficeHolders::serves_others(const std::string& name, const std::string& country) const {

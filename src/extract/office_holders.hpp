@@ -24,6 +24,8 @@ class OfficeHolders {
 
   /// Whether somebody of that whole name is known to serve others only: a French minister is no Malian president.
   [[nodiscard]] bool serves_others(const std::string& name, const std::string& country) const;
+  /// Whether somebody of that whole name is known as a head of state on that day, or, without a day, at any time.
+  [[nodiscard]] bool leads_a_state(const std::string& name, const std::optional<Date>& day) const;
 
  private:
   struct Term {
@@ -32,6 +34,7 @@ class OfficeHolders {
   };
   std::map<std::pair<std::string, std::string>, std::vector<Term>> terms_;  ///< by whom it serves and office
   std::map<std::string, std::set<std::string>> served_;                     ///< by folded whole name
+  std::multimap<std::string, std::pair<Date, Date>> leaders_;               ///< terms of heads of state by folded whole name
 };
 
 }  // namespace entrevue::extract
