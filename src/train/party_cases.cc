@@ -4,27 +4,18 @@
 // [entity, ...]], ...], "tellings": [[begin, end], ...], "nodes": [[telling or -1, mention or -1, sentence, first token,
 // last token], ...], "pairs": [[telling, mention, [feature, ...]], ...]}; positions in bytes, half-open. VECTORS gets the
 // floats of each token that is kept (1); nodes have such tokens alone.
-#include "annotate/annotator.hpp"
-#include "entrevue/error.hpp"
 #include "extract/extractor.hpp"
-#include "read/reader.hpp"
+#include "train/each_text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cstdio>
-#include <fstream>
-#include <iostream>
-#include <iterator>
+#include <memory>
+#include <ostream>
 
 namespace {
 
 using namespace entrevue;
-
-class Quiet : public ProblemReporter {
- public:
-  void report(const Problem&) override {}
-};
 
 std::string joined(const std::vector<std::string>& items) { return fmt::format("{}", fmt::join(items, ",")); }
 
@@ -66,45 +57,13 @@ void print(const extract::PartyCases& cases, const text::Tokens& text, const ann
              joined(mentions), joined(tellings), joined(nodes), joined(pairs));
 }
 
-Document read_document(const std::string& file, const std::string& language, const std::string& date) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw InputError(file + ": cannot be read");
-  read::Item item;
-  item.id = file, item.bytes.assign(std::istreambuf_iterator<char>(in), {});
-  ReadOptions options;
-  options.language = language;
-  Quiet quiet;
-  Document document = read::parse(item, options, quiet);
-  document.published = parse_iso_date(date);
-  return document;
-}
-
-void run(const std::string& model, const std::string& data, std::ostream& vectors) {
-  const annotate::Annotator annotator(model, data);
-  const auto extractor = extract::make_extractor(data);
-  std::string language, date, file;
-  while (std::cin >> language >> date && std::getline(std::cin >> std::ws, file)) {
-    const Document document = read_document(file, language, date);
-    const annotate::Annotation annotation = annotator.annotate(document);
-    print(extractor->party_cases(document, annotation), annotation.tokens, annotation.analysis.story, vectors);
-  }
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fputs("usage: party_cases MODEL DATA VECTORS < LIST\n", stderr);
-    return 2;
-  }
-  try {
-    std::ofstream vectors(argv[3], std::ios::binary);
-    run(argv[1], argv[2], vectors);
-    vectors.flush();
-    if (!vectors) throw StorageError(std::string(argv[3]) + ": cannot be written");
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "party_cases: %s\n", error.what());
-    return 1;
-  }
-  return 0;
+  return train::for_each_text(argc, argv, "party_cases", [](const std::string& data) {
+    return [extractor = std::shared_ptr(extract::make_extractor(data))](
+               const Document& document, const annotate::Annotation& annotation, std::ostream& vectors) {
+      print(extractor->party_cases(document, annotation), annotation.tokens, annotation.analysis.story, vectors);
+    };
+  });
 }
