@@ -1,4 +1,5 @@
 #include "extract/antecedents.hpp"
+#include "support/data.hpp"
 
 #include "annotate/story_heads.hpp"
 #include "extract/extractor.hpp"
@@ -65,7 +66,7 @@ void add_story(annotate::Annotation& annotation, std::shared_ptr<const annotate:
 
 /// Whom "Il" means; empty for nobody.
 std::string meant(const Document& document, const annotate::Annotation& annotation) {
-  static const auto extractor = extract::make_extractor(std::getenv("ENTREVUE_DATA"));
+  static const auto extractor = extract::make_extractor(test::data_folder());
   for (const Entity& entity : extractor->extract(document, annotation).entities)
     for (const Mention& mention : entity.mentions)
       if (mention.text == "Il") return entity.name;

@@ -2,6 +2,7 @@
 #include "extract/extractor.hpp"
 #include "lexicon/table.hpp"
 #include "support/annotated.hpp"
+#include "support/data.hpp"
 #include "text/token.hpp"
 
 #include <catch2/catch.hpp>
@@ -14,7 +15,7 @@ using namespace entrevue;
 namespace {
 
 const extract::Extractor& extractor() {
-  static const auto made = extract::make_extractor(std::getenv("ENTREVUE_DATA"));
+  static const auto made = extract::make_extractor(test::data_folder());
   return *made;
 }
 

@@ -1,4 +1,5 @@
 #include "extract/confidence.hpp"
+#include "support/data.hpp"
 
 #include "entrevue/error.hpp"
 #include "support/temporary_folder.hpp"
@@ -61,7 +62,7 @@ TEST_CASE("a table that would turn the order of confidences round is refused wit
 }
 
 TEST_CASE("the shipped table holds every sort of facts") {
-  const Confidences confidences(std::getenv("ENTREVUE_DATA"));
+  const Confidences confidences(test::data_folder());
   for (const FactSort sort : fact_sorts) {
     INFO(to_string(sort));
     CHECK(confidences.of(sort, 0.0) != 0.0);  // of a sort without rows it would be the raw number

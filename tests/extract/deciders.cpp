@@ -2,6 +2,7 @@
 #include "encoder/model.hpp"
 #include "extract/extractor.hpp"
 #include "score/conllu.hpp"
+#include "support/data.hpp"
 #include "support/parsed.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/toy_model.hpp"
@@ -38,7 +39,7 @@ std::pair<Document, annotate::Annotation> met_by_heads(float tells) {
 }
 
 std::vector<Meeting> meetings_by(MeetingsBy by, const std::pair<Document, annotate::Annotation>& article) {
-  const auto extractor = extract::make_extractor(std::getenv("ENTREVUE_DATA"), {.meetings_by = by, .calibrated = false});
+  const auto extractor = extract::make_extractor(test::data_folder(), {.meetings_by = by, .calibrated = false});
   return extractor->extract(article.first, article.second).meetings;
 }
 

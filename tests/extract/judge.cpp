@@ -1,4 +1,5 @@
 #include "extract/judge.hpp"
+#include "support/data.hpp"
 
 #include "annotate/story_heads.hpp"
 #include "encoder/model.hpp"
@@ -55,7 +56,7 @@ TEST_CASE("neighbouring words that tell make one group with its status") {
   const extract::Syntax syntax(annotation.analysis);
   const std::vector<Entity> nobody;
   const extract::MentionIndex mentions(syntax, nobody);
-  const extract::MeetingLexicon lexicon(std::getenv("ENTREVUE_DATA"), "fr");
+  const extract::MeetingLexicon lexicon(test::data_folder(), "fr");
   const Judge judge("Paul a croisé Anne. Ils dîneront.", annotation, lexicon, syntax, mentions, nobody);
   REQUIRE(judge.knows());
   REQUIRE(judge.groups().size() == 2);
@@ -73,7 +74,7 @@ TEST_CASE("a model without the heads tells nothing, and nothing is asked of it")
   const extract::Syntax syntax(annotation.analysis);
   const std::vector<Entity> nobody;
   const extract::MentionIndex mentions(syntax, nobody);
-  const extract::MeetingLexicon lexicon(std::getenv("ENTREVUE_DATA"), "fr");
+  const extract::MeetingLexicon lexicon(test::data_folder(), "fr");
   Judge judge("Paul a croisé Anne. Ils dîneront.", annotation, lexicon, syntax, mentions, nobody);
   CHECK_FALSE(judge.knows());
   CHECK(judge.groups().empty());

@@ -1,7 +1,7 @@
 // What holds for every row of countries.tsv and places.tsv, whoever adds one.
-#include "lexicon/data.hpp"
 #include "lexicon/geography.hpp"
 #include "lexicon/table.hpp"
+#include "support/data.hpp"
 #include "text/utf8.hpp"
 
 #include <unicode/locid.h>

@@ -1,7 +1,7 @@
 #include "lexicon/geography.hpp"
 
 #include "entrevue/error.hpp"
-#include "lexicon/data.hpp"
+#include "support/data.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>

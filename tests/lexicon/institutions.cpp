@@ -1,7 +1,7 @@
 #include "lexicon/institutions.hpp"
 
-#include "lexicon/data.hpp"
 #include "lexicon/geography.hpp"
+#include "support/data.hpp"
 
 #include <catch2/catch.hpp>
 

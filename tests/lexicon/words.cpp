@@ -1,7 +1,7 @@
 // The tables of words: titles, offices, kinship, heads of institutions, given names.
-#include "lexicon/data.hpp"
 #include "lexicon/offices.hpp"
 #include "lexicon/table.hpp"
+#include "support/data.hpp"
 #include "text/utf8.hpp"
 
 #include <catch2/catch.hpp>

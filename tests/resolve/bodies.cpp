@@ -1,4 +1,5 @@
 #include "articles.hpp"
+#include "support/data.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,7 +10,7 @@ using Ids = std::vector<std::string>;
 
 namespace {
 
-resolve::KnownNames tables() { return resolve::KnownNames(std::getenv("ENTREVUE_DATA")); }
+resolve::KnownNames tables() { return resolve::KnownNames(test::data_folder()); }
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 #include "support/annotated.hpp"
+#include "support/data.hpp"
 
 #include "annotate/annotator.hpp"
 
@@ -14,7 +15,7 @@ EntityType type_of(char mark) {
 }
 
 const annotate::Annotator& shipped_engine() {
-  static const std::filesystem::path data = std::getenv("ENTREVUE_DATA");
+  static const std::filesystem::path data = test::data_folder();
   static const annotate::Annotator engine(data / "models" / "base.bin", data);
   return engine;
 }
