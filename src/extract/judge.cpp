@@ -18,7 +18,7 @@ using annotate::TokenSpan;
 constexpr PairReach reach{4, 2};
 constexpr std::size_t most_mentions = 240;  ///< around one telling, the nearest first
 
-// The features of pairs, as src/train/stories.py numbers them; those of rules as src/train/party_cases.py does.
+// The features of pairs, as src/train/stories.py numbers them; those of rules as src/train/party_net.py does.
 constexpr std::size_t rule_features = 22, aside_features = rule_features + 12;
 constexpr std::size_t again_reach = 15;       ///< sentences
 constexpr std::size_t groups_looked_at = 12;  ///< before a telling

@@ -39,7 +39,7 @@ struct RuleReading {
 /// A mention from four sentences before a telling to two after, as the network is asked about it.
 struct Candidate {
   const Reference* mention = nullptr;
-  std::array<std::size_t, 7> features{};  ///< as src/train/party_cases.py numbers them
+  std::array<std::size_t, 7> features{};  ///< as src/train/party_net.py numbers them
 };
 
 /// How likely an entity has its part in what is told; of its mentions around the telling, the likeliest.

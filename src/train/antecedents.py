@@ -2,7 +2,6 @@
 (src/train/mentions.cc): what it is asked, what its rules have chosen, and the token vectors of its model. The marks say who is right."""
 from __future__ import annotations
 
-import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from torch import nn
 
 from . import gold, passages
 from .evaluation import Tally
+from .fitting import fit
 from .marked_texts import MarkedText, as_found
 from .stories import FORMS
 
@@ -185,23 +185,11 @@ def joined(articles: list[Asked]) -> Asked:
 
 def train(net: AntecedentNet, articles: list[Asked], recipe: AntecedentRecipe) -> Iterator[dict[str, float]]:
     """Yields the mean loss of a question an epoch."""
-    rng, step = random.Random(recipe.seed), 0
-    optimizer = torch.optim.AdamW(net.parameters(), recipe.rate, weight_decay=0.01)
-    steps = recipe.epochs * math.ceil(len(articles) / recipe.articles)
-    for epoch in range(recipe.epochs):
-        order, total, count = rng.sample(articles, len(articles)), 0.0, 0
-        net.train()
-        for at in range(0, len(order), recipe.articles):
-            for group in optimizer.param_groups:
-                group["lr"] = recipe.rate * min(1, step / recipe.warmup) * (1 - step / steps)
-            step += 1
-            one = joined(order[at:at + recipe.articles])
-            found = loss(one, *net(one))
-            optimizer.zero_grad()
-            (found / len(one.questions)).backward()
-            optimizer.step()
-            total, count = total + float(found.detach()), count + len(one.questions)
-        yield {"epoch": epoch + 1, "loss": round(total / count, 4)}
+    def summed(step: list[Asked], _: random.Random) -> tuple[torch.Tensor, int]:
+        one = joined(step)
+        return loss(one, *net(one)), len(one.questions)
+
+    return fit(net, articles, recipe, summed)
 
 
 LINK, DESCRIPTION_BY_RULES, PRONOUN_BY_RULES = 0.5, 0.1, 0.2  # as src/extract/thresholds.hpp has them

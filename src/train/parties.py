@@ -1,7 +1,6 @@
 """Training of the network that says who takes part (party_net.py), on the token vectors of a trained encoder."""
 from __future__ import annotations
 
-import math
 import random
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from torch.nn import functional
 
 from . import calibration
 from .evaluation import Tally
+from .fitting import fit
 from .party_cases import Article, without_rules
 from .party_marks import disturbed
 from .party_net import NetShape, PartyNet
@@ -35,28 +35,17 @@ class PartyRecipe:
 
 def train(net: PartyNet, articles: list[Article], recipe: PartyRecipe) -> Iterator[dict[str, float]]:
     """Yields the mean loss of a pair an epoch."""
-    rng, step = random.Random(recipe.seed), 0
-    optimizer = torch.optim.AdamW(net.parameters(), recipe.rate, weight_decay=0.01)
-    steps = recipe.epochs * math.ceil(len(articles) / recipe.articles)
-    for epoch in range(recipe.epochs):
-        order, total, count = rng.sample(articles, len(articles)), 0.0, 0
-        net.train()
-        for at in range(0, len(order), recipe.articles):
-            for group in optimizer.param_groups:
-                group["lr"] = recipe.rate * min(1, step / recipe.warmup) * (1 - step / steps)
-            step += 1
-            losses, pairs = torch.zeros(()), 0
-            for one in order[at:at + recipe.articles]:
-                if one.as_marked:
-                    one = disturbed(one, recipe.lost, recipe.mistaken, rng)
-                features = without_rules(one.features) if rng.random() < recipe.unruled else one.features
-                losses = losses + functional.cross_entropy(net(one.nodes, one.pairs, features), one.labels, reduction="sum")
-                pairs += len(one.labels)
-            optimizer.zero_grad()
-            (losses / max(1, pairs)).backward()
-            optimizer.step()
-            total, count = total + float(losses.detach()), count + pairs
-        yield {"epoch": epoch + 1, "loss": round(total / max(1, count), 4)}
+    def loss(step: list[Article], rng: random.Random) -> tuple[torch.Tensor, int]:
+        losses, pairs = torch.zeros(()), 0
+        for one in step:
+            if one.as_marked:
+                one = disturbed(one, recipe.lost, recipe.mistaken, rng)
+            features = without_rules(one.features) if rng.random() < recipe.unruled else one.features
+            losses = losses + functional.cross_entropy(net(one.nodes, one.pairs, features), one.labels, reduction="sum")
+            pairs += len(one.labels)
+        return losses, pairs
+
+    return fit(net, articles, recipe, loss)
 
 
 def evaluate(net: PartyNet, articles: list[Article]) -> tuple[dict[str, dict[str, float]], list[tuple[torch.Tensor, torch.Tensor]]]:

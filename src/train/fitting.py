@@ -1,0 +1,43 @@
+"""How the small networks that are trained on whole articles are fitted (parties.py, antecedents.py)."""
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
+
+import torch
+from torch import nn
+
+Article = TypeVar("Article")
+
+
+class Recipe(Protocol):
+    """`articles` and `warmup`: articles a step, steps until the rate is reached; it then falls to nothing along a line."""
+
+    epochs: int
+    rate: float
+    articles: int
+    warmup: int
+    seed: int
+
+
+def fit(net: nn.Module, articles: list[Article], recipe: Recipe,
+        loss: Callable[[list[Article], random.Random], tuple[torch.Tensor, int]]) -> Iterator[dict[str, float]]:
+    """Yields the mean loss an epoch. `loss` of a step's articles: the sum, and of how many."""
+    rng, step = random.Random(recipe.seed), 0
+    optimizer = torch.optim.AdamW(net.parameters(), recipe.rate, weight_decay=0.01)
+    steps = recipe.epochs * math.ceil(len(articles) / recipe.articles)
+    for epoch in range(recipe.epochs):
+        order, total, count = rng.sample(articles, len(articles)), 0.0, 0
+        net.train()
+        for at in range(0, len(order), recipe.articles):
+            for group in optimizer.param_groups:
+                group["lr"] = recipe.rate * min(1, step / recipe.warmup) * (1 - step / steps)
+            step += 1
+            found, asked = loss(order[at:at + recipe.articles], rng)
+            optimizer.zero_grad()
+            (found / max(1, asked)).backward()
+            optimizer.step()
+            total, count = total + float(found.detach()), count + asked
+        yield {"epoch": epoch + 1, "loss": round(total / max(1, count), 4)}
