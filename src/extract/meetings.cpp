@@ -12,6 +12,8 @@
 namespace entrevue::extract {
 namespace {
 
+constexpr double one_sided = 0.85;  ///< confidence, when the other side has no name
+
 /// Countries and capitals may stand for their governments; towns and buildings take no part in anything.
 std::vector<char> who_may_act(const Facts& facts, const lexicon::Geography& geography) {
   std::vector<char> acts;
@@ -71,6 +73,15 @@ bool is_tellable(const Reading& reading, const Trigger& trigger, const Parties& 
   return parties.all.size() >= 2 && parties.two_sides && (persons || !trigger.frame->has(Need::person));
 }
 
+/// "X a reçu une délégation", "le sommet de l'OTAN": nobody else is named, and the model does not think otherwise of the
+/// word.
+bool is_one_sided(const Reading& reading, const Trigger& trigger, const Parties& parties) {
+  const bool nameless = parties.nameless && parties.all.size() == 1 && is_person(reading, parties.all.front().entity);
+  const MeetingKind kind = trigger.frame->kind;
+  const bool assembly = parties.assembly && (kind == MeetingKind::summit || kind == MeetingKind::meeting);
+  return (nameless || assembly) && (!reading.judge.knows() || reading.judge.tells(trigger.word) >= thresholds.one_sided);
+}
+
 bool has_determiner(const Reading& reading, std::size_t word, std::string_view word_class) {
   const auto children = reading.syntax.children(word);
   return std::any_of(children.begin(), children.end(), [&](std::size_t child) {
@@ -91,7 +102,7 @@ void add_parties(const Reading& reading, const Trigger& trigger, const Parties& 
   meeting.kind = trigger.frame->kind;
   if (meeting.kind == MeetingKind::visit && !is_visit(trigger, parties)) meeting.kind = MeetingKind::meeting;
   const auto mediates = [](const Party& party) { return party.part == "mediator"; };
-  if (std::any_of(parties.all.begin(), parties.all.end(), mediates)) meeting.kind = MeetingKind::summit;
+  if (parties.assembly || std::any_of(parties.all.begin(), parties.all.end(), mediates)) meeting.kind = MeetingKind::summit;
   telling.vague = !trigger.is_noun() && reading.lexicon.is("vague", trigger.frame->name);
 }
 
@@ -148,7 +159,8 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger) {
       !tellable && continues(trigger, telling, parties) && reading.judge.returns(trigger.word) >= thresholds.back;
   const auto likely = reading.judge.likelihoods(trigger.word, rule_reading(trigger, parties, tellable));
   if (!back) judge_parties(reading, trigger, tellable, likely, parties), tellable = is_tellable(reading, trigger, parties);
-  const bool plain = reading.judge.tells(trigger.word) >= thresholds.plain;
+  if (!back && !tellable && is_one_sided(reading, trigger, parties)) tellable = true, parties.confidence *= one_sided;
+  const bool plain = reading.judge.tells(trigger.word) >= thresholds.one_sided;
   meeting.confidence = parties.confidence;
   if (parties.judged && !trigger.learned) meeting.rule += "+heads";
   telling.continues = !tellable && continues(trigger, telling, parties);

@@ -31,6 +31,10 @@ class PartyFinder {
     for (const Party& party : parties_.all)
       if (party.nominal) parties_.confidence *= nominal_factor;
     parties_.two_sides = sides_ >= 2 || together_;
+    parties_.nameless = sides_ == 1 && nameless_;
+    if (parties_.all.empty() && !nameless_) parties_.all = assembled_;
+    parties_.assembly =
+        parties_.all.size() == 1 && !assembled_.empty() && parties_.all.front().entity == assembled_.front().entity;
     return std::move(parties_);
   }
 
@@ -53,6 +57,25 @@ class PartyFinder {
     }
     sides_ += any ? 1 : 0;
     return any;
+  }
+  /// Takes those whom the phrase means; where it means nobody whom the article names, the side is there all the same.
+  bool take_side(std::size_t word, std::vector<Party> found, const Slot& slot) {
+    if (found.empty() && slot.part != "place" && is_nameless(word)) nameless_ = true;
+    return take(found, slot);
+  }
+  /// "une délégation", "ses administrés", "les ambassadeurs étrangers"; "les syndicats" are probably those named before.
+  bool is_nameless(std::size_t word) const {
+    if (syntax_.upos(word) != Upos::noun || !reading_.lexicon.is("people", syntax_.lemma(word))) return false;
+    bool definite = false, told_more = false;
+    for (const std::size_t child : syntax_.children(word)) {
+      const Relation relation = syntax_.relation(child);
+      if (relation == Relation::det && !is_possessive(child) && reading_.lexicon.is("definite", syntax_.lemma(child)))
+        definite = true;
+      if (relation == Relation::nmod || relation == Relation::amod || relation == Relation::acl ||
+          (relation == Relation::nmod_poss && syntax_.upos(child) != Upos::pron))
+        told_more = true;
+    }
+    return !definite || told_more;
   }
   bool take_destination(const std::vector<Party>& found) {
     for (const Party& party : found)
@@ -142,7 +165,7 @@ class PartyFinder {
     const Slot* slot = frame_.slot(subject.passive ? "obj" : "subj");
     if (!slot) return;
     const std::size_t before = parties_.all.size();
-    take(agreeing(all_referents(reading_, subject.word), trigger_.word), *slot);
+    take_side(subject.word, agreeing(all_referents(reading_, subject.word), trigger_.word), *slot);
     if (frame_.has(Need::reciprocal) && (!subject.passive || frame_.slot("obj")) && parties_.all.size() >= before + 2)
       together_ = true;
   }
@@ -171,7 +194,7 @@ class PartyFinder {
   }
   void take_slot(std::size_t word, const std::string& name) {
     for (const Slot& slot : frame_.slots)
-      if (slot.name == name) take(all_referents(reading_, word), slot);
+      if (slot.name == name) take_side(word, all_referents(reading_, word), slot);
   }
 
   // Nouns.
@@ -252,6 +275,7 @@ class PartyFinder {
     if (bare_.empty()) return;
     const bool place = bare_.size() == 1 && reading_.facts.entities[bare_.front().entity].type == EntityType::place;
     if (place) return;
+    if (bare_.size() == 1) note_assembly(bare_);
     take(bare_, *frame_.slot("bare"));
     if (bare_.size() >= 2) together_ = true;
   }
@@ -262,8 +286,9 @@ class PartyFinder {
     const std::vector<Party> found = all_referents(reading_, child);
     for (const Slot& other : frame_.slots)
       if (other.name == name && &other != slot) take(found, other);
-    if (reading_.lexicon.is("genitive", name) && !found.empty() && !is_person_or_state(found.front())) return;
-    if (!take(found, *slot)) return;
+    if (reading_.lexicon.is("genitive", name) && !found.empty() && !is_person_or_state(found.front()))
+      return note_assembly(found);
+    if (!take_side(child, found, *slot)) return;
     const std::size_t count = parties_.all.size() - before;
     if (reading_.lexicon.is("with", name)) with_side_ = true;
     const bool all_told = reading_.lexicon.is("between", name) || reading_.lexicon.is("genitive", name) || name == "poss";
@@ -272,6 +297,11 @@ class PartyFinder {
   /// "la réunion de l'ONU" is held by it, not between it and others.
   bool is_person_or_state(const Party& party) const {
     return reading_.facts.entities[party.entity].type != EntityType::institution;
+  }
+
+  /// "le sommet de l'OTAN": an organisation of states may meet by itself.
+  void note_assembly(const std::vector<Party>& found) {
+    if (found.size() == 1 && reading_.facts.entities[found.front().entity].kind == "international") assembled_ = found;
   }
 
   /// "Une rencontre a eu lieu entre A et B", "A a eu un entretien avec B"
@@ -309,7 +339,7 @@ class PartyFinder {
       if (word == Syntax::none) return;
     }
     const std::size_t before = parties_.all.size();
-    take(agreeing(all_referents(reading_, word), clause_.attendee), {"", clause_.attendee_part});
+    take_side(word, agreeing(all_referents(reading_, word), clause_.attendee), {"", clause_.attendee_part});
     parties_.confidence = std::min(parties_.confidence, subject.own ? carried : carried * shared_subject / own_subject);
     if (parties_.all.size() >= before + 2) together_ = true;
   }
@@ -384,8 +414,10 @@ class PartyFinder {
   Parties parties_;
   std::size_t sides_ = 0;
   std::vector<Party> bare_;
-  bool together_ = false;   ///< one slot told all: "entre A et B"
-  bool with_side_ = false;  ///< "avec Y" waits for whom he met
+  std::vector<Party> assembled_;  ///< the organisation whose summit the noun tells
+  bool nameless_ = false;         ///< a side that a common noun tells, of nobody named
+  bool together_ = false;         ///< one slot told all: "entre A et B"
+  bool with_side_ = false;        ///< "avec Y" waits for whom he met
 };
 
 }  // namespace

@@ -71,6 +71,8 @@ struct Party {
 struct Parties {
   std::vector<Party> all;                  ///< each entity once, in the order found
   bool two_sides = false;                  ///< told by two different slots, or together as "entre A et B"
+  bool assembly = false;                   ///< `all` is an organisation that meets by itself: "le sommet de l'OTAN"
+  bool nameless = false;                   ///< one of the sides is people whom the article never names: "les ambassadeurs"
   std::size_t destination = Syntax::none;  ///< word of the place gone to
   double confidence = 0;
   bool judged = false;  ///< the model's heads have added some
