@@ -1,5 +1,6 @@
 #include "extract/entities.hpp"
 
+#include "text/transliteration.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -65,6 +66,9 @@ class Joiner {
       const Span token = view_.span(t, t + 1);
       words.push_back(folded_key(view_.cover({std::max(token.begin, name.span.begin), std::min(token.end, name.span.end)})));
     }
+    // "Aram Ier" is "Aram I".
+    if (name.type == EntityType::person && words.size() > 1 && (words.back() == "ier" || words.back() == "1er"))
+      words.back() = "i";
     return words;
   }
   std::size_t group_of(const std::string& key) { return groups_.emplace(key, groups_.size()).first->second; }
@@ -115,15 +119,17 @@ class Joiner {
     }
     for (std::size_t i = 1; i < names_.size(); ++i) join_bracketed(i);
     for (std::size_t i = 0; i < names_.size(); ++i)
-      if (names_[i].type == EntityType::institution && group_[i] == none && is_acronym(i)) join_acronym(i);
+      if (names_[i].type == EntityType::institution && words_[i].size() == 1) join_short_form(i);
   }
   bool is_acronym(std::size_t i) const {
     return names_[i].last == names_[i].first + 1 && view_.at(names_[i].first).all_capitals;
   }
   /// The one designation with these initials, else a body of its own.
-  void join_acronym(std::size_t i) {
+  void join_short_form(std::size_t i) {
+    const bool open = group_[i] == none && names_[i].key.empty() && is_acronym(i);
+    if (!open && !bracketed_.contains(words_[i][0])) return;
     bool taken = false;
-    group_[i] = acronyms_.find(words_[i][0], taken);
+    if (const std::size_t known = acronyms_.find(words_[i][0], taken); known != none) group_[i] = known;
     if (group_[i] == none && names_[i].sure) group_[i] = group_of("institution:" + words_[i][0]);
   }
 
@@ -133,10 +139,18 @@ class Joiner {
     const Name& before = names_[i - 1];
     if (before.type != EntityType::institution || group_[i - 1] == none || before.last + 1 != name.first) return;
     if (!view_.punctuation(before.last, "(") || !view_.punctuation(name.last, ")")) return;
-    if (!is_acronym(i) || !name.key.empty()) return;
+    // Its own words tell better than a table what it is short for.
+    const bool known = !name.key.empty() && (!before.key.empty() || !shortens(i, i - 1));
+    if (known || (!is_acronym(i) && !shortens(i, i - 1))) return;
     name.type = EntityType::institution, name.sure = true;
     group_[i] = group_[i - 1];
     acronyms_.add(words_[i][0], group_[i]);
+    bracketed_.insert(words_[i][0]);
+  }
+
+  /// "Organisation internationale de la francophonie (Oif)": some papers write acronyms as words.
+  bool shortens(std::size_t i, std::size_t full) const {
+    return words_[i].size() == 1 && words_[i][0].size() > 2 && words_[i][0] == initials(full);
   }
 
   std::string initials(std::size_t i) const {
@@ -171,6 +185,11 @@ class Joiner {
   /// "E." of "E. Macron"
   static bool is_initial(const std::string& word) { return word.size() == 1 || (word.size() == 2 && word[1] == '.'); }
 
+  /// Equal for "Nikol Pashinyan" and "Nikol Pachinian".
+  static std::string spelling_key(const Words& words) {
+    return "~" + text::given_name_key(words.front()) + " " + text::surname_key(words.back());
+  }
+
   void add_full_name(std::size_t i) {
     const Words& words = words_[i];
     bool taken = false;
@@ -178,9 +197,11 @@ class Joiner {
     if (group == none && is_initial(words.front()))
       group = outer_.find(words.front().substr(0, 1) + ". " + words.back(), taken);
     if (group == none) group = outer_.find(joined(words, 0, words.size()), taken);
+    if (group == none) group = outer_.find(spelling_key(words), taken);
     if (group == none) group = group_of("person:" + joined(words, 0, words.size()));
     group_[i] = group;
     outer_.add(words.front() + " " + words.back(), group);
+    outer_.add(spelling_key(words), group);
     if (!is_initial(words.front())) outer_.add(words.front().substr(0, 1) + ". " + words.back(), group);
     for (std::size_t n = 2; n < words.size(); ++n) outer_.add(joined(words, 0, n), group);
     for (std::size_t from = 1; from < words.size(); ++from) surnames_.add(joined(words, from, words.size()), group);
@@ -307,6 +328,7 @@ class Joiner {
   std::vector<std::size_t> group_;
   std::vector<Words> words_;
   std::map<std::string, std::size_t> groups_;
+  std::set<std::string> bracketed_;  ///< short forms behind what they are short for
   ShortForms acronyms_, outer_, surnames_, first_names_;
 };
 

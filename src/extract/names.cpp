@@ -36,8 +36,12 @@ class NameReader {
   const Match* exact(std::size_t token, std::size_t length, Kind kind) const {
     const auto [first, last] = view_.matches(token);
     for (const Match* match = first; match != last; ++match)
-      if (match->kind == kind && match->length == length && (!match->acronym || view_.at(token).all_capitals)) return match;
+      if (match->kind == kind && match->length == length && (!match->acronym || is_acronym(token, kind))) return match;
     return nullptr;
+  }
+  /// "UN" is not "Un", but some papers write "Oif" for "OIF".
+  bool is_acronym(std::size_t token, Kind kind) const {
+    return view_.at(token).all_capitals || (kind == Kind::institution && view_.surface(token).size() > 2);
   }
 
   /// "la Chilienne" describes a person; it names nobody.

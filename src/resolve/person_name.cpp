@@ -1,6 +1,6 @@
 #include "resolve/person_name.hpp"
 
-#include "resolve/transliteration.hpp"
+#include "text/transliteration.hpp"
 
 #include <algorithm>
 #include <array>
@@ -64,7 +64,7 @@ std::string keys_of(const PersonName& name, std::size_t begin, std::size_t end) 
     if (i > 0 && is_one_of(particles, name.words[i]) && i + 1 < name.words.size()) continue;
     for (const std::string& piece : split(name.words[i], "-")) {
       key += key.empty() ? "" : "_";
-      key += i + 1 == name.words.size() ? surname_key(piece) : given_name_key(piece);
+      key += i + 1 == name.words.size() ? text::surname_key(piece) : text::given_name_key(piece);
     }
   }
   return key;
@@ -101,7 +101,7 @@ std::string surname_key(const PersonName& name) {
 
 std::string given_key(std::string_view word) {
   std::string key;
-  for (const std::string& piece : split(word, "-")) key += (key.empty() ? "" : "_") + given_name_key(piece);
+  for (const std::string& piece : split(word, "-")) key += (key.empty() ? "" : "_") + text::given_name_key(piece);
   return key;
 }
 

@@ -24,7 +24,7 @@ struct PersonName {
 
 [[nodiscard]] bool is_initial(std::string_view word);
 
-/// Equal for spellings of one full name (see transliteration.hpp); particles and hyphens count for nothing.
+/// Equal for spellings of one full name (see text/transliteration.hpp); particles and hyphens count for nothing.
 [[nodiscard]] std::string full_key(const PersonName& name);
 
 /// Key of the surname alone, and of one word of the given names.

@@ -1,9 +1,9 @@
-#include "resolve/transliteration.hpp"
+#include "text/transliteration.hpp"
 
 #include <array>
 #include <cstddef>
 
-namespace entrevue::resolve {
+namespace entrevue::text {
 namespace {
 
 /// Below these lengths, in letters, a word goes through fewer rules.
@@ -117,4 +117,4 @@ std::string surname_key(std::string_view folded) {
   return word;
 }
 
-}  // namespace entrevue::resolve
+}  // namespace entrevue::text

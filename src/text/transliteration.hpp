@@ -7,7 +7,7 @@
 /// Dmitriyev. Two full names with equal keys, given name and surname alike, are taken for one; the keys are no spelling.
 /// Rules that would also join short names of different people (Chen and Shen, Zhou and Zhu, Jang and Yang) ask for a length
 /// that such names do not reach.
-namespace entrevue::resolve {
+namespace entrevue::text {
 
 /// The key of one folded word of a given name.
 [[nodiscard]] std::string given_name_key(std::string_view folded);
@@ -16,4 +16,4 @@ namespace entrevue::resolve {
 /// Salmane); in given names that e tells women from men (Martine), so it stays there.
 [[nodiscard]] std::string surname_key(std::string_view folded);
 
-}  // namespace entrevue::resolve
+}  // namespace entrevue::text
