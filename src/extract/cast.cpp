@@ -31,8 +31,9 @@ bool is_vice(const std::string& title) { return title.starts_with("vice") || tit
 
 }  // namespace
 
-Cast::Cast(const PersonWords& words, const std::vector<Name>& names, const std::vector<Entity>& entities)
-    : words_(words), entities_(entities), characters_(entities.size()) {
+Cast::Cast(const PersonWords& words, const std::vector<Name>& names, const std::vector<Entity>& entities,
+           std::vector<char> signs)
+    : words_(words), entities_(entities), characters_(entities.size()), signs_(std::move(signs)) {
   for (const Name& name : names)
     if (name.entity != none) {
       learn_gender(name.entity, name.gender);
@@ -75,6 +76,7 @@ void Cast::learn(const Description& description, std::size_t entity, std::size_t
 
 bool Cast::agrees(std::size_t entity, char gender) const {
   const char known = characters_[entity].gender;
+  if (signs_[entity] != 0) return false;
   return gender == '-' || known == '-' || gender == known;
 }
 
@@ -113,7 +115,7 @@ Fit Cast::fit_holding(const Description& description, const Holding& holding, co
 Fit Cast::fit(const Description& description, std::size_t entity, std::size_t of) const {
   const Character& character = characters_[entity];
   const std::string served = country(description, of);
-  if (!is_person(entity) || contradicts(description, character, served)) return Fit::contradicts;
+  if (signs_[entity] != 0 || !is_person(entity) || contradicts(description, character, served)) return Fit::contradicts;
   Fit best = Fit::unknown;
   for (const Holding& holding : character.holdings) best = std::max(best, fit_holding(description, holding, served, of));
   if (best != Fit::unknown) return best;

@@ -33,7 +33,9 @@ enum class Fit : std::int8_t { contradicts = -1, unknown = 0, possible = 1, offi
 /// The people and bodies of an article. Learns as references are resolved.
 class Cast {
  public:
-  Cast(const PersonWords& words, const std::vector<Name>& names, const std::vector<Entity>& entities);
+  /// `signs`: of each entity, whether it only signs the article (bylines.hpp); nothing else means it.
+  Cast(const PersonWords& words, const std::vector<Name>& names, const std::vector<Entity>& entities,
+       std::vector<char> signs);
 
   /// What a description says of the entity that it means; `of` is the entity that the office serves, when known.
   void learn(const Description& description, std::size_t entity, std::size_t of);
@@ -48,7 +50,7 @@ class Cast {
   [[nodiscard]] Fit fit(const Description& description, std::size_t entity, std::size_t of) const;
   /// The country that a description names, by adjective or by what it is of; empty when it names none.
   [[nodiscard]] std::string country(const Description& description, std::size_t of) const;
-  /// Whether the genders may be of one person.
+  /// Whether the genders may be of one person, who is told of at all.
   [[nodiscard]] bool agrees(std::size_t entity, char gender) const;
 
  private:
@@ -60,6 +62,7 @@ class Cast {
   const PersonWords& words_;
   const std::vector<Entity>& entities_;
   std::vector<Character> characters_;
+  std::vector<char> signs_;
 };
 
 }  // namespace entrevue::extract

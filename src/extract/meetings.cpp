@@ -1,6 +1,7 @@
 #include "extract/meetings.hpp"
 
 #include "extract/audiences.hpp"
+#include "extract/bylines.hpp"
 #include "extract/telling.hpp"
 #include "extract/thresholds.hpp"
 #include "text/utf8.hpp"
@@ -15,11 +16,12 @@ namespace {
 constexpr double one_sided = 0.85;  ///< confidence, when the other side has no name
 
 /// Countries and capitals may stand for their governments; towns and buildings take no part in anything.
-std::vector<char> who_may_act(const Facts& facts, const lexicon::Geography& geography) {
+std::vector<char> who_may_act(const Document& document, const Facts& facts, const lexicon::Geography& geography) {
   std::vector<char> acts;
+  const std::vector<char> signs = signers(document.text, facts.entities);
   for (const Entity& entity : facts.entities) {
     const std::string folded = text::fold(entity.name);
-    if (entity.kind == "media") {  // "un entretien avec CBS News" is an interview
+    if (entity.kind == "media" || signs[acts.size()] != 0) {  // "un entretien avec CBS News" is an interview
       acts.push_back(false);
       continue;
     }
@@ -219,7 +221,7 @@ Reading make_reading(const Document& document, const annotate::Annotation& annot
           geography,
           syntax,
           mentions,
-          who_may_act(facts, geography),
+          who_may_act(document, facts, geography),
           office_holders(facts),
           times_by_head(annotation, syntax),
           judge};

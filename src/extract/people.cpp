@@ -1,6 +1,7 @@
 #include "extract/people.hpp"
 
 #include "extract/antecedents.hpp"
+#include "extract/bylines.hpp"
 #include "extract/office_verbs.hpp"
 #include "extract/role_facts.hpp"
 
@@ -13,7 +14,7 @@ void People::read(const View& view, const std::vector<Name>& names, Facts& facts
   add_office_verbs(tree, view, words_, names, descriptions);
   const std::vector<PronounAt> pronouns = pronouns_.find(tree, view);
   std::vector<Occurrence> occurrences = collect_occurrences(tree, view, names, descriptions, pronouns);
-  Cast cast(words_, names, facts.entities);
+  Cast cast(words_, names, facts.entities, signers(view.text(), facts.entities));
   std::vector<std::size_t> at_word(tree.size(), none);
   Discourse discourse{tree,         view,        words_, holders_,           names,
                       descriptions, occurrences, cast,   std::move(at_word), find_quotations(view)};

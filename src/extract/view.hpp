@@ -36,6 +36,7 @@ class View {
   [[nodiscard]] const annotate::Analysis& analysis() const { return annotation_.analysis; }
   /// Those that share a token with [first, last).
   [[nodiscard]] std::span<const annotate::TimeExpression> times_in(std::size_t first, std::size_t last) const;
+  [[nodiscard]] std::string_view text() const { return document_.text; }
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] const Word& at(std::size_t token) const { return words_[token]; }
   [[nodiscard]] std::string_view surface(std::size_t token) const;
