@@ -14,14 +14,11 @@
 namespace entrevue::annotate {
 namespace {
 
-constexpr std::string_view head_name = parties_head;
 constexpr std::size_t types = 10;
 constexpr std::ptrdiff_t sentence_steps = 5;
 constexpr std::size_t apart_rows = 2 * sentence_steps + 1, same_rows = 3;
 constexpr std::size_t gap_rows = 2 * (other_sentence_gap + 1);
 constexpr double epsilon = 1e-5;
-
-std::string part(std::string_view name) { return fmt::format("{}.{}", head_name, name); }
 
 std::vector<float> copy(std::span<const float> values) { return {values.begin(), values.end()}; }
 
@@ -89,16 +86,18 @@ void PartyNetwork::Norm::apply(std::span<float> row) const {
     row[i] = static_cast<float>((static_cast<double>(row[i]) - mean) * scale) * weight[i] + bias[i];
 }
 
-std::shared_ptr<const PartyNetwork> PartyNetwork::load(const encoder::Model& model) {
-  if (model.find_head(head_name) == nullptr) return nullptr;
-  return std::shared_ptr<const PartyNetwork>(new PartyNetwork(model));
+std::vector<PartyNetwork> PartyNetwork::load_all(const encoder::Model& model) {
+  std::vector<PartyNetwork> networks;
+  for (std::string head(parties_head); model.find_head(head) != nullptr;
+       head = fmt::format("{}{}", parties_head, networks.size() + 1))
+    networks.push_back(PartyNetwork(model, head));
+  return networks;
 }
 
-PartyNetwork::PartyNetwork(const encoder::Model& model)
-    : hidden_(model.config().hidden),
-      width_(model.shape(part("enter")).front()),
-      pair_(model.head(head_name).size),
-      temperature_(temperature(model, head_name)) {
+PartyNetwork::PartyNetwork(const encoder::Model& model, const std::string& head_name)
+    : hidden_(model.config().hidden), pair_(model.head(head_name).size), temperature_(temperature(model, head_name)) {
+  const auto part = [&](std::string_view name) { return fmt::format("{}.{}", head_name, name); };
+  width_ = model.shape(part("enter")).front();
   const auto& labels = model.head(head_name).labels;
   if (!std::equal(labels.begin(), labels.end(), party_labels.begin(), party_labels.end()))
     throw InputError(fmt::format("the model's head \"{}\" has other labels than it should; get the model again", head_name));
@@ -194,8 +193,8 @@ PartyNetwork::Sides PartyNetwork::read(std::span<const StoryNode> nodes, std::ve
   return sides;
 }
 
-std::array<float, Party::count> PartyNetwork::probabilities(const Sides& sides, std::size_t telling, std::size_t mention,
-                                                            std::span<const std::size_t> features) const {
+std::array<float, Party::count> PartyNetwork::scores(const Sides& sides, std::size_t telling, std::size_t mention,
+                                                     std::span<const std::size_t> features) const {
   const float* const a = sides.first.data() + telling * 2 * pair_;
   const float* const b = sides.second.data() + mention * 2 * pair_;
   std::vector<float> active(pair_);
@@ -205,23 +204,24 @@ std::array<float, Party::count> PartyNetwork::probabilities(const Sides& sides, 
       if (feature < feature_rows_) sum += features_[feature * pair_ + k];  // an older model does not know all
     active[k] = std::max(sum, 0.0F);
   }
-  std::array<float, Party::count> scores{}, found{};
-  out_.apply(active, scores);
-  annotate::probabilities(scores, temperature_, found);
+  std::array<float, Party::count> found{};
+  out_.apply(active, found);
+  for (float& score : found) score /= static_cast<float>(temperature_);
   return found;
 }
 
 PartyReader::PartyReader(const Story& story, std::vector<StoryNode> nodes)
-    : network_(story.heads == nullptr ? nullptr : story.heads->parties.get()) {
-  if (network_ == nullptr) return;
+    : networks_(story.heads == nullptr ? std::span<const PartyNetwork>() : story.heads->parties) {
+  if (networks_.empty()) return;
   std::erase_if(nodes, [&](const StoryNode& node) { return !story.keeps(node.tokens); });
   const auto key = [](const StoryNode& node) { return std::tuple(node.tokens.first, node.tokens.last, node.type); };
   std::stable_sort(nodes.begin(), nodes.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   nodes_ = std::move(nodes);
-  std::vector<float> vectors(nodes_.size() * network_->hidden());
+  const std::size_t hidden = networks_.front().hidden();
+  std::vector<float> vectors(nodes_.size() * hidden);
   for (std::size_t n = 0; n < nodes_.size(); ++n)
-    story.mean(nodes_[n].tokens, std::span(vectors).subspan(n * network_->hidden(), network_->hidden()));
-  sides_ = network_->read(nodes_, std::move(vectors));
+    story.mean(nodes_[n].tokens, std::span(vectors).subspan(n * hidden, hidden));
+  for (const PartyNetwork& network : networks_) sides_.push_back(network.read(nodes_, vectors));
 }
 
 std::optional<std::size_t> PartyReader::find(TokenSpan tokens, bool telling) const {
@@ -236,7 +236,14 @@ std::optional<std::size_t> PartyReader::find(TokenSpan tokens, bool telling) con
 
 std::array<float, Party::count> PartyReader::probabilities(std::size_t telling, std::size_t mention,
                                                            std::span<const std::size_t> features) const {
-  return network_->probabilities(sides_, telling, mention, features);
+  std::array<float, Party::count> mean{}, found{};
+  for (std::size_t n = 0; n < networks_.size(); ++n) {
+    const auto scores = networks_[n].scores(sides_[n], telling, mention, features);
+    for (std::size_t label = 0; label < Party::count; ++label)
+      mean[label] += scores[label] / static_cast<float>(networks_.size());
+  }
+  annotate::probabilities(mean, 1, found);
+  return found;
 }
 
 }  // namespace entrevue::annotate

@@ -44,8 +44,9 @@ class PartyNetwork {
   static constexpr std::size_t reach = 6;     ///< sentences over which nodes see each other
   static constexpr std::size_t nearest = 64;  ///< nodes before a node, and after it, that it sees at most
 
-  /// Null when the model has none. Throws StorageError or InputError when it is damaged.
-  [[nodiscard]] static std::shared_ptr<const PartyNetwork> load(const encoder::Model& model);
+  /// Those that a model has, trained alike from different beginnings (heads "parties", "parties2", ...); their scores are
+  /// averaged (Lakshminarayanan et al. 2017). Throws StorageError or InputError when one is damaged.
+  [[nodiscard]] static std::vector<PartyNetwork> load_all(const encoder::Model& model);
 
   /// Both sides' projections of every node: `first` of a telling, `second` of a mention.
   struct Sides {
@@ -53,9 +54,10 @@ class PartyNetwork {
   };
   /// `vectors`: hidden() floats a node; nodes are in the order of their first tokens. Time is linear in the nodes.
   [[nodiscard]] Sides read(std::span<const StoryNode> nodes, std::vector<float> vectors) const;
-  /// Party's labels for a telling and a mention; `features` are added in their order, unknown ones count for nothing.
-  [[nodiscard]] std::array<float, Party::count> probabilities(const Sides& sides, std::size_t telling, std::size_t mention,
-                                                              std::span<const std::size_t> features) const;
+  /// Of Party's labels for a telling and a mention, by the network's temperature; `features` are added in their order,
+  /// unknown ones count for nothing.
+  [[nodiscard]] std::array<float, Party::count> scores(const Sides& sides, std::size_t telling, std::size_t mention,
+                                                       std::span<const std::size_t> features) const;
   [[nodiscard]] std::size_t hidden() const { return hidden_; }
   [[nodiscard]] std::size_t pair_size() const { return pair_; }
 
@@ -70,7 +72,7 @@ class PartyNetwork {
     std::vector<float> apart, same, gap;  ///< `heads` floats for each relation
     std::size_t heads = 0;
   };
-  explicit PartyNetwork(const encoder::Model& model);
+  PartyNetwork(const encoder::Model& model, const std::string& head);
   void attend(const Layer& layer, std::span<const StoryNode> nodes, std::vector<float>& x) const;
 
   std::size_t hidden_ = 0, width_ = 0, pair_ = 0, feature_rows_ = 0;
@@ -81,7 +83,7 @@ class PartyNetwork {
   std::vector<Layer> layers_;
 };
 
-/// What the network says of one article's tellings and mentions.
+/// What the networks say of one article's tellings and mentions.
 class PartyReader {
  public:
   /// `story` must outlive it. Nodes whose vectors were not kept take no part in anything.
@@ -93,9 +95,9 @@ class PartyReader {
                                                               std::span<const std::size_t> features) const;
 
  private:
-  const PartyNetwork* network_;
-  std::vector<StoryNode> nodes_;  ///< kept ones, in order
-  PartyNetwork::Sides sides_;
+  std::span<const PartyNetwork> networks_;
+  std::vector<StoryNode> nodes_;            ///< kept ones, in order
+  std::vector<PartyNetwork::Sides> sides_;  ///< by each network
 };
 
 }  // namespace entrevue::annotate

@@ -43,7 +43,7 @@ std::span<const float> Story::title(std::size_t token) const {
 
 bool Story::has(PairKind kind) const { return heads != nullptr && heads->pair(kind) != nullptr; }
 
-bool Story::tells_parties() const { return heads != nullptr && heads->parties != nullptr; }
+bool Story::tells_parties() const { return heads != nullptr && !heads->parties.empty(); }
 
 std::size_t Story::features(PairKind kind) const { return has(kind) ? heads->pair(kind)->features() : 0; }
 

@@ -112,9 +112,9 @@ std::shared_ptr<const StoryHeads> StoryHeads::load(const encoder::Model& model) 
   read(heads.title, "title", title_labels);
   for (std::size_t kind = 0; kind < pair_kinds; ++kind)
     read(heads.pairs[kind], pair_heads[kind].name, pair_heads[kind].labels);
-  heads.parties = PartyNetwork::load(model);
+  heads.parties = PartyNetwork::load_all(model);
   heads.antecedents = AntecedentNetwork::load(model);
-  return any || heads.parties || heads.antecedents ? std::make_shared<const StoryHeads>(std::move(heads)) : nullptr;
+  return any || !heads.parties.empty() || heads.antecedents ? std::make_shared<const StoryHeads>(std::move(heads)) : nullptr;
 }
 
 const PairHead* StoryHeads::pair(PairKind kind) const {
@@ -123,7 +123,7 @@ const PairHead* StoryHeads::pair(PairKind kind) const {
 }
 
 bool StoryHeads::has_pairs() const {
-  return parties != nullptr || antecedents != nullptr ||
+  return !parties.empty() || antecedents != nullptr ||
          std::any_of(pairs.begin(), pairs.end(), [](const auto& head) { return head.has_value(); });
 }
 

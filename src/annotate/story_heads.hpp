@@ -64,7 +64,7 @@ struct StoryHeads {
   std::optional<TokenHead> tell;
   std::optional<TokenHead> title;
   std::array<std::optional<PairHead>, pair_kinds> pairs;
-  std::shared_ptr<const PartyNetwork> parties;           ///< may be null
+  std::vector<PartyNetwork> parties;                     ///< may be none
   std::shared_ptr<const AntecedentNetwork> antecedents;  ///< may be null
 
   /// Null when the model has none of them. Throws as TokenHead's constructor does.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ Chain = frozenset[str] | None  # the entities of a mark; of a mention without a 
 
 @dataclass(frozen=True)
 class AntecedentRecipe:
+    """`members`: networks from different beginnings, whose scores are averaged (Lakshminarayanan et al. 2017)."""
+
+    members: int = 3
     epochs: int = 14
     rate: float = 1e-3
     articles: int = 8  # a step
@@ -190,6 +193,37 @@ def train(net: AntecedentNet, articles: list[Asked], recipe: AntecedentRecipe) -
         return loss(one, *net(one)), len(one.questions)
 
     return fit(net, articles, recipe, summed)
+
+
+def united(members: list[AntecedentNet]) -> AntecedentNet:
+    """One network, as wide as all together, whose scores are the mean of theirs."""
+    shape, count = members[0].shape, len(members)
+    net = AntecedentNet(replace(shape, size=count * shape.size))
+    halves = lambda values: values.unflatten(-1, (2, shape.size))  # what is added, and what is multiplied
+    joined_halves = lambda all_values: torch.cat([halves(v) for v in all_values], -1).flatten(-2)
+    with torch.no_grad():
+        for name in ("asks", "offered"):
+            layers = [getattr(member, name) for member in members]
+            getattr(net, name).weight.copy_(joined_halves([layer.weight.T for layer in layers]).T)
+            getattr(net, name).bias.copy_(joined_halves([layer.bias for layer in layers]))
+        for name in ("asking", "offering", "nobody"):
+            getattr(net, name).copy_(joined_halves([getattr(member, name) for member in members]))
+        net.features.copy_(torch.cat([member.features for member in members], 1))
+        net.out.weight.copy_(torch.cat([member.out.weight for member in members], 1) / count)
+        net.out.bias.copy_(torch.stack([member.out.bias for member in members]).mean(0))
+    return net.eval()
+
+
+def train_all(shape: AntecedentShape, articles: list[Asked], recipe: AntecedentRecipe,
+              tell: Callable[[dict[str, float]], None]) -> AntecedentNet:
+    """The members one after the other, united; `tell` is given each epoch's loss."""
+    members = []
+    for number in range(recipe.members):
+        own = replace(recipe, seed=recipe.seed + number)
+        members.append(new_net(own, shape))
+        for line in train(members[-1], articles, own):
+            tell({"member": number + 1, **line})
+    return united(members)
 
 
 LINK, DESCRIPTION_BY_RULES, PRONOUN_BY_RULES = 0.5, 0.1, 0.2  # as src/extract/thresholds.hpp has them

@@ -134,15 +134,15 @@ def parties(arguments: argparse.Namespace) -> None:
     hidden, recipe = model_file.read(arguments.model)[0]["encoder"]["hidden"], party_training.PartyRecipe()
     training_texts, development_texts = marked_texts.load(arguments.annotations, arguments.corpora)
     cases = lambda texts: party_cases.cases(arguments.program, arguments.model, arguments.annotations, texts, hidden)
-    net, articles = party_training.new_net(recipe, NetShape(hidden=hidden)), []
+    articles = []
     for text, case, vectors in cases(training_texts):
         articles += [party_cases.article(text.language, text.entry, case, vectors),
                      party_marks.article(text.language, text.entry, case["tokens"], vectors)]
-    for line in party_training.train(net, [one for one in articles if one is not None], recipe):
-        print(json.dumps(line), flush=True)
+    tell = lambda line: print(json.dumps(line), flush=True)
+    nets = party_training.train_all(NetShape(hidden=hidden), [one for one in articles if one is not None], recipe, tell)
     found = (party_cases.article(text.language, text.entry, case, vectors) for text, case, vectors in cases(development_texts))
-    table, logits = party_training.evaluate(net, [one for one in found if one is not None])
-    party_training.save(net, party_training.temperature(logits), arguments.run / PARTIES)
+    table, logits = party_training.evaluate(nets, [one for one in found if one is not None])
+    party_training.save(nets, party_training.temperature(logits), arguments.run / PARTIES)
     print(json.dumps(table))
 
 
@@ -152,9 +152,8 @@ def antecedents(arguments: argparse.Namespace) -> None:
     hidden, recipe = model_file.read(arguments.model)[0]["encoder"]["hidden"], antecedent_training.AntecedentRecipe()
     training_texts, development_texts = marked_texts.load(arguments.annotations, arguments.corpora)
     read = lambda texts: antecedent_training.read(arguments.program, arguments.model, arguments.annotations, texts, hidden)
-    net = antecedent_training.new_net(recipe, antecedent_training.AntecedentShape(hidden=hidden))
-    for line in antecedent_training.train(net, read(training_texts), recipe):
-        print(json.dumps(line), flush=True)
+    tell = lambda line: print(json.dumps(line), flush=True)
+    net = antecedent_training.train_all(antecedent_training.AntecedentShape(hidden=hidden), read(training_texts), recipe, tell)
     antecedent_training.save(net, arguments.run / ANTECEDENTS)
     print(json.dumps(antecedent_training.evaluate(net, read(development_texts))))
 

@@ -20,7 +20,7 @@ from .decoding import decode_names
 from .encoding import Encoder, pack
 from .examples import Sentence
 from .model import Model
-from .party_net import PartyNet
+from .parties import PartyNets
 from .quantised import Linear, integers_of, simulate
 from .stories import PAIR_KINDS, TELL_LABELS, TITLE_LABELS
 
@@ -77,14 +77,15 @@ def heads_header(model: Model, temperatures: Mapping[str, float]) -> dict[str, o
                for name, kind in PAIR_KINDS.items() if name != "party"}}
 
 
-def add_parties(header: dict[str, Any], tensors: dict[str, np.ndarray], net: PartyNet, temperature: float) -> None:
-    """Puts the network that says who takes part into a model file, as the head "parties"."""
-    kind = PAIR_KINDS["party"]
-    header["heads"]["parties"] = {"labels": list(kind.labels), "size": net.shape.pair, "feature_rows": len(net.features),
-                                  "temperature": temperature}
-    for name, values in net.state_dict().items():
-        name = re.sub(r"^layers\.(\d+)\.", r"l\1.", name).removesuffix(".weight")
-        tensors[f"parties.{name}"] = values.detach().float().numpy().copy()
+def add_parties(header: dict[str, Any], tensors: dict[str, np.ndarray], nets: PartyNets, temperature: float) -> None:
+    """Puts the networks that say who takes part into a model file, as the heads "parties", "parties2" and so on."""
+    for number, net in enumerate(nets.members, start=1):
+        head = "parties" if number == 1 else f"parties{number}"
+        header["heads"][head] = {"labels": list(PAIR_KINDS["party"].labels), "size": net.shape.pair, "feature_rows": len(net.features),
+                                 "temperature": temperature}
+        for name, values in net.state_dict().items():
+            name = re.sub(r"^layers\.(\d+)\.", r"l\1.", name).removesuffix(".weight")
+            tensors[f"{head}.{name}"] = values.detach().float().numpy().copy()
 
 
 def add_antecedents(header: dict[str, Any], tensors: dict[str, np.ndarray], net: AntecedentNet) -> None:

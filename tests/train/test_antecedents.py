@@ -94,11 +94,20 @@ class Training(unittest.TestCase):
         self.assertEqual(antecedents.decide(one, torch.tensor([0.3, 0.3, 0.0, 0.45, 0.25, 0.9])), [-1, 0, 0])
         self.assertEqual(antecedents.decide(one, torch.tensor([0.2, 0.6, 0.5, 0.1, 0.05, 0.1])), [0, -1, -1])
 
+    def test_united_networks_score_as_the_mean_of_all(self) -> None:
+        members, one = [AntecedentNet(SMALL).eval() for _ in range(3)], article()
+        with torch.no_grad():
+            pairs, nobody = antecedents.united(members)(one)
+            each = [member(one) for member in members]
+        self.assertTrue(torch.allclose(pairs, torch.stack([p for p, _ in each]).mean(0), atol=1e-6))
+        self.assertTrue(torch.allclose(nobody, torch.stack([n for _, n in each]).mean(0), atol=1e-6))
+
     def test_an_article_is_learned(self) -> None:
-        one, recipe = article(), antecedents.AntecedentRecipe(epochs=150, articles=1, warmup=5)
-        net = antecedents.new_net(recipe, AntecedentShape(hidden=64, size=32, nodes=6, pairs=7))
-        lines = list(antecedents.train(net, [one], recipe))
-        self.assertLess(lines[-1]["loss"], lines[0]["loss"] / 2)
+        one, recipe = article(), antecedents.AntecedentRecipe(members=2, epochs=150, articles=1, warmup=5)
+        lines: list[dict[str, float]] = []
+        net = antecedents.train_all(AntecedentShape(hidden=64, size=32, nodes=6, pairs=7), [one], recipe, lines.append)
+        self.assertEqual([line["member"] for line in (lines[0], lines[-1])], [1, 2])
+        self.assertLess(lines[-1]["loss"], lines[150]["loss"] / 2)
         table = antecedents.evaluate(net, [one])["fr"]
         self.assertEqual({form: by["network"] for form, by in table.items()}, {"nominal": 1.0, "pronoun": 1.0})
         self.assertEqual({form: by["rules"] for form, by in table.items()}, {"nominal": 0.0, "pronoun": 0.0})

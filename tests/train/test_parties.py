@@ -62,16 +62,16 @@ class File(unittest.TestCase):
         """The same as in tests/annotate/party_network.cpp."""
         header: dict = {"heads": {}}
         tensors: dict = {}
-        export.add_parties(header, tensors, PartyNet(SMALL), 1.5)
+        export.add_parties(header, tensors, parties.PartyNets([PartyNet(SMALL), PartyNet(SMALL)]), 1.5)
         both = lambda *names: {f"parties.{n}{end}" for n in names for end in ("", ".bias")}
         layer = lambda n: both(*(f"l{n}.{part}" for part in ("qkv", "o", "fi", "fo", "ln1", "ln2"))) | {
             f"parties.l{n}.{table}" for table in ("apart", "same", "gap")}
-        self.assertEqual(set(tensors), both("enter", "norm", "first", "second", "out") | layer(0) | layer(1)
-                         | {"parties.types", "parties.features"})
-        self.assertEqual(header["heads"]["parties"]["temperature"], 1.5)
+        first = both("enter", "norm", "first", "second", "out") | layer(0) | layer(1) | {"parties.types", "parties.features"}
+        self.assertEqual(set(tensors), first | {name.replace("parties.", "parties2.") for name in first})
+        self.assertEqual([header["heads"][head]["temperature"] for head in ("parties", "parties2")], [1.5, 1.5])
 
     def test_what_is_kept_is_the_same_again(self) -> None:
-        net = patterned(PartyNet(SMALL))
+        net = parties.PartyNets([patterned(PartyNet(SMALL)), PartyNet(SMALL)]).eval()
         with tempfile.TemporaryDirectory() as folder:
             parties.save(net, 1.25, Path(folder, "parties.pt"))
             again, heat = parties.load(Path(folder, "parties.pt"))
@@ -130,10 +130,11 @@ class Cases(unittest.TestCase):
         self.assertEqual(made.nodes.vectors[:, 0].tolist(), [0.5, 2.5, 4.5, 7.0, 8.5, 11.0])
 
     def test_an_article_is_learned(self) -> None:
-        made, recipe = self.article(), parties.PartyRecipe(epochs=150, articles=1, warmup=5)
-        net = parties.new_net(recipe, SMALL)
-        lines = list(parties.train(net, [made], recipe))
-        self.assertLess(lines[-1]["loss"], lines[0]["loss"] / 3)
+        made, recipe = self.article(), parties.PartyRecipe(members=2, epochs=150, articles=1, warmup=5)
+        lines: list[dict[str, float]] = []
+        net = parties.train_all(SMALL, [made], recipe, lines.append)
+        self.assertEqual([line["member"] for line in (lines[0], lines[-1])], [1, 2])
+        self.assertLess(lines[-1]["loss"], lines[150]["loss"] / 3)
         table, logits = parties.evaluate(net, [made])
         self.assertEqual(table["fr"], {"entities": 1.0, "pairs": 1.0, "tellings": 1.0})
         self.assertGreater(parties.temperature(logits), 0)
