@@ -25,11 +25,12 @@ class OfficeVerbs {
     const OfficeVerb* verb = tree_.is(word, Upos::verb) ? words_.office_verb(text::fold(tree_.at(word).lemma)) : nullptr;
     if (!verb || view_.at(tree_.token(word)).silent || is_denied(word)) return std::nullopt;
     const bool participle = annotate::feature(tree_.at(word), "VerbForm") == "Part" && tree_.child(word, "aux") == none;
-    Ends ends = participle && tree_.relates(word, "acl") ? of_participle(word) : of_clause(word);
+    Ends ends = participle && tree_.relates(word, "acl") ? of_participle(word) : of_clause(word, *verb);
     if (ends.subject == none || ends.object == none) return std::nullopt;
     // "who runs rival AMD"
-    if (!is_body(ends.object) && ends.object > word && ends.object + 1 < tree_.size()) ++ends.object;
-    if (!is_body(ends.object)) return std::nullopt;
+    if (!is_body(ends.object) && ends.object > word && ends.object + 1 < tree_.size() && is_body(ends.object + 1))
+      ++ends.object;
+    if (!is_body(ends.object) && !is_unnamed_body(ends.object)) return std::nullopt;
     const std::optional<Tense> tense = participle ? Tense::current : tense_of(word, *verb);
     if (!tense) return std::nullopt;
     return made(word, *verb, ends, *tense);
@@ -44,6 +45,14 @@ class OfficeVerbs {
     const std::size_t name = word == none ? none : tree_.name(word);
     return name != none && names_[name].type == EntityType::institution && names_[name].entity != none;
   }
+  /// "l'institut", "the canal authority": a body by its noun alone. "Une délégation" is nobody's office.
+  [[nodiscard]] bool is_unnamed_body(std::size_t word) const {
+    const std::size_t determiner = tree_.child(word, "det");
+    const bool definite = determiner != none && annotate::feature(tree_.at(determiner), "Definite") != "Ind";
+    const bool owned = tree_.child(word, "nmod:poss") != none;
+    return tree_.name(word) == none && tree_.is(word, Upos::noun) && !tree_.plural(word) && (definite || owned) &&
+           words_.body(text::fold(tree_.at(word).lemma)) != nullptr;
+  }
   [[nodiscard]] bool is_denied(std::size_t word) const {
     for (const std::size_t c : tree_.children(word))
       if (annotate::feature(tree_.at(c), "Polarity") == "Neg") return true;
@@ -54,13 +63,30 @@ class OfficeVerbs {
   }
 
   /// "X, qui dirige la Ligue", "la Ligue, que préside X", "X dirige la Ligue depuis 2020"
-  [[nodiscard]] Ends of_clause(std::size_t word) const {
+  [[nodiscard]] Ends of_clause(std::size_t word, const OfficeVerb& verb) const {
     if (tree_.child(word, "nsubj:pass") != none || tree_.child(word, "aux:pass") != none) return {};
     Ends ends{tree_.child(word, "nsubj"), tree_.child(word, "obj")};
     const std::size_t antecedent = tree_.relates(word, "acl") ? tree_.head(word) : none;
+    if (is_relative(ends.object) && ends.subject == none) ends.subject = inverted_subject(word);
+    if (ends.object == none) ends.object = unmarked_object(word, verb);
     if (is_relative(ends.subject)) ends.subject = antecedent;
     if (is_relative(ends.object)) ends.object = antecedent;
     return ends;
+  }
+  /// "que préside X": a second object, by the tree.
+  [[nodiscard]] std::size_t inverted_subject(std::size_t verb) const {
+    for (const std::size_t c : tree_.children(verb))
+      if (c > verb && is_person(tree_.name(c)) && tree_.preposition(c).empty()) return c;
+    return none;
+  }
+  /// A noun behind the verb that the tree calls anything else, without preposition or with the verb's own ("preside over").
+  [[nodiscard]] std::size_t unmarked_object(std::size_t word, const OfficeVerb& verb) const {
+    for (const std::size_t c : tree_.children(word)) {
+      if (c < word || !(tree_.relates(c, "obl") || tree_.relates(c, "appos") || tree_.relates(c, "xcomp"))) continue;
+      const std::string_view preposition = tree_.preposition(c);
+      if (preposition.empty() || preposition == verb.preposition) return c;
+    }
+    return none;
   }
   /// "la Ligue, présidée par X": agents have "par" or "by".
   [[nodiscard]] Ends of_participle(std::size_t word) const {
@@ -82,9 +108,19 @@ class OfficeVerbs {
     if (auxiliary == none && tense == "Pres") return Tense::current;
     if (tense == "Fut") return Tense::future;
     if (auxiliary == none && tense == "Imp") return Tense::former;
+    if (goes_on(word, auxiliary)) return Tense::current;
     if (verb.once) return std::nullopt;
     return verb.lasting ? Tense::current : Tense::former;
   }
+
+  /// "has led the League since 2020"
+  [[nodiscard]] bool goes_on(std::size_t word, std::size_t auxiliary) const {
+    if (auxiliary == none || text::fold(tree_.at(auxiliary).form) == "had") return false;
+    for (const std::size_t c : tree_.children(word))
+      if (tree_.preposition(c) == "since" || (tree_.relates(c, "advcl") && is_since(tree_.child(c, "mark")))) return true;
+    return false;
+  }
+  [[nodiscard]] bool is_since(std::size_t word) const { return word != none && tree_.at(word).lemma == "since"; }
 
   [[nodiscard]] Description made(std::size_t word, const OfficeVerb& verb, const Ends& ends, Tense tense) const {
     Description description;

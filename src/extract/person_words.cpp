@@ -126,8 +126,9 @@ void PersonWords::add_office_verbs(const std::filesystem::path& file) {
   const lexicon::Table table(file);
   for (const auto& row : table.rows()) {
     const std::string& past = row.one_of("past", {"", "once", "lasting"});
-    office_verbs_.emplace(text::fold(row.required("verb")),
-                          OfficeVerb{row.required("noun"), row.required("feminine"), past == "once", past == "lasting"});
+    office_verbs_.emplace(
+        text::fold(row.required("verb")),
+        OfficeVerb{row.required("noun"), row.required("feminine"), row["preposition"], past == "once", past == "lasting"});
   }
 }
 

@@ -54,8 +54,9 @@ struct BodyNoun {
 /// A verb that tells an office: "diriger" -> "dirigeant".
 struct OfficeVerb {
   std::string noun, feminine;
-  bool once = false;     ///< also what somebody does for an hour: "présider"
-  bool lasting = false;  ///< what is done once holds for good: "fonder"
+  std::string preposition;  ///< before its object, when it has one: "over" of "preside over"
+  bool once = false;        ///< also what somebody does for an hour: "présider"
+  bool lasting = false;     ///< what is done once holds for good: "fonder"
 };
 
 /// The tables about people's descriptions, in one language. Look-ups are by folded words.

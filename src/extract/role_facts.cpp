@@ -174,6 +174,8 @@ class RoleFacts {
     if (!is_outright(description) && has_like(person, description)) return;
     const Service service = served(reference.description);
     if (service.entity == person) return;
+    // "X dirige l'institut": what verbs tell of a body that is not named says too little.
+    if (!service.known() && discourse_.tree.is(description.head, annotate::Upos::verb)) return;
     const bool told = is_full(description);
     const double confidence =
         (is_outright(description) ? description.confidence : meant_again) * (told || !service.known() ? 1 : by_context);
