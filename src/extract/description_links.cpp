@@ -181,7 +181,8 @@ class Linker {
   /// "Kirill Dmitriev, envoyé spécial de Poutine, ..."; "l'envoyé de Trump, Steve Witkoff, ..."
   void link_apposition(Description& description) {
     if (description.plural || is_possessor(description)) return;
-    std::size_t before = is_person(name_before(description.first)) ? name_before(description.first) : none;
+    const bool alone = after_nobody(description);
+    std::size_t before = alone && is_person(name_before(description.first)) ? name_before(description.first) : none;
     const std::size_t last = description.of_name == none ? description.last : skip_place(description.last);
     const std::size_t after = is_person(name_after(last)) ? name_after(last) : none;
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
@@ -191,8 +192,13 @@ class Linker {
         after != none && description.inside == none && (!described_[after] || titled_at_[description.last + 1] == after);
     if (before == none && after == none && (link_adjoining(description) || link_entry(description))) return;
     if (free_after && tied(description, after)) return set(description, after, "apposition", apposition);
-    if (before == none && after == none) return link_by_tree(description);
+    if (before == none && after == none) return alone ? link_by_tree(description) : void();
     link_by_place(description, before, free_after ? after : none);
+  }
+  /// Not "X and Irish Prime Minister", which tells of somebody else beside X.
+  [[nodiscard]] bool after_nobody(const Description& description) const {
+    return description.first == 0 || !view_.is(description.first - 1, Kind::and_) ||
+           !is_person(places_.end[description.first - 1]);
   }
   /// "Ministre des Finances : X": an entry of a list, alone on its line or between semicolons.
   bool link_entry(Description& description) {
@@ -333,12 +339,20 @@ class Linker {
     const auto [left, right] = std::minmax(known.first, other.first);
     const std::size_t end = left == known.first ? known.last : other.last;
     const bool adjoining = right == end + 1 && (view_.is(end, Kind::and_) || view_.punctuation(end, ","));
-    if (!(adjoining || (tree_says && view_.is(right - 1, Kind::and_))) || known.titular) return;
+    if (!(adjoining || (tree_says && view_.is(right - 1, Kind::and_)))) return;
+    if (known.titular && !shares_name(other, known)) return;
     // "le représentant du président et directeur du fonds, X": the article of the first serves for both.
-    const bool shared_article = other.first < known.first && known.article == Article::bare && known.rule != "title";
+    const bool shared_article =
+        other.first < known.first && known.article == Article::bare && (known.rule != "title" || known.titular);
     if ((other.article != Article::bare && !shared_article) || other.plural || other.kin || has_own_name(other)) return;
     other.name = known.name, other.subject = known.subject, other.predicate = known.predicate;
     other.rule = "coordination", other.confidence = coordinated;
+  }
+  /// "Le candidat du parti et ancien ministre X": one article for both, and one country at most.
+  [[nodiscard]] bool shares_name(const Description& first, const Description& titled) const {
+    const bool one_article = first.article == Article::definite && titled.article == Article::bare;
+    return first.last + 1 == titled.first && view_.is(first.last, Kind::and_) && one_article &&
+           !(first.country && titled.country) && !titled.country;
   }
   [[nodiscard]] bool has_own_name(const Description& description) const {
     const std::size_t next = skip_address(view_, description.last);

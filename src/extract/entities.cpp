@@ -198,6 +198,7 @@ class Joiner {
       group = outer_.find(words.front().substr(0, 1) + ". " + words.back(), taken);
     if (group == none) group = outer_.find(joined(words, 0, words.size()), taken);
     if (group == none) group = outer_.find(spelling_key(words), taken);
+    if (group == none) group = surnames_.find(joined(words, 0, words.size()), taken);  // "Ould Sidi" of "Ali Ould Sidi"
     if (group == none) group = group_of("person:" + joined(words, 0, words.size()));
     group_[i] = group;
     outer_.add(words.front() + " " + words.back(), group);

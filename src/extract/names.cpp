@@ -15,8 +15,10 @@ class NameReader {
     for (const annotate::Name& found : view_.names()) {
       if (view_.at(found.first_token).silent || is_inhabitant(found) || is_portfolio(found)) continue;
       Name name{found.first_token, found.last_token, found.span, found.kind, true, {}, {}, {}, found.confidence};
+      if (name.type == EntityType::person && is_source_line(name)) name.type = EntityType::institution;
+      cut_office(name);
       if (name.type == EntityType::person)
-        read_gender(name);
+        cut_address(name), include_given_name(name, names), read_gender(name);
       else if (!read_entry(name) && name.type == EntityType::institution)
         describe(name);
       names.push_back(std::move(name));
@@ -42,6 +44,56 @@ class NameReader {
   /// "UN" is not "Un", but some papers write "Oif" for "OIF".
   bool is_acronym(std::size_t token, Kind kind) const {
     return view_.at(token).all_capitals || (kind == Kind::institution && view_.surface(token).size() > 2);
+  }
+
+  /// The outlet's name alone on its line, above the day: "Al Wihda", "Saturday 28 October 2023".
+  bool is_source_line(const Name& name) const {
+    constexpr std::size_t longest_rest = 5, longest_day = 6;  // tokens: " (AMI - French)", "Saturday 28 October 2023"
+    if (!view_.begins_line(name.first)) return false;
+    std::size_t next = name.last;
+    while (next < std::min(view_.size(), name.last + longest_rest) && !view_.begins_line(next)) ++next;
+    if (next >= view_.size() || !view_.begins_line(next)) return false;
+    if (next > name.last && !view_.punctuation(name.last, "(")) return false;
+    std::size_t end = next + 1;
+    while (end < std::min(view_.size(), next + longest_day) && !view_.begins_line(end)) ++end;
+    return end > next + 1 && (end == view_.size() || view_.begins_line(end)) && is_year(view_.surface(end - 1));
+  }
+  static bool is_year(std::string_view word) {
+    return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+           word.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+  /// "Ambassadrice de France", taken for a body, is France.
+  void cut_office(Name& name) const {
+    if (name.type != EntityType::institution) return;
+    const Match* office = view_.longest(name.first, Kind::title);
+    if (!office) office = view_.longest(name.first, Kind::office);
+    if (!office || !view_.lexicon().offices[office->row].role || !view_.is(name.first + office->length, Kind::of)) return;
+    std::size_t country = name.first + office->length + 1;
+    if (view_.is(country, Kind::determiner)) ++country;
+    const Match* match = view_.longest(country, Kind::country);
+    if (!match || country + match->length != name.last) return;
+    name.first = country, name.span.begin = view_.span(country, country + 1).begin;
+  }
+  /// "SEM Paul Martin", "Dr. Paul Martin": what somebody is addressed by is no part of the name.
+  void cut_address(Name& name) const {
+    const Match* title = view_.longest(name.first, Kind::title);
+    if (!title || name.first + title->length >= name.last || view_.lexicon().offices[title->row].role) return;
+    const std::string_view last = view_.surface(name.first + title->length - 1);
+    if (!last.ends_with('.') && !(view_.at(name.first).all_capitals && !view_.at(name.first + title->length).all_capitals))
+      return;
+    name.first += title->length, name.span.begin = view_.span(name.first, name.first + 1).begin;
+  }
+  /// "Sultan bin Ahmed", where the engine took the given name for a title.
+  void include_given_name(Name& name, const std::vector<Name>& before) const {
+    if (name.first == 0 || !view_.is(name.first, Kind::filiation) || view_.begins_line(name.first)) return;
+    const std::size_t token = name.first - 1;
+    const bool free = before.empty() || before.back().last <= token;
+    const Match* title = view_.longest(token, Kind::title);
+    const bool address = title && !view_.lexicon().offices[title->row].role;
+    const bool plain = !title && !view_.is(token, Kind::office) && view_.is(token, Kind::given_name);
+    if (!free || !view_.at(token).capital || !view_.at(token).is_word || address) return;
+    if (!plain && view_.at(name.first).capital) return;  // "President Ben Ali"
+    name.first = token, name.span.begin = view_.span(token, token + 1).begin;
   }
 
   /// "la Chilienne" describes a person; it names nobody.

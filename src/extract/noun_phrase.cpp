@@ -264,9 +264,17 @@ bool NounPhrases::is_portfolio(const Description& description, std::size_t compl
          words_.office(text::fold(tree_.at(complement).lemma)).empty();
 }
 
+/// "ministre de la Culture et de la Francophonie": what the tables know is but the first of what a minister is for.
+bool NounPhrases::goes_on_portfolio(const Description& description, std::size_t token) const {
+  const bool several = description.title_last > description.title_first + 1 && token + 1 < description.last;
+  return several && words_.office(description.key).ends_with("minister") && view_.is(token, Kind::and_) &&
+         tree_.is(tree_.word_at(token + 1), Upos::adp);
+}
+
 void NounPhrases::extend_portfolio(Description& description) const {
   std::size_t from = description.title_last;
   while (from < description.last && is_country(from)) ++from;
+  if (goes_on_portfolio(description, from)) ++from;
   if (from >= description.last || !tree_.is(tree_.word_at(from), Upos::adp)) return;
   std::size_t complement = tree_.word_at(from);
   complement = tree_.relates(complement, "case") ? tree_.head(complement) : none;

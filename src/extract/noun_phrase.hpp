@@ -38,6 +38,7 @@ class NounPhrases {
   void extend_adjectives(Description& description) const;
   void extend_before(Description& description) const;
   void extend_portfolio(Description& description) const;
+  [[nodiscard]] bool goes_on_portfolio(const Description& description, std::size_t token) const;
   [[nodiscard]] bool is_portfolio(const Description& description, std::size_t complement) const;
 
   const Tree& tree_;

@@ -45,7 +45,10 @@ class PluralLinker {
     return is_whole(found) ? found : names_listed(description);
   }
   [[nodiscard]] bool is_whole(const std::vector<std::size_t>& list) const {
-    return list.size() > 1 && ends_list(names_[list.back()].first - 1);
+    if (list.size() < 2) return false;
+    std::size_t token = names_[list.back()].first - 1;
+    while (token > 0 && skip_address(view_, token) > token) --token;  // "X et M. Y"
+    return ends_list(token);
   }
   /// One past "dont notamment".
   [[nodiscard]] std::size_t skip_member(std::size_t token) const {
@@ -62,7 +65,8 @@ class PluralLinker {
   /// that opens with the plural and ends with the list.
   [[nodiscard]] std::vector<std::size_t> names_listed(const Description& description) const {
     const text::Sentence& sentence = view_.sentences()[view_.at(description.first).sentence];
-    if (description.first > sentence.first + 1) return {};
+    constexpr std::size_t longest_opening = 3;  // "La liste des candidats compte neuf noms, dont X, Y et Z."
+    if (description.first > sentence.first + longest_opening) return {};
     for (std::size_t t = description.last; t < std::min(sentence.last, description.last + longest_clause); ++t) {
       if (view_.any(t, bit(Kind::office) | bit(Kind::title))) return {};
       const bool opens = view_.punctuation(t, ":") || (view_.punctuation(t, ",") && !ends_plural(t));

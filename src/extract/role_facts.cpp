@@ -88,11 +88,13 @@ class RoleFacts {
     const std::string title = in_singular(description);
     const bool office = !description.office.empty() && description.office != "other";
     const bool calling = discourse_.words.is_calling(text::fold(discourse_.tree.at(description.head).lemma));
-    if ((office || calling) && !description.kin) {
+    const bool known = office || calling || (description.role && description.of_name != none);
+    if (known && !description.kin) {
       for (const std::size_t name : description.names) {
         const std::size_t person = discourse_.names[name].entity;
         const Service service = served_by(reference.description, name);
-        if (service.entity != person && (office || (service.entity && !description.of_names.empty())))
+        const bool member = service.entity && (!description.of_names.empty() || description.office == "other");
+        if (service.entity != person && (office || member))
           add_role({person,
                     title,
                     service.entity,
@@ -171,7 +173,9 @@ class RoleFacts {
     if (facts_.entities[person].type != EntityType::person || description.plural) return;
     if (description.kin) return add_kinship(reference, description);
     if (!is_role(description)) return;
-    if (!is_outright(description) && has_like(person, description)) return;
+    if (!is_outright(description) &&
+        (has_like(person, description) || is_address(description) || has_other_post(person, description)))
+      return;
     const Service service = served(reference.description);
     if (service.entity == person) return;
     // "X dirige l'institut": what verbs tell of a body that is not named says too little.
@@ -213,7 +217,12 @@ class RoleFacts {
   /// An office of the tables; a calling only where it stands beside the name.
   [[nodiscard]] bool is_role(const Description& description) const {
     if (!description.role) return false;
-    return is_outright(description) || (!description.noun && !description.office.empty() && description.office != "other");
+    if (is_outright(description)) return true;
+    return !description.office.empty() && description.office != "other" && (!description.noun || serves_body(description));
+  }
+  /// "La candidate de la Ligue": more than a noun that says who is meant.
+  [[nodiscard]] bool serves_body(const Description& description) const {
+    return description.of_name != none && discourse_.names[description.of_name].type == EntityType::institution;
   }
   /// The same title again, or a noun for what is known: "le dirigeant", "the ex-premier". Another title of the office is a
   /// role of its own: "chef de la diplomatie" beside "ministre des Affaires étrangères".
@@ -224,8 +233,35 @@ class RoleFacts {
       const Role& role = facts_.roles[index];
       const bool gone = role.tense == Tense::former && description.tense == Tense::former &&
                         discourse_.words.office(text::fold(role.title)) == description.office;
-      return description.noun || gone || same_title(role.title, description.title);
+      return (description.noun && !serves_body(description)) || gone || same_title(role.title, description.title);
     });
+  }
+  /// "Mr. President, thank you": who is spoken to is not who is told of.
+  [[nodiscard]] bool is_address(const Description& description) const {
+    const std::size_t before = description.first == 0 ? description.first : description.first - 1;
+    for (std::size_t token = before; token <= description.title_first; ++token) {
+      const Match* title = discourse_.view.longest(token, Kind::title);
+      if (!title || title->length > 1 || discourse_.view.lexicon().offices[title->row].role) continue;
+      if (!discourse_.words.is_calling(text::fold(discourse_.view.surface(token)))) return true;
+    }
+    return false;
+  }
+  /// "La ministre X ... le président": who governs by an office told outright is not meant by another one.
+  [[nodiscard]] bool has_other_post(std::size_t person, const Description& description) const {
+    const auto known = roles_of_.find(person);
+    if (known == roles_of_.end() || description.tense != Tense::current || !governs(description.office)) return false;
+    bool other = false;
+    for (const std::size_t index : known->second) {
+      const Role& role = facts_.roles[index];
+      const std::string& office = discourse_.words.office(text::fold(role.title));
+      if (office == description.office || (description.office == "minister" && office.ends_with("minister"))) return false;
+      other = other || (role.tense == Tense::current && governs(office));
+    }
+    return other;
+  }
+  [[nodiscard]] static bool governs(const std::string& office) {
+    return office == "head_of_state" || office == "head_of_government" || office == "monarch" || office == "ambassador" ||
+           office.ends_with("minister");
   }
   [[nodiscard]] static bool same_title(const std::string& a, const std::string& b) {
     const std::string one = text::fold(a), other = text::fold(b);
