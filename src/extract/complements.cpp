@@ -37,7 +37,7 @@ void Complements::read(Description& description) const {
       continue;
     }
     if (name == label || bracketed) continue;
-    description.of_name = name, description.label = label;
+    description.of_name = owned_by(name, description), description.label = label;
     return;
   }
   if (label != none) {
@@ -51,6 +51,16 @@ void Complements::read(Description& description) const {
   for (const std::size_t c : tree_.children(description.head))
     if (tree_.token(c) >= description.title_last && tree_.token(c) < description.last && tree_.relates(c, "nmod"))
       description.of_word = c;
+}
+/// "Kosovo Office" of "head of Belgrade's Kosovo Office": a body of a body or place is whom the office serves.
+std::size_t Complements::owned_by(std::size_t name, const Description& description) const {
+  const std::size_t mark = names_[name].last, next = name + 1;
+  if (names_[name].type == EntityType::person || mark + 1 >= view_.size() || next >= names_.size()) return name;
+  if (view_.surface(mark) != "'s" && view_.surface(mark) != "\u2019s") return name;
+  const bool inside = names_[next].first == mark + 1 && names_[next].last <= description.last;
+  const bool bare = names_[next].last == description.title_first && names_[next].last == names_[next].first + 1 &&
+                    view_.is(names_[next].first, Kind::head);  // "Chile's Cabinet chief"
+  return inside && !bare && names_[next].type == EntityType::institution && names_[next].entity != none ? next : name;
 }
 /// "ambassador to Italy": where somebody is posted belongs to the title.
 bool Complements::is_posting(const Description& description, const Name& name) const {

@@ -20,6 +20,7 @@ class Complements {
   void read_seat(Description& description) const;
 
  private:
+  [[nodiscard]] std::size_t owned_by(std::size_t name, const Description& description) const;
   [[nodiscard]] bool is_common(std::size_t name) const;
   void read_unseen(Description& description) const;
   [[nodiscard]] bool is_posting(const Description& description, const Name& name) const;

@@ -47,10 +47,13 @@ class RoleFacts {
   void add_counterpart(const Occurrence& reference) {
     const Description& description = discourse_.descriptions[reference.description];
     const std::size_t person = reference.entities[0];
-    if (!description.counterpart || description.owner == none || discourse_.view.lexicon().language != "en") return;
-    const std::size_t owner = discourse_.entity_at(description.owner);
-    const Service service =
-        with_entity({description.of_name == none ? std::nullopt : of_entity(description), description.country});
+    if (!description.counterpart || discourse_.view.lexicon().language != "en") return;
+    const std::size_t named = possessor(description);
+    const std::size_t owner = named != none               ? discourse_.names[named].entity
+                              : description.owner == none ? none
+                                                          : discourse_.entity_at(description.owner);
+    const Service service = with_entity(
+        {named != none ? name_behind(named, description) : of_entity(description), description.country, description.region});
     if (owner == none || owner == person || !service.known() || roles_of_.contains(person)) return;
     const auto held = roles_of_.find(owner);
     if (held == roles_of_.end()) return;
@@ -77,7 +80,24 @@ class RoleFacts {
     made.rule = before ? "predecessor" : "successor", made.confidence *= by_context;
     add_role(std::move(made));
   }
+  /// "Rao's" of "Rao's Kerala counterpart"
+  [[nodiscard]] std::size_t possessor(const Description& description) const {
+    const std::size_t name = description.of_name;
+    const bool person = name != none && discourse_.names[name].type == EntityType::person;
+    return person && discourse_.names[name].last < description.title_first ? name : none;
+  }
+  /// "Kerala" of it: the last name before the title.
+  [[nodiscard]] std::optional<std::size_t> name_behind(std::size_t possessor, const Description& description) const {
+    std::optional<std::size_t> found;
+    for (std::size_t name = possessor + 1; name < discourse_.names.size(); ++name) {
+      const Name& told = discourse_.names[name];
+      if (told.last > description.title_first) break;
+      if (told.type != EntityType::person && told.entity != none) found = told.entity;
+    }
+    return found;
+  }
   [[nodiscard]] std::optional<std::size_t> of_entity(const Description& description) const {
+    if (description.of_name == none) return std::nullopt;
     const std::size_t entity = discourse_.names[description.of_name].entity;
     return entity == none ? std::nullopt : std::optional(entity);
   }
