@@ -183,15 +183,17 @@ class Linker {
     if (description.plural || is_possessor(description)) return;
     const bool alone = after_nobody(description);
     std::size_t before = alone && is_person(name_before(description.first)) ? name_before(description.first) : none;
-    const std::size_t last = description.of_name == none ? description.last : skip_place(description.last);
+    const bool served = description.of_name != none || description.country || description.region;
+    const std::size_t last = served ? skip_place(description.last) : description.last;
     const std::size_t after = is_person(name_after(last)) ? name_after(last) : none;
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
     if (description.article == Article::possessive && after != none && !described_[after]) before = none;
     if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
     const bool free_after =
-        after != none && description.inside == none && (!described_[after] || titled_at_[description.last + 1] == after);
+        after != none && description.inside == none && (!described_[after] || titled_at_[last + 1] == after);
     if (before == none && after == none && (link_adjoining(description) || link_entry(description))) return;
-    if (free_after && tied(description, after)) return set(description, after, "apposition", apposition);
+    const bool enumerated = before != none && description.article == Article::bare && !described_[before];
+    if (free_after && !enumerated && tied(description, after)) return set(description, after, "apposition", apposition);
     if (before == none && after == none) return alone ? link_by_tree(description) : void();
     link_by_place(description, before, free_after ? after : none);
   }

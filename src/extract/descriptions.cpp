@@ -153,7 +153,10 @@ class DescriptionFinder {
     if (tree_.is(head, Upos::propn)) return entry.length > 0 || has_determiner(head);
     const bool set_off =
         tree_.token(head) > 0 && view_.punctuation(tree_.token(head) - 1, ",");  // ", trésorière depuis ..."
-    return tree_.is(head, Upos::adj) && (has_determiner(head) || (entry.role && (before_name(head) || set_off)));
+    const bool serves = entry.length > 0 && words_.is(text::fold(tree_.at(head + 1 < tree_.size() ? head + 1 : head).form),
+                                                      ReferenceClass::complement);  // ", économiste chez"
+    return tree_.is(head, Upos::adj) &&
+           (has_determiner(head) || (entry.role && before_name(head)) || (set_off && (entry.role || serves)));
   }
   /// "X, envoyé spécial de Y", "l'élu": taken for a verb, where it stands as a noun does.
   [[nodiscard]] bool is_participle_title(std::size_t word) const {
@@ -206,7 +209,6 @@ class DescriptionFinder {
   void complete(Description& description, const Entry& entry) {
     phrases_.measure(description);
     if (!french()) include_name_before(description);
-    include_tense_after(description);
     read_article(description);
     read_tense(description);
     read_country(description);
@@ -232,13 +234,6 @@ class DescriptionFinder {
       description.role = has_complement(description, known);
   }
 
-  /// "Le vice-président américain élu, X": the word that tells whether the office is held stands last.
-  void include_tense_after(Description& description) const {
-    const std::size_t after = description.last + 1;
-    if (after >= view_.size() || !view_.is(description.last, Kind::future_holder)) return;
-    const std::size_t word = tree_.word_at(after);
-    if (tree_.is(word, Upos::punct) || is_person(tree_.name(word))) description.last = after;
-  }
   /// "Pakistan Prime Minister X": whose title it is stands before it, wherever the tree hangs it.
   void include_name_before(Description& description) const {
     if (description.first == 0 || description.first != description.title_first ||
@@ -337,7 +332,9 @@ class DescriptionFinder {
   }
 
   void read_gender(Description& description, const Entry& entry) const {
-    description.plural = tree_.plural(description.head);
+    // "Catholicos" is one: a title in the tables as it stands.
+    const bool one = entry.role && entry.key.ends_with('s') && entry.key == text::fold(tree_.at(description.head).form);
+    description.plural = tree_.plural(description.head) && !one;
     description.gender = entry.gender;
     if (description.gender == '-' && description.noun) description.gender = description.noun->gender;
     if (description.plural && description.gender == 'm') description.gender = '-';  // "les ministres" may be women

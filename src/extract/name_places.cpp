@@ -8,6 +8,10 @@ NamePlaces::NamePlaces(const View& view, const std::vector<Name>& names)
     : at(view.size() + 1, none), end(view.size() + 1, none) {
   for (std::size_t n = 0; n < names.size(); ++n)
     if (names[n].entity != none) at[names[n].first] = n, end[names[n].last] = n;
+  for (std::size_t n = 0; n < names.size(); ++n) {  // "Anne Leroy (LR)" ends behind the bracket too
+    const std::size_t bracket = skip_bracket(view, names[n].last);
+    if (names[n].entity != none && bracket != names[n].last && end[bracket] == none) end[bracket] = n;
+  }
 }
 
 std::size_t skip_address(const View& view, std::size_t token) {

@@ -4,7 +4,7 @@
 
 namespace entrevue::extract {
 
-/// Names by the tokens where they begin and one past where they end; `none` elsewhere.
+/// Names by the tokens where they begin and one past where they end, with or without a short bracket; `none` elsewhere.
 struct NamePlaces {
   NamePlaces(const View& view, const std::vector<Name>& names);
 

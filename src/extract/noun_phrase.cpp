@@ -27,6 +27,16 @@ bool is_one_of(std::string_view relation, std::span<const std::string_view> rela
 void NounPhrases::measure(Description& description) const {
   description.first = first_token(description);
   description.last = last_token(description);
+  include_tense_after(description);
+}
+
+/// "Le vice-président américain élu, X": the word that tells whether the office is held stands last.
+void NounPhrases::include_tense_after(Description& description) const {
+  const std::size_t after = description.last + 1;
+  if (after >= view_.size() || !view_.is(description.last, Kind::future_holder)) return;
+  const std::size_t word = tree_.word_at(after), name = tree_.name(word);
+  const bool person = name != none && names_[name].type == EntityType::person && names_[name].entity != none;
+  if (tree_.is(word, Upos::punct) || person) description.last = after;
 }
 
 std::size_t NounPhrases::first_token(const Description& description) const {

@@ -19,6 +19,7 @@ class NounPhrases {
   [[nodiscard]] std::string title_text(const Description& description) const;
 
  private:
+  void include_tense_after(Description& description) const;
   [[nodiscard]] std::size_t first_token(const Description& description) const;
   [[nodiscard]] std::size_t last_token(const Description& description) const;
   [[nodiscard]] std::size_t skip_complement(std::size_t word, std::size_t last) const;
