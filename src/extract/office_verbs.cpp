@@ -22,7 +22,9 @@ class OfficeVerbs {
       : tree_(tree), view_(view), words_(words), names_(names) {}
 
   [[nodiscard]] std::optional<Description> read(std::size_t word) const {
-    const OfficeVerb* verb = tree_.is(word, Upos::verb) ? words_.office_verb(text::fold(tree_.at(word).lemma)) : nullptr;
+    // "que préside X" may be taken for a noun, but not for one without tense.
+    const bool verbal = tree_.is(word, Upos::verb) || annotate::feature(tree_.at(word), "VerbForm") == "Fin";
+    const OfficeVerb* verb = verbal ? words_.office_verb(text::fold(tree_.at(word).lemma)) : nullptr;
     if (!verb || view_.at(tree_.token(word)).silent || is_denied(word)) return std::nullopt;
     const bool participle = annotate::feature(tree_.at(word), "VerbForm") == "Part" && tree_.child(word, "aux") == none;
     Ends ends = participle && tree_.relates(word, "acl") ? of_participle(word) : of_clause(word, *verb);
@@ -82,7 +84,8 @@ class OfficeVerbs {
   /// A noun behind the verb that the tree calls anything else, without preposition or with the verb's own ("preside over").
   [[nodiscard]] std::size_t unmarked_object(std::size_t word, const OfficeVerb& verb) const {
     for (const std::size_t c : tree_.children(word)) {
-      if (c < word || !(tree_.relates(c, "obl") || tree_.relates(c, "appos") || tree_.relates(c, "xcomp"))) continue;
+      if (c < word || !(tree_.is(c, Upos::noun) || tree_.is(c, Upos::propn))) continue;
+      if (!(tree_.relates(c, "obl") || tree_.relates(c, "appos") || tree_.relates(c, "xcomp"))) continue;
       const std::string_view preposition = tree_.preposition(c);
       if (preposition.empty() || preposition == verb.preposition) return c;
     }

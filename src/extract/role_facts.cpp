@@ -199,7 +199,7 @@ class RoleFacts {
     const Service service = served(reference.description);
     if (service.entity == person) return;
     // "X dirige l'institut": what verbs tell of a body that is not named says too little.
-    if (!service.known() && discourse_.tree.is(description.head, annotate::Upos::verb)) return;
+    if (!service.known() && description.rule == "office verb") return;
     const bool told = is_full(description);
     const double confidence =
         (is_outright(description) ? description.confidence : meant_again) * (told || !service.known() ? 1 : by_context);
@@ -261,6 +261,7 @@ class RoleFacts {
     const std::size_t before = description.first == 0 ? description.first : description.first - 1;
     for (std::size_t token = before; token <= description.title_first; ++token) {
       const Match* title = discourse_.view.longest(token, Kind::title);
+      if (token == discourse_.tree.token(description.head)) break;  // "le maître du Kremlin"
       if (!title || title->length > 1 || discourse_.view.lexicon().offices[title->row].role) continue;
       if (!discourse_.words.is_calling(text::fold(discourse_.view.surface(token)))) return true;
     }
