@@ -195,6 +195,22 @@ TEST_CASE("a bad line of facts is skipped with its place") {
   CHECK(has(outcome.err, "skipped: stdin:2: malformed JSON"));
 }
 
+TEST_CASE("an article that contradicts itself is skipped with its line, and those that came with it go in") {
+  const TemporaryFolder folder;
+  const auto line = [](const std::string& id, const std::string& name) {
+    return R"({"schema":"entrevue/facts@1","document":{"id":")" + id +
+           R"(","text":"Ana Roux parle."},"entities":[{"id":"e1","type":"person","name":"Ana Roux","mentions":)"
+           R"([{"begin":0,"end":8,"text":")" +
+           name + "\"}]}]}\n";
+  };
+  const Outcome outcome = run_program({"load", "-", "--db", folder / "a.db"},
+                                      line("a", "Ana Roux") + line("b", "Eva Roux") + line("c", "Ana Roux") + "nonsense\n");
+  CHECK(outcome.exit_code == 3);
+  CHECK(has(outcome.err, "skipped: stdin:2: b: bytes 0 to 8 of the text are not \"Eva Roux\""));
+  CHECK(outcome.err.find("stdin:2") < outcome.err.find("stdin:4"));
+  CHECK(has(outcome.err, "2 articles loaded, 0 unchanged, 2 skipped"));
+}
+
 TEST_CASE("part of a graph is exported around a name") {
   const OneArticle one;
   const Outcome part = one.ask({"export", "--format", "edges.csv", "--around", "Lemaire", "--only", "person"});
