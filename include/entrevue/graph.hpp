@@ -48,7 +48,6 @@ struct Vertex {
 };
 
 struct Edge {
-  std::string id;  ///< unique and stable: "attended:person:x:meeting:y"
   EdgeKind kind = EdgeKind::met;
   std::string label;         ///< role title, kinship; otherwise the kind's name
   std::uint32_t weight = 1;  ///< how many facts were merged into it; never 0
@@ -59,6 +58,10 @@ struct Edge {
 
 /// Undirected: measures treat every tie alike. The subject of a tie (the attendant, the office holder) is its source.
 using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, Vertex, Edge>;
+
+/// Unique and stable, as edges of one triple are merged: "attended:person:x:meeting:y". Made when it is asked for: kept, the
+/// ids would take as much memory as all else that is known of edges.
+[[nodiscard]] std::string edge_id(const Graph& graph, Graph::edge_descriptor edge);
 
 /// Vertices in the order of the world's entities, then meetings; edges by (kind, source, target), merged per triple.
 /// A meeting of more than 40 participants is not projected: it says little about any two of them.

@@ -156,14 +156,10 @@ void widen(Edge& edge, const Told& told) {
   if (told.last && (!edge.last || *told.last > *edge.last)) edge.last = told.last;
 }
 
-Edge merge(const World& world, std::span<const Tie> ties, const Graph& graph) {
+Edge merge(const World& world, std::span<const Tie> ties) {
   const Tie& tie = ties.front();
-  const std::string_view name = to_string(tie.kind);
-  const std::string &source = graph[tie.source].id, &target = graph[tie.target].id;
   Edge edge;
   edge.kind = tie.kind;
-  edge.id.reserve(name.size() + source.size() + target.size() + 2);
-  edge.id.append(name).append(":").append(source).append(":").append(target);
   edge.weight = static_cast<std::uint32_t>(ties.size());
   std::vector<std::string_view> labels;
   std::vector<std::uint32_t> documents;
@@ -174,7 +170,7 @@ Edge merge(const World& world, std::span<const Tie> ties, const Graph& graph) {
     for (const FactRef& ref : told.sources) documents.push_back(ref.document);
   }
   edge.label = join(labels);
-  if (edge.label.empty()) edge.label = name;
+  if (edge.label.empty()) edge.label = to_string(tie.kind);
   edge.documents = count_documents(std::move(documents));
   return edge;
 }
@@ -198,6 +194,15 @@ void reserve_edges(std::span<const Tie> ties, Graph& graph) {
 
 }  // namespace
 
+std::string edge_id(const Graph& graph, Graph::edge_descriptor edge) {
+  const std::string_view kind = to_string(graph[edge].kind);
+  const std::string& source = graph[boost::source(edge, graph)].id;
+  const std::string& target = graph[boost::target(edge, graph)].id;
+  std::string id;
+  id.reserve(kind.size() + source.size() + target.size() + 2);
+  return id.append(kind).append(":").append(source).append(":").append(target);
+}
+
 Graph build_graph(const World& world) {
   Graph graph;
   graph.m_vertices.reserve(world.entities.size() + world.meetings.size());
@@ -211,7 +216,7 @@ Graph build_graph(const World& world) {
   reserve_edges(ties, graph);
   for (std::size_t begin = 0; begin < ties.size();) {
     const auto merged = same_triple(ties, begin);
-    boost::add_edge(ties[begin].source, ties[begin].target, merge(world, merged, graph), graph);
+    boost::add_edge(ties[begin].source, ties[begin].target, merge(world, merged), graph);
     begin += merged.size();
   }
   return graph;

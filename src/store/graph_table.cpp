@@ -23,14 +23,6 @@ auto kind_of(const Kinds& kinds, std::string_view name) {
       fmt::format("the stored graph has a kind \"{}\" that is not known; derive it anew with `entrevue build`", name));
 }
 
-/// The id that an edge has unless it says otherwise; stored would be a third of the database.
-std::string usual_key(const Edge& edge, const Vertex& source, const Vertex& target) {
-  const std::string_view kind = to_string(edge.kind);
-  std::string key;
-  key.reserve(kind.size() + source.id.size() + target.id.size() + 2);
-  return key.append(kind).append(":").append(source.id).append(":").append(target.id);
-}
-
 using Text = std::string_view;
 using Day = std::optional<std::string>;
 
@@ -51,15 +43,14 @@ void write_vertices(const Database& database, const Graph& graph) {
 
 void write_edges(const Database& database, const Graph& graph) {
   using Name = std::optional<Text>;
-  Rows<Text, std::size_t, std::size_t, std::uint32_t, std::uint32_t, Day, Day, Name, Name> rows(
-      database, "graph_edge (kind, source, target, weight, articles, first, last, key, label)");
+  Rows<Text, std::size_t, std::size_t, std::uint32_t, std::uint32_t, Day, Day, Name> rows(
+      database, "graph_edge (kind, source, target, weight, articles, first, last, label)");
   for (const auto e : boost::make_iterator_range(boost::edges(graph))) {
     const Edge& edge = graph[e];
     const auto source = boost::source(e, graph), target = boost::target(e, graph);
-    const Name key = edge.id == usual_key(edge, graph[source], graph[target]) ? Name() : Name(edge.id);
     const Name label = edge.label == to_string(edge.kind) ? Name() : Name(edge.label);
     rows.add(to_string(edge.kind), source + 1, target + 1, edge.weight, edge.documents, day_text(edge.first),
-             day_text(edge.last), key, label);
+             day_text(edge.last), label);
   }
   rows.write();
 }
@@ -101,8 +92,7 @@ void read_vertices(const Database& database, Graph& graph) {
 }
 
 void read_edges(const Database& database, Graph& graph) {
-  Statement row(database,
-                "SELECT kind, source, target, weight, articles, first, last, key, label FROM graph_edge ORDER BY id");
+  Statement row(database, "SELECT kind, source, target, weight, articles, first, last, label FROM graph_edge ORDER BY id");
   const auto vertices = static_cast<std::int64_t>(boost::num_vertices(graph));
   while (row.step()) {
     const std::int64_t source = row.integer(1), target = row.integer(2);
@@ -115,8 +105,7 @@ void read_edges(const Database& database, Graph& graph) {
     edge.documents = row.count<std::uint32_t>(4);
     edge.first = parse_iso_date(row.text(5));
     edge.last = parse_iso_date(row.text(6));
-    edge.id = row.is_null(7) ? usual_key(edge, graph[from], graph[to]) : std::string(row.text(7));
-    edge.label = row.is_null(8) ? to_string(edge.kind) : row.text(8);
+    edge.label = row.is_null(7) ? to_string(edge.kind) : row.text(7);
   }
 }
 

@@ -228,7 +228,7 @@ CREATE TABLE graph_node (
   y REAL NOT NULL
 );
 
--- key: NULL when it is kind:source:target, as nearly always; label: NULL when it is the kind.
+-- key: NULL, for kind:source:target, which no edge goes without; label: NULL when it is the kind.
 CREATE TABLE graph_edge (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,

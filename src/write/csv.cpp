@@ -31,8 +31,10 @@ void node_row(Row& row, const Vertex& vertex, const Place& place) {
   row.end();
 }
 
-void edge_row(Row& row, const Edge& edge, const Vertex& source, const Vertex& target) {
-  row.cell(source.id).cell(target.id).cell("Undirected").cell(edge.id).cell(edge.label).cell(to_string(edge.kind));
+void edge_row(Row& row, const Graph& graph, Graph::edge_descriptor e) {
+  const Edge& edge = graph[e];
+  row.cell(graph[boost::source(e, graph)].id).cell(graph[boost::target(e, graph)].id).cell("Undirected");
+  row.cell(edge_id(graph, e)).cell(edge.label).cell(to_string(edge.kind));
   row.cell(std::max(edge.weight, 1u))
       .cell(edge.documents)
       .cell(full(edge.first))
@@ -60,8 +62,7 @@ void EdgesCsvWriter::write(const Graph& graph, const Options&, std::ostream& str
   Buffer out(stream);
   out.text("Source,Target,Type,Id,Label,Kind,Weight,documents,first,last,year\r\n");
   Row row(out);
-  for (const auto e : boost::make_iterator_range(boost::edges(graph)))
-    edge_row(row, graph[e], graph[boost::source(e, graph)], graph[boost::target(e, graph)]);
+  for (const auto e : boost::make_iterator_range(boost::edges(graph))) edge_row(row, graph, e);
   out.finish();
 }
 

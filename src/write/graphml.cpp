@@ -137,7 +137,12 @@ void write_node(Buffer& out, const Vertex& vertex, std::string_view id, const Pl
 
 void write_edge(Buffer& out, const Edge& edge, std::string_view source, std::string_view target) {
   out.text("    <edge id=\"");
-  out.text(nmtoken(edge.id));
+  // Of edge_id(), what nmtoken() makes of its parts.
+  out.text(to_string(edge.kind));
+  out.byte(':');
+  out.text(source);
+  out.byte(':');
+  out.text(target);
   out.text("\" source=\"");
   out.text(source);
   out.text("\" target=\"");

@@ -48,7 +48,7 @@ Graph ties(std::size_t vertices, const std::vector<std::pair<std::size_t, std::s
 
 const Edge* edge_named(const Graph& graph, const std::string& id) {
   for (auto [edge, end] = boost::edges(graph); edge != end; ++edge) {
-    if (graph[*edge].id == id) return &graph[*edge];
+    if (edge_id(graph, *edge) == id) return &graph[*edge];
   }
   return nullptr;
 }

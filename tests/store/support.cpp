@@ -285,7 +285,6 @@ Graph graph_of(const World& world) {
       Edge& edge = graph[boost::add_edge(who, meeting, graph).first];
       edge.kind = EdgeKind::attended;
       edge.label = "attended";
-      edge.id = fmt::format("attended:{}:{}", graph[who].id, graph[meeting].id);
       ++graph[who].degree;
       ++graph[meeting].degree;
     }

@@ -26,7 +26,7 @@ Graph ring(std::size_t count, bool with_meetings) {
     add_vertex(made, graph);
   }
   for (std::size_t i = 0; i < count; ++i)
-    add_edge(i, (i + 1) % count, edge(with_meetings ? EdgeKind::attended : EdgeKind::met, std::to_string(i), "tie"), graph);
+    add_edge(i, (i + 1) % count, edge(with_meetings ? EdgeKind::attended : EdgeKind::met, "tie"), graph);
   return graph;
 }
 

@@ -51,10 +51,9 @@ inline Vertex vertex(std::string id, std::string label, VertexKind kind) {
   return made;
 }
 
-inline Edge edge(EdgeKind kind, std::string id, std::string label, std::uint32_t weight = 1) {
+inline Edge edge(EdgeKind kind, std::string label, std::uint32_t weight = 1) {
   Edge made;
   made.kind = kind;
-  made.id = std::move(id);
   made.label = std::move(label);
   made.weight = weight;
   made.documents = 1;
@@ -95,8 +94,8 @@ inline Graph two_people() {
   const auto a = add_vertex(ada, graph);
   const auto o = add_vertex(office, graph);
   const auto m = add_vertex(meeting, graph);
-  add_edge(a, m, edge(EdgeKind::attended, "attended:person:ada-noor:meeting:2026-01-22:0a", "attended", 2), graph);
-  Edge role = edge(EdgeKind::holds_role_at, "holds_role_at:person:ada-noor:institution:senate", "présidente");
+  add_edge(a, m, edge(EdgeKind::attended, "attended", 2), graph);
+  Edge role = edge(EdgeKind::holds_role_at, "présidente");
   role.first = role.last = Date{0, 3, 18};
   add_edge(a, o, role, graph);
   return graph;
@@ -114,8 +113,9 @@ inline Graph hostile_graph() {
     Vertex person = vertex("person:" + std::to_string(number) + name, name, static_cast<VertexKind>(number % 3));
     person.x = static_cast<double>(number % 5);
     person.y = static_cast<double>(number / 5);
+    ++number;
     const auto v = add_vertex(person, graph);
-    add_edge(v, m, edge(EdgeKind::attended, "attended:" + std::to_string(number++) + name, name, 0), graph);
+    add_edge(v, m, edge(EdgeKind::attended, name, 0), graph);
   }
   return graph;
 }
