@@ -22,9 +22,9 @@ Repulsion::Repulsion(std::span<const Body> bodies, double opening) : order_(bodi
     high = {std::max(high.x, body.at.x), std::max(high.y, body.at.y)};
   }
   cells_.reserve(bodies.size() * 2);
-  cells_.emplace_back();
-  cells_[0].size = std::max(high.x - low.x, high.y - low.y);
-  std::vector<Task> tasks{{0, 0, static_cast<std::uint32_t>(bodies.size()), low, 0}};
+  const double size = std::max(high.x - low.x, high.y - low.y);
+  cells_.push_back({{}, 0, size * size, 0, 0});
+  std::vector<Task> tasks{{0, 0, static_cast<std::uint32_t>(bodies.size()), low, size, 0}};
   while (!tasks.empty()) {
     const Task task = tasks.back();
     tasks.pop_back();
@@ -45,15 +45,17 @@ void Repulsion::fill(const Task& task, std::span<const Body> bodies, std::vector
   if (mass > 0) cells_[task.cell].centre = {sum.x / mass, sum.y / mass};
   if (task.end - task.begin <= bodies_in_leaf || task.depth == deepest) return;
 
-  const double half = cells_[task.cell].size / 2;
+  const double half = task.size / 2;
   const auto bounds = split(task, half, bodies);
   const auto child = static_cast<std::uint32_t>(cells_.size());
-  cells_[task.cell].first_child = static_cast<std::int32_t>(child);
+  cells_[task.cell].first_child = child;
   for (std::uint32_t q = 0; q < 4; ++q) {
-    cells_.push_back({{}, 0, half, -1});
+    if (bounds[q] == bounds[q + 1]) continue;
     const Point corner{task.corner.x + (q & 1 ? half : 0), task.corner.y + (q & 2 ? half : 0)};
-    if (bounds[q] < bounds[q + 1]) tasks.push_back({child + q, bounds[q], bounds[q + 1], corner, task.depth + 1});
+    tasks.push_back({static_cast<std::uint32_t>(cells_.size()), bounds[q], bounds[q + 1], corner, half, task.depth + 1});
+    cells_.push_back({{}, 0, half * half, 0, 0});
   }
+  cells_[task.cell].children = static_cast<std::uint32_t>(cells_.size()) - child;
 }
 
 /// Sorts the bodies of a cell by quarter; gives where each quarter begins, and the end.
@@ -71,21 +73,21 @@ std::array<std::uint32_t, 5> Repulsion::split(const Task& task, double half, std
 
 Point Repulsion::on(const Point& at) const {
   Point force;
+  const double opening = opening_ * opening_;
   std::array<std::uint32_t, 4 * deepest + 4> open;
   std::size_t count = 0;
   if (!cells_.empty()) open[count++] = 0;
   while (count > 0) {
     const Cell& cell = cells_[open[--count]];
-    if (cell.mass <= 0) continue;
     const double dx = at.x - cell.centre.x;
     const double dy = at.y - cell.centre.y;
     const double square = dx * dx + dy * dy;
-    if (cell.first_child < 0 || cell.size * cell.size < opening_ * opening_ * square) {
+    if (cell.children == 0 || cell.square < opening * square) {
       if (square <= 0) continue;  // itself
       force.x += cell.mass * dx / square;
       force.y += cell.mass * dy / square;
     } else {
-      for (std::uint32_t q = 0; q < 4; ++q) open[count++] = static_cast<std::uint32_t>(cell.first_child) + q;
+      for (std::uint32_t q = 0; q < cell.children; ++q) open[count++] = cell.first_child + q;
     }
   }
   return force;

@@ -35,14 +35,16 @@ class Repulsion {
   struct Cell {
     Point centre;  ///< of mass
     double mass = 0;
-    double size = 0;                ///< length of a side
-    std::int32_t first_child = -1;  ///< the four children are neighbours in `cells_`; -1: a leaf
+    double square = 0;              ///< of the length of a side
+    std::uint32_t first_child = 0;  ///< the children, quarters that hold bodies, are neighbours in `cells_`
+    std::uint32_t children = 0;     ///< how many; 0: a leaf
   };
   struct Task {
     std::uint32_t cell;
     std::uint32_t begin;
     std::uint32_t end;
     Point corner;
+    double size;  ///< length of a side
     int depth;
   };
 

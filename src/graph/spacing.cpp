@@ -38,10 +38,10 @@ struct Cells {
 };
 
 /// Moves two vertices that are too near half of what lacks; true when it did.
-bool part(Drawing& drawing, std::uint32_t a, std::uint32_t b) {
+bool part(Drawing& drawing, const std::vector<double>& radii, std::uint32_t a, std::uint32_t b) {
   Point& p = drawing.bodies[a].at;
   Point& q = drawing.bodies[b].at;
-  const double wanted = radius(drawing.ties[a].size()) + radius(drawing.ties[b].size());
+  const double wanted = radii[a] + radii[b];
   double dx = q.x - p.x;
   double dy = q.y - p.y;
   double distance = std::sqrt(dx * dx + dy * dy);
@@ -57,7 +57,7 @@ bool part(Drawing& drawing, std::uint32_t a, std::uint32_t b) {
   return true;
 }
 
-bool part_all(Drawing& drawing) {
+bool part_all(Drawing& drawing, const std::vector<double>& radii) {
   const Cells cells(drawing);
   const auto& entries = cells.entries;
   bool moved = false;
@@ -67,13 +67,13 @@ bool part_all(Drawing& drawing) {
     const std::size_t near_end = std::min(entries.size(), i + 1 + most_looked_at);
     for (std::size_t j = i + 1; j < near_end; ++j) {
       if (entries[j].row != here.row || entries[j].column > here.column + 1) break;
-      moved |= part(drawing, here.vertex, entries[j].vertex);
+      moved |= part(drawing, radii, here.vertex, entries[j].vertex);
     }
     const Cells::Entry from{here.row + 1, here.column - 1, 0};
     while (below < entries.size() && entries[below] < from) ++below;
     for (std::size_t j = below; j < std::min(entries.size(), below + 2 * most_looked_at); ++j) {
       if (entries[j].row != here.row + 1 || entries[j].column > here.column + 1) break;
-      moved |= part(drawing, here.vertex, entries[j].vertex);
+      moved |= part(drawing, radii, here.vertex, entries[j].vertex);
     }
   }
   return moved;
@@ -87,7 +87,10 @@ double radius(std::size_t neighbours) {
 
 void keep_apart(Drawing& drawing) {
   const std::size_t rounds = std::min(most_rounds, affordable_moves / std::max<std::size_t>(drawing.bodies.size(), 1));
-  for (std::size_t round = 0; round < rounds && part_all(drawing); ++round) {
+  std::vector<double> radii;
+  radii.reserve(drawing.ties.size());
+  for (const auto& ties : drawing.ties) radii.push_back(radius(ties.size()));
+  for (std::size_t round = 0; round < rounds && part_all(drawing, radii); ++round) {
   }
 }
 

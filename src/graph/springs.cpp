@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace entrevue::graph {
 namespace {
@@ -41,21 +42,46 @@ class Random {
   std::uint64_t state_ = 2026;
 };
 
-/// Ties of vertices that have few are stiffer: else the repulsion of the crowd blows leaves far away.
-double stiffness(const Drawing& drawing, std::size_t a, std::size_t b) {
-  const std::size_t fewest = std::min(drawing.ties[a].size(), drawing.ties[b].size());
-  return 1 + 3 / static_cast<double>(fewest);
-}
+/// The ties of a drawing in one array, with what they pull by: they are passed over in every round.
+class Springs {
+ public:
+  struct Spring {
+    std::uint32_t other;
+    double stiffness;
+  };
 
-Point force_on(std::size_t vertex, const Drawing& drawing, const Repulsion& repulsion) {
+  explicit Springs(const Drawing& drawing) {
+    first_.reserve(drawing.ties.size() + 1);
+    for (const auto& ties : drawing.ties) {
+      first_.push_back(springs_.size());
+      for (const std::uint32_t other : ties) springs_.push_back({other, stiffness(ties.size(), drawing.ties[other].size())});
+    }
+    first_.push_back(springs_.size());
+  }
+
+  [[nodiscard]] std::span<const Spring> of(std::size_t vertex) const {
+    return std::span(springs_).subspan(first_[vertex], first_[vertex + 1] - first_[vertex]);
+  }
+
+ private:
+  /// Ties of vertices that have few are stiffer: else the repulsion of the crowd blows leaves far away.
+  static double stiffness(std::size_t ties, std::size_t others) {
+    return 1 + 3 / static_cast<double>(std::min(ties, others));
+  }
+
+  std::vector<std::size_t> first_;
+  std::vector<Spring> springs_;
+};
+
+Point force_on(std::size_t vertex, const Drawing& drawing, const Springs& springs, const Repulsion& repulsion) {
   const Point at = drawing.bodies[vertex].at;
   Point force = repulsion.on(at);
   const double strength = repulsion_strength * drawing.bodies[vertex].mass;
   force = {force.x * strength, force.y * strength};
-  for (const std::uint32_t other : drawing.ties[vertex]) {
+  for (const auto& [other, stiffness] : springs.of(vertex)) {
     const double dx = drawing.bodies[other].at.x - at.x;
     const double dy = drawing.bodies[other].at.y - at.y;
-    const double pull = std::sqrt(dx * dx + dy * dy) * stiffness(drawing, vertex, other);
+    const double pull = std::sqrt(dx * dx + dy * dy) * stiffness;
     force.x += dx * pull;
     force.y += dy * pull;
   }
@@ -63,11 +89,11 @@ Point force_on(std::size_t vertex, const Drawing& drawing, const Repulsion& repu
 }
 
 /// Moves every vertex along its force, at most by `step`; gives the energy, the sum of squared forces.
-double move_all(Drawing& drawing, double opening, double step) {
+double move_all(Drawing& drawing, const Springs& springs, double opening, double step) {
   const Repulsion repulsion(drawing.bodies, opening);
   std::vector<Point> forces(drawing.bodies.size());
   // Neighbours in the plane look at the same cells.
-  for (const std::uint32_t v : repulsion.order()) forces[v] = force_on(v, drawing, repulsion);
+  for (const std::uint32_t v : repulsion.order()) forces[v] = force_on(v, drawing, springs, repulsion);
   double energy = 0;
   for (std::size_t v = 0; v < forces.size(); ++v) {
     const Point& force = forces[v];
@@ -84,11 +110,12 @@ double move_all(Drawing& drawing, double opening, double step) {
 /// Adaptive cooling (Hu 2005): longer steps after five that lowered the energy, shorter after one that did not.
 void relax(Drawing& drawing, const Effort& effort, double step) {
   const std::size_t rounds = effort.rounds(drawing.bodies.size());
+  const Springs springs(drawing);
   double energy = 0;
   int progress = 0;
   for (std::size_t round = 0; round < rounds && step > 0.002; ++round) {
     const double before = energy;
-    energy = move_all(drawing, effort.opening, step);
+    energy = move_all(drawing, springs, effort.opening, step);
     if (round > 0 && energy < before) {
       if (++progress < 5) continue;
       progress = 0;
