@@ -1,6 +1,7 @@
 #include "resolve/collection.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace entrevue::resolve {
 namespace {
@@ -81,14 +82,12 @@ class Compactor {
   Symbols& symbols_;
 };
 
+void renumber(EntityFact& entity, const std::vector<Symbol>& number) {
+  for (Symbol* symbol : {&entity.kind, &entity.name, &entity.country}) *symbol = number[*symbol];
+}
+
 void renumber(ArticleFacts& article, const std::vector<Symbol>& number) {
   const auto renew = [&](Symbol& symbol) { symbol = number[symbol]; };
-  for (EntityFact& entity : article.entities) {
-    renew(entity.kind);
-    renew(entity.name);
-    renew(entity.country);
-  }
-  for (Symbol& alias : article.aliases) renew(alias);
   for (RoleFact& role : article.roles) {
     renew(role.title);
     renew(role.of_text);
@@ -109,20 +108,35 @@ void Collection::add(const ArticleSummary& article) { articles_.push_back(Compac
 void Collection::sort() {
   std::sort(articles_.begin(), articles_.end(),
             [](const ArticleFacts& a, const ArticleFacts& b) { return a.document < b.document; });
+  gather_entities();
   const auto number = symbols_.sort();
-  article_of_.clear();
-  for (std::size_t a = 0; a < articles_.size(); ++a) {
-    renumber(articles_[a], number);
-    articles_[a].first_entity = static_cast<std::uint32_t>(article_of_.size());
-    article_of_.insert(article_of_.end(), articles_[a].entities.size(), static_cast<std::uint32_t>(a));
-  }
+  for (EntityFact& entity : entities_) renumber(entity, number);
+  for (Symbol& alias : aliases_) alias = number[alias];
+  for (ArticleFacts& article : articles_) renumber(article, number);
 }
 
-std::vector<Symbol> Collection::aliases(std::uint32_t entity) const {
-  const ArticleFacts& article = articles_[article_of_[entity]];
-  const EntityFact& fact = article.entities[entity - article.first_entity];
-  const auto begin = article.aliases.begin() + fact.first_alias;
-  return {begin, begin + fact.alias_count};
+void Collection::forget_meetings() {
+  for (ArticleFacts& article : articles_) article.meetings = {};
+}
+
+void Collection::gather_entities() {
+  std::size_t entities = 0;
+  std::size_t aliases = 0;
+  for (const ArticleFacts& article : articles_) entities += article.entities.size(), aliases += article.aliases.size();
+  entities_.reserve(entities);
+  aliases_.reserve(aliases);
+  article_of_.reserve(entities);
+  for (std::size_t a = 0; a < articles_.size(); ++a) {
+    ArticleFacts& article = articles_[a];
+    article.first_entity = static_cast<std::uint32_t>(entities_.size());
+    for (EntityFact entity : std::exchange(article.entities, {})) {
+      entity.first_alias += static_cast<std::uint32_t>(aliases_.size());
+      entities_.push_back(entity);
+      article_of_.push_back(static_cast<std::uint32_t>(a));
+    }
+    const auto names = std::exchange(article.aliases, {});
+    aliases_.insert(aliases_.end(), names.begin(), names.end());
+  }
 }
 
 }  // namespace entrevue::resolve

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,7 +19,7 @@ struct EntityFact {
   Symbol name = 0;
   Symbol country = 0;
   std::uint32_t mentions = 0;
-  std::uint32_t first_alias = 0;  ///< into ArticleFacts::aliases
+  std::uint32_t first_alias = 0;  ///< into the aliases of its article, then of all
   std::uint32_t alias_count = 0;
 };
 
@@ -61,8 +62,8 @@ struct ArticleFacts {
   std::string document;
   bool is_french = false;
   std::optional<Date> published;
-  std::uint32_t first_entity = 0;  ///< number of its first entity among all; set by Collection::sort()
-  std::vector<EntityFact> entities;
+  std::uint32_t first_entity = 0;    ///< number of its first entity among all; set by Collection::sort()
+  std::vector<EntityFact> entities;  ///< until Collection::sort(), as its aliases
   std::vector<Symbol> aliases;
   std::vector<RoleFact> roles;
   std::vector<RelationFact> relations;
@@ -74,8 +75,11 @@ class Collection {
   void add(const ArticleSummary& article);
 
   /// Brings articles into the order of their ids and symbols into that of their texts, after which nothing shows in which
-  /// order they came.
+  /// order they came. To be called once.
   void sort();
+
+  /// Gives back the memory of the meetings.
+  void forget_meetings();
 
   [[nodiscard]] const std::vector<ArticleFacts>& articles() const { return articles_; }
   [[nodiscard]] Symbols& symbols() { return symbols_; }
@@ -84,15 +88,18 @@ class Collection {
   /// Entities of all articles are numbered through, in the order of the articles.
   [[nodiscard]] std::size_t entity_count() const { return article_of_.size(); }
   [[nodiscard]] std::uint32_t article_of(std::uint32_t entity) const { return article_of_[entity]; }
-  [[nodiscard]] const EntityFact& entity(std::uint32_t entity) const {
-    const ArticleFacts& article = articles_[article_of_[entity]];
-    return article.entities[entity - article.first_entity];
+  [[nodiscard]] const EntityFact& entity(std::uint32_t entity) const { return entities_[entity]; }
+  [[nodiscard]] std::span<const Symbol> aliases(std::uint32_t entity) const {
+    return std::span(aliases_).subspan(entities_[entity].first_alias, entities_[entity].alias_count);
   }
-  [[nodiscard]] std::vector<Symbol> aliases(std::uint32_t entity) const;
 
  private:
+  void gather_entities();
+
   Symbols symbols_;
   std::vector<ArticleFacts> articles_;
+  std::vector<EntityFact> entities_;  ///< of all articles, as they are numbered; resolution passes over them many times
+  std::vector<Symbol> aliases_;
   std::vector<std::uint32_t> article_of_;
 };
 

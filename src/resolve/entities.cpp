@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace entrevue::resolve {
@@ -141,6 +142,15 @@ void give_ids(std::vector<WorldEntity>& entities) {
   make_unique(ids);
 }
 
+std::vector<std::uint32_t> number_countries(const std::vector<WorldEntity>& entities) {
+  std::unordered_map<std::string_view, std::uint32_t> numbers{{"", 0}};  // only looked up
+  std::vector<std::uint32_t> out;
+  out.reserve(entities.size());
+  for (const WorldEntity& entity : entities)
+    out.push_back(numbers.try_emplace(entity.country, static_cast<std::uint32_t>(numbers.size())).first->second);
+  return out;
+}
+
 }  // namespace
 
 Entities make_entities(Collection& collection, const Grouping& grouping) {
@@ -156,12 +166,16 @@ Entities make_entities(Collection& collection, const Grouping& grouping) {
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return entities[a].id < entities[b].id; });
   Entities out;
   std::vector<std::uint32_t> position(entities.size());
+  out.sorted.reserve(entities.size());
+  out.known.reserve(entities.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     position[order[i]] = i;
     out.sorted.push_back(std::move(entities[order[i]]));
     out.known.push_back(grouping.known[order[i]]);
   }
+  out.of_fact.reserve(grouping.group_of.size());
   for (const std::uint32_t group : grouping.group_of) out.of_fact.push_back(position[group]);
+  out.country = number_countries(out.sorted);
   return out;
 }
 

@@ -22,6 +22,7 @@ struct Entities {
   std::vector<WorldEntity> sorted;              ///< by id
   std::vector<std::uint32_t> of_fact;           ///< of each entity of the collection: position in `sorted`
   std::vector<const KnownNames::Known*> known;  ///< of each in `sorted`
+  std::vector<std::uint32_t> country;           ///< of each in `sorted`: the same number for the same country, 0 for none
 };
 [[nodiscard]] Entities make_entities(Collection& collection, const Grouping& grouping);
 

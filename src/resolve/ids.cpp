@@ -2,8 +2,9 @@
 
 #include "text/utf8.hpp"
 
+#include <algorithm>
+#include <numeric>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace entrevue::resolve {
 
@@ -23,17 +24,24 @@ std::string slug(std::string_view text) {
 }
 
 void make_unique(const std::vector<std::string*>& ids) {
-  // Both are only looked up.
-  std::unordered_set<std::string> wanted;
-  std::unordered_map<std::string, std::uint32_t> askers;
-  for (const std::string* id : ids) wanted.insert(*id);
+  // Only looked up. The keys are the first bearers' ids, which stay as they are.
+  std::unordered_map<std::string_view, std::uint32_t> askers;
+  askers.reserve(ids.size());
+  for (const std::string* id : ids) askers.try_emplace(*id, 0);
   for (std::string* id : ids) {
-    std::uint32_t& number = askers[*id];
+    std::uint32_t& number = askers.find(*id)->second;
     if (++number == 1) continue;
     // A number that somebody else has by his own name is passed over.
-    while (wanted.contains(*id + "-" + std::to_string(number))) ++number;
+    while (askers.contains(*id + "-" + std::to_string(number))) ++number;
     *id += "-" + std::to_string(number);
   }
+}
+
+std::vector<std::uint32_t> order_of(const std::vector<std::string_view>& ids) {
+  std::vector<std::uint32_t> order(ids.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
+  return order;
 }
 
 }  // namespace entrevue::resolve

@@ -209,7 +209,7 @@ std::vector<WorldMeeting> merge_meetings(const Collection& collection, const Ent
   ids.reserve(meetings.size());
   for (WorldMeeting& meeting : meetings) ids.push_back(&meeting.id);  // in the order of their first sources
   make_unique(ids);
-  std::sort(meetings.begin(), meetings.end(), [](const WorldMeeting& a, const WorldMeeting& b) { return a.id < b.id; });
+  sort_by_id(meetings);
   return meetings;
 }
 

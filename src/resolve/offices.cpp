@@ -80,7 +80,7 @@ class RoleMerger {
       while (end < told.size() && !differ(told[begin], told[end])) ++end;
       roles.push_back(merge(std::span(told).subspan(begin, end - begin)));
     }
-    std::sort(roles.begin(), roles.end(), [](const WorldRole& a, const WorldRole& b) { return a.id < b.id; });
+    sort_by_id(roles);
     return roles;
   }
 

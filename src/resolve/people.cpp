@@ -69,18 +69,18 @@ class PeopleGrouper {
     std::vector<Symbol> names;
     for (const std::uint32_t entity : entities_) names.push_back(collection_.entity(entity).name);
     sort_unique(names);
-    for (const Symbol name : names) forms_.push_back({name, parse_person_name(collection_.symbols().folded(name))});
+    forms_.reserve(names.size());
+    form_of_name_.resize(names.empty() ? 0 : names.back() + 1);
+    for (const Symbol name : names) {
+      form_of_name_[name] = static_cast<std::uint32_t>(forms_.size());
+      forms_.push_back({name, parse_person_name(collection_.symbols().folded(name))});
+    }
     for (const NameForm& form : forms_) {
       if (!form.name.is_full()) wanted_.insert(short_form(form.name, 0));
     }
   }
 
-  [[nodiscard]] std::size_t form_of(std::uint32_t entity) const {
-    const Symbol name = collection_.entity(entity).name;
-    const auto at = std::lower_bound(forms_.begin(), forms_.end(), name,
-                                     [](const NameForm& form, Symbol symbol) { return form.symbol < symbol; });
-    return static_cast<std::size_t>(at - forms_.begin());
-  }
+  [[nodiscard]] std::size_t form_of(std::uint32_t entity) const { return form_of_name_[collection_.entity(entity).name]; }
 
   void add_if_wanted(BearerIndex& index, std::string text, std::uint32_t bearer) const {
     if (wanted_.contains(text)) index.add(std::move(text), bearer);
@@ -114,7 +114,7 @@ class PeopleGrouper {
     std::vector<std::string> evidence;
     for (const RoleFact& role : article.roles) {
       if (article.first_entity + role.person != entity) continue;
-      const Symbol of = role.of ? article.entities[*role.of].name : role.of_text;
+      const Symbol of = role.of ? collection_.entity(article.first_entity + *role.of).name : role.of_text;
       if (of != 0) evidence.push_back(collection_.symbols().folded(role.title) + "|" + collection_.symbols().folded(of));
     }
     return evidence;
@@ -141,7 +141,7 @@ class PeopleGrouper {
     const auto at = std::lower_bound(entities_.begin(), entities_.end(), article.first_entity + role.person);
     if (at == entities_.end() || *at != article.first_entity + role.person) return;
     const std::uint32_t group = groups_[static_cast<std::size_t>(at - entities_.begin())];
-    const Symbol of = role.of ? article.entities[*role.of].name : role.of_text;
+    const Symbol of = role.of ? collection_.entity(article.first_entity + *role.of).name : role.of_text;
     if (group == nobody || of == 0) return;
     by_office_.add(collection_.symbols().folded(role.title) + "|" + collection_.symbols().folded(of), group);
   }
@@ -229,7 +229,8 @@ class PeopleGrouper {
 
   Collection& collection_;
   const std::vector<std::uint32_t>& entities_;
-  std::vector<NameForm> forms_;  ///< sorted by symbol
+  std::vector<NameForm> forms_;              ///< sorted by symbol
+  std::vector<std::uint32_t> form_of_name_;  ///< by symbol
   Bearers bearers_;
   std::vector<std::uint32_t> groups_;
   std::uint32_t next_group_ = 0;

@@ -27,6 +27,7 @@ World Resolver::finish() {
   Entities entities = make_entities(collection, group_entities(collection, state_->known_names));
   // Meetings first: comparing their tellings takes most memory, and roles are as large a part of the world.
   world.meetings = merge_meetings(collection, entities);
+  collection.forget_meetings();
   world.roles = merge_roles(collection, state_->known_names, entities);
   world.relations = merge_relations(collection, entities);
   world.entities = std::move(entities.sorted);

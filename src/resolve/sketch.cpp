@@ -97,11 +97,7 @@ bool same_time(const Sketch& a, const Sketch& b) {
   return to - from <= news_days && (!both_told || ahead_to <= held_from + zone_days);
 }
 
-bool share_a_document(const Sketch& a, const Sketch& b) {
-  const auto& few = a.documents.size() <= b.documents.size() ? a.documents : b.documents;
-  const auto& many = a.documents.size() <= b.documents.size() ? b.documents : a.documents;
-  return std::any_of(few.begin(), few.end(), [&](std::uint32_t document) { return many.contains(document); });
-}
+bool share_a_document(const Sketch& a, const Sketch& b) { return count_common(a.documents, b.documents) > 0; }
 
 template <class Value>
 void keep_common(std::vector<Value>& a, std::vector<Value>& b) {
@@ -166,16 +162,15 @@ Sketch make_sketch(const ArticleFacts& article, std::uint32_t document, const Me
   sort_unique(sketch.participants);
   for (const std::uint32_t place : fact.places) {
     const std::uint32_t position = entities.of_fact[article.first_entity + place];
-    const WorldEntity& entity = entities.sorted[position];
-    if (entity.kind == "city") sketch.cities.push_back(position);
-    if (!entity.country.empty()) sketch.countries.push_back(entity.country);
+    if (entities.sorted[position].kind == "city") sketch.cities.push_back(position);
+    if (entities.country[position] != 0) sketch.countries.push_back(entities.country[position]);
   }
   sort_unique(sketch.cities);
   sort_unique(sketch.countries);
   sketch.is_call = fact.kind == MeetingKind::call;
   sketch.is_summit = fact.kind == MeetingKind::summit;
   sketch.ordinal = fact.ordinal;
-  sketch.documents.insert(document);
+  sketch.documents.push_back(document);
   set_time(sketch, article, fact);
   return sketch;
 }
@@ -219,8 +214,9 @@ void absorb(Sketch& a, Sketch&& b) {
   a.held_to = std::max(a.held_to, b.held_to);
   a.ahead_from = std::min(a.ahead_from, b.ahead_from);
   a.ahead_to = std::max(a.ahead_to, b.ahead_to);
-  if (a.documents.size() < b.documents.size()) a.documents.swap(b.documents);
-  a.documents.merge(b.documents);
+  const auto middle = static_cast<std::ptrdiff_t>(a.documents.size());
+  a.documents.insert(a.documents.end(), b.documents.begin(), b.documents.end());
+  std::inplace_merge(a.documents.begin(), a.documents.begin() + middle, a.documents.end());
 }
 
 }  // namespace entrevue::resolve

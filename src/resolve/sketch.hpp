@@ -5,8 +5,6 @@
 #include <climits>
 #include <cstdint>
 #include <optional>
-#include <set>
-#include <string>
 #include <vector>
 
 /// What decides whether two tellings are of one meeting.
@@ -16,7 +14,7 @@ namespace entrevue::resolve {
 struct Sketch {
   std::vector<std::uint32_t> participants;  ///< sorted; of several tellings: all
   std::vector<std::uint32_t> cities;        ///< sorted; of several tellings: common ones
-  std::vector<std::string> countries;       ///< sorted; of several tellings: common ones
+  std::vector<std::uint32_t> countries;     ///< sorted numbers; of several tellings: common ones
   bool is_call = false;
   bool is_summit = true;                 ///< all tellings say so
   std::optional<DateRange> when;         ///< with year; of several tellings: common days
@@ -29,7 +27,7 @@ struct Sketch {
   int held_to = INT_MIN;
   int ahead_from = INT_MAX;  ///< of all others
   int ahead_to = INT_MIN;
-  std::set<std::uint32_t> documents;
+  std::vector<std::uint32_t> documents;  ///< sorted
 };
 
 [[nodiscard]] Sketch make_sketch(const ArticleFacts& article, std::uint32_t document, const MeetingFact& fact,

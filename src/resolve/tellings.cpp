@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace entrevue::resolve {
@@ -40,8 +41,7 @@ struct Link {
 
 class TellingGrouper {
  public:
-  explicit TellingGrouper(std::vector<Sketch>&& sketches)
-      : singles_(std::move(sketches)), joined_(singles_), sets_(singles_.size()) {}
+  explicit TellingGrouper(std::vector<Sketch>&& sketches) : singles_(std::move(sketches)), sets_(singles_.size()) {}
 
   std::vector<std::vector<std::uint32_t>> group() {
     make_entries();
@@ -138,11 +138,17 @@ class TellingGrouper {
     for (const Link& link : links) {
       const std::uint32_t a = sets_.find(link.first);
       const std::uint32_t b = sets_.find(link.second);
-      if (a == b || !can_join(joined_[a], joined_[b])) continue;
+      if (a == b || !can_join(joined(a), joined(b))) continue;
       const auto [root, other] = sets_.join(a, b);
-      absorb(joined_[root], std::move(joined_[other]));
-      joined_[other] = {};
+      absorb(joined_.try_emplace(root, singles_[root]).first->second, Sketch(joined(other)));
+      joined_.erase(other);
     }
+  }
+
+  /// What is known of the set with that root.
+  [[nodiscard]] const Sketch& joined(std::uint32_t root) const {
+    const auto found = joined_.find(root);
+    return found == joined_.end() ? singles_[root] : found->second;
   }
 
   std::vector<std::vector<std::uint32_t>> members() {
@@ -160,7 +166,7 @@ class TellingGrouper {
   }
 
   std::vector<Sketch> singles_;
-  std::vector<Sketch> joined_;  ///< valid at the roots
+  std::unordered_map<std::uint32_t, Sketch> joined_;  ///< by root, of sets of several tellings; only looked up
   UnionFind sets_;
   std::vector<Entry> entries_;
 };
