@@ -155,7 +155,8 @@ std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(
 double Statement::real(int column) const { return sqlite3_column_double(handle(), column); }
 
 std::string_view Statement::text(int column) const {
-  const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(handle(), column));
+  // As a text SQLite would end it with a zero, for which it copies nearly every one.
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(handle(), column));
   if (!data) return {};
   return {data, static_cast<std::size_t>(sqlite3_column_bytes(handle(), column))};
 }
