@@ -91,20 +91,26 @@ void derive_world(Store& store, StageTimes& times) {
   // First, while there is no world in memory: the index gathers many words before it writes them.
   times.store.measure([&] { store.index_text(); });
   give_back_memory();
-  const World world = times.resolve.measure([&] {
+  World world = times.resolve.measure([&] {
     const resolve::KnownNames known(data_folder());
     resolve::Resolver resolver(known);
     store.for_each_summary([&](ArticleSummary&& article) { resolver.add(std::move(article)); });
     return resolver.finish();
   });
   give_back_memory();
-  const Graph graph = times.graph.measure([&] {
-    Graph result = build_graph(world);
-    measure(result);
-    lay_out(result);
-    return result;
+  Store::WorldReplacement replacement = times.store.measure([&] { return Store::WorldReplacement(store); });
+  times.store.measure([&] { replacement.write(world); });
+  Graph graph = times.graph.measure([&] { return build_graph(world); });
+  world = {};  // before measuring and drawing need memory
+  give_back_memory();
+  times.graph.measure([&] {
+    measure(graph);
+    lay_out(graph);
   });
-  times.store.measure([&] { store.replace_world(world, graph); });
+  times.store.measure([&] {
+    replacement.write(graph);
+    replacement.finish();
+  });
 }
 
 /// What a build does with articles, and how many there were. They are looked up by the threads that read, and added by the

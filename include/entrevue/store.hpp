@@ -70,6 +70,24 @@ class Store {
   /// Puts the derived tier in place of the old one, with the full-text index brought up to date, in one transaction.
   void replace_world(const World& world, const Graph& graph);
 
+  /// The same in parts, so that a large world can leave the memory before its graph is measured and laid out. The old tier
+  /// stays until finish(), and for good when that is not reached. Others that write wait meanwhile; nobody asks this store.
+  class WorldReplacement {
+   public:
+    explicit WorldReplacement(Store& store);
+    ~WorldReplacement();
+    WorldReplacement(const WorldReplacement&) = delete;
+    WorldReplacement& operator=(const WorldReplacement&) = delete;
+
+    void write(const World& world);  ///< first; no reference to it is kept
+    void write(const Graph& graph);
+    void finish();
+
+   private:
+    struct Progress;
+    std::unique_ptr<Progress> progress_;
+  };
+
   [[nodiscard]] World load_world() const;
   /// The stored graph, with its measures and positions.
   [[nodiscard]] Graph load_graph() const;

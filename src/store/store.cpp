@@ -145,19 +145,45 @@ void Store::index_text() {
   sqlite3_db_release_memory(state_->database.handle());
 }
 
-void Store::replace_world(const World& world, const Graph& graph) {
-  state_->require_writable();
-  const store::Database& database = state_->database;
-  Transaction transaction(database, Transaction::Kind::write);
-  store::write_world(database, world);
-  store::write_graph(database, graph);
-  store::update_text_index(database);
+struct Store::WorldReplacement::Progress {
+  explicit Progress(State& of) : state(of), transaction(of.database, Transaction::Kind::write) {}
+
+  State& state;
+  Transaction transaction;
+  std::size_t articles = 0;  ///< that the new world is derived from
+};
+
+Store::WorldReplacement::WorldReplacement(Store& store) {
+  store.state_->require_writable();
+  progress_ = std::make_unique<Progress>(*store.state_);
+}
+
+Store::WorldReplacement::~WorldReplacement() = default;
+
+void Store::WorldReplacement::write(const World& world) {
+  store::write_world(progress_->state.database, world);
+  progress_->articles = world.documents.size();
+}
+
+void Store::WorldReplacement::write(const Graph& graph) { store::write_graph(progress_->state.database, graph); }
+
+void Store::WorldReplacement::finish() {
+  const State& state = progress_->state;
+  store::update_text_index(state.database);
   // When articles changed after the summaries were read, the world is already outdated.
   const bool outdated =
-      state_->summarized_version && (*state_->summarized_version != state_->data_version() || state_->changed_since_summary);
-  const bool partial = database.integer("SELECT count(*) FROM article") != static_cast<std::int64_t>(world.documents.size());
-  store::Statement(database, "UPDATE meta SET value = ?1 WHERE key = 'world_stale'").run(outdated || partial);
-  transaction.commit();
+      state.summarized_version && (*state.summarized_version != state.data_version() || state.changed_since_summary);
+  const bool partial =
+      state.database.integer("SELECT count(*) FROM article") != static_cast<std::int64_t>(progress_->articles);
+  store::Statement(state.database, "UPDATE meta SET value = ?1 WHERE key = 'world_stale'").run(outdated || partial);
+  progress_->transaction.commit();
+}
+
+void Store::replace_world(const World& world, const Graph& graph) {
+  WorldReplacement replacement(*this);
+  replacement.write(world);
+  replacement.write(graph);
+  replacement.finish();
 }
 
 World Store::load_world() const {

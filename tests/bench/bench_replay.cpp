@@ -82,7 +82,7 @@ void give_back_memory() {
 void derive(Store& store, Stages& stages) {
   stages.measure("index", [&] { store.index_text(); });
   give_back_memory();
-  const World world = [&] {
+  World world = [&] {
     const auto known = stages.measure("lexicon", [] { return resolve::KnownNames(data_folder()); });
     resolve::Resolver resolver(known);
     stages.measure("summaries",
@@ -90,10 +90,17 @@ void derive(Store& store, Stages& stages) {
     return stages.measure("resolve", [&] { return resolver.finish(); });
   }();
   give_back_memory();
+  Store::WorldReplacement replacement(store);
+  stages.measure("world", [&] { replacement.write(world); });
   Graph graph = stages.measure("graph", [&] { return build_graph(world); });
+  world = {};
+  give_back_memory();
   stages.measure("measures", [&] { measure(graph); });
   stages.measure("layout", [&] { lay_out(graph); });
-  stages.measure("world", [&] { store.replace_world(world, graph); });
+  stages.measure("drawn", [&] {
+    replacement.write(graph);
+    replacement.finish();
+  });
 }
 
 void replay(const char* facts, const char* database, const char* graphml) {

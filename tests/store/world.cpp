@@ -289,6 +289,23 @@ TEST_CASE("a world derived before another program's change stays stale") {
                     Catch::Matchers::Contains("articles changed while the graph was derived from them; run again"));
 }
 
+TEST_CASE("a world given up half-way leaves the old one") {
+  const Folder folder;
+  Store store(folder / "a.db", Store::Access::create);
+  fill(store);
+  refresh(store);
+  const auto before = dump(store);
+  {
+    World emptied = store.load_world();
+    emptied.roles.clear();
+    Store::WorldReplacement replacement(store);
+    replacement.write(emptied);
+    CHECK(first_cell(store, "SELECT count(*) FROM role") == "0");
+  }
+  CHECK(dump(store) == before);
+  CHECK(store.put(full_article("news/later.txt")) == Store::Put::added);
+}
+
 TEST_CASE("the same articles give the same database, row by row") {
   const Folder folder;
   Store a(folder / "a.db", Store::Access::create), b(folder / "b.db", Store::Access::create);
