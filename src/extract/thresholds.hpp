@@ -12,11 +12,11 @@ struct Thresholds {
   double one_sided = 0.4;   ///< from it a word of the tables tells a meeting with people whom the article never names
   double back = 0.3;        ///< that a noun without parties comes back to a meeting told before
   // Parties.
-  double parties = 0.75;        ///< of the telling, for the model to say who takes part where the tree does not
-  double party = 0.55;          ///< of each of them
-  double further_party = 0.95;  ///< beside those that the tree gave
+  double parties = 0.65;        ///< of the telling, for the model to say who takes part where the tree does not
+  double party = 0.6;           ///< of each of them
+  double further_party = 0.85;  ///< beside those that the tree gave
   double no_party = 0.15;       ///< below it one of those is none
-  double judged = 0.4;          ///< telling times the least sure of its parties
+  double judged = 0.5;          ///< telling times the least sure of its parties
   // Places and status.
   double place = 0.25, no_place = 0.03;
   double status = 0.8;        ///< against what the clause says
@@ -25,7 +25,7 @@ struct Thresholds {
   double antecedent = 0.5;
   double pronoun_by_rules = 0.2, description_by_rules = 0.1;  ///< of whom the rules have chosen, when nobody is that likely
   // Which tellings are of one meeting.
-  double same = 0.4;
+  double same = 0.55;
   double same_with_others = 0.8;  ///< when each has people that the other lacks, and one alone is in both
 };
 
