@@ -287,11 +287,21 @@ auto read_with(Use&& use, const Document& document, const annotate::Annotation& 
   return use(make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge));
 }
 
+/// "Demain, X rencontre Y": what is told in the present and lies ahead is planned.
+void settle_plans(const Reading& reading, std::vector<Meeting>& meetings) {
+  const auto& published = reading.document.published;
+  for (Meeting& meeting : meetings)
+    if (published && meeting.status == MeetingStatus::held && meeting.when && meeting.when->first.has_year() &&
+        *published < meeting.when->first)
+      meeting.status = MeetingStatus::scheduled;
+}
+
 std::vector<Meeting> find_by(std::vector<Telling> (&find)(const Reading&), const Reading& reading) {
   std::vector<Telling> tellings = find(reading);
   find_outcomes(reading, tellings);
   std::vector<Meeting> meetings = merge_tellings(std::move(tellings), reading.facts.entities, reading.judge);
   settle_kinds(reading, meetings);
+  settle_plans(reading, meetings);
   code_events(reading, meetings);
   return meetings;
 }

@@ -87,7 +87,8 @@ void judge_telling(const Reading& reading, const Trigger& trigger, const std::ve
 }
 
 void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Meeting& meeting) {
-  const bool placed = !meeting.places.empty();  // by the rules, which know what a place is of
+  // By the rules, which know what a place is of; who calls is in no place with the other.
+  const bool placed = !meeting.places.empty() || meeting.kind == MeetingKind::call;
   for (const Likelihood& one : likely) {
     const auto has = [&](const std::vector<std::size_t>& list) {
       return std::find(list.begin(), list.end(), one.entity) != list.end();
