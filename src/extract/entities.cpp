@@ -208,10 +208,21 @@ class Joiner {
     for (std::size_t from = 1; from < words.size(); ++from) surnames_.add(joined(words, from, words.size()), group);
     first_names_.add(words.front(), group);
     if (names_[i].gender != '-') surnames_.add(names_[i].gender + words.back(), group);
+    if (const std::string title = title_before(i); !title.empty()) surnames_.add(title + words.back(), group);
+  }
+  /// "president " of "le président Martin"; empty when no title stands before the name.
+  std::string title_before(std::size_t i) const {
+    constexpr std::size_t longest = 4;  // words
+    const std::size_t first = names_[i].first;
+    for (std::size_t back = std::min(longest, first); back > 0; --back)
+      for (const Kind kind : {Kind::title, Kind::office})
+        if (const Match* match = view_.longest(first - back, kind); match && match->length == back)
+          return folded_key(view_.surface(first - back, first)) + " ";
+    return {};
   }
 
   /// "M. Dupont" is the Dupont of the article, and a person of its own when there is none. Of two Duponts the title's gender
-  /// tells.
+  /// or the office that it names tells.
   void join_single_names() {
     for (std::size_t i = 0; i < names_.size(); ++i) {
       if (!is_person(i) || words_[i].size() > 1) continue;
@@ -219,6 +230,8 @@ class Joiner {
       std::size_t group = surnames_.find(words_[i][0], taken);
       if (group == none && taken && names_[i].gender != '-')
         group = surnames_.find(names_[i].gender + words_[i][0], taken = true);
+      // "President Martin" beside "President Paul Martin" and his wife.
+      if (bool known = false; group == none && taken) group = surnames_.find(title_before(i) + words_[i][0], known);
       if (group == none && taken) continue;
       if (group == none) group = first_names_.find(words_[i][0], taken);
       group_[i] = group != none ? group : group_of("person:" + words_[i][0]);
