@@ -15,7 +15,7 @@ from torch import nn
 
 from . import gold, passages
 from .evaluation import Tally
-from .fitting import fit
+from .fitting import fit, fit_members
 from .marked_texts import MarkedText, as_found
 from .stories import FORMS
 
@@ -217,13 +217,7 @@ def united(members: list[AntecedentNet]) -> AntecedentNet:
 def train_all(shape: AntecedentShape, articles: list[Asked], recipe: AntecedentRecipe,
               tell: Callable[[dict[str, float]], None]) -> AntecedentNet:
     """The members one after the other, united; `tell` is given each epoch's loss."""
-    members = []
-    for number in range(recipe.members):
-        own = replace(recipe, seed=recipe.seed + number)
-        members.append(new_net(own, shape))
-        for line in train(members[-1], articles, own):
-            tell({"member": number + 1, **line})
-    return united(members)
+    return united(fit_members(recipe, lambda own: new_net(own, shape), lambda net, own: train(net, articles, own), tell))
 
 
 LINK, DESCRIPTION_BY_RULES, PRONOUN_BY_RULES = 0.5, 0.1, 0.2  # as src/extract/thresholds.hpp has them

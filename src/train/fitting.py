@@ -4,17 +4,21 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 import torch
 from torch import nn
 
 Article = TypeVar("Article")
+Net = TypeVar("Net", bound=nn.Module)
+AnyRecipe = TypeVar("AnyRecipe", bound="Recipe")
 
 
 class Recipe(Protocol):
-    """`articles` and `warmup`: articles a step, steps until the rate is reached; it then falls to nothing along a line."""
+    """`members`: networks that are trained alike from different beginnings. `articles` and `warmup`: articles a step, steps until the rate is reached; it then falls to nothing along a line."""
 
+    members: int
     epochs: int
     rate: float
     articles: int
@@ -41,3 +45,15 @@ def fit(net: nn.Module, articles: list[Article], recipe: Recipe,
             optimizer.step()
             total, count = total + float(found.detach()), count + asked
         yield {"epoch": epoch + 1, "loss": round(total / max(1, count), 4)}
+
+
+def fit_members(recipe: AnyRecipe, new: Callable[[AnyRecipe], Net], train: Callable[[Net, AnyRecipe], Iterator[dict[str, float]]],
+                tell: Callable[[dict[str, float]], None]) -> list[Net]:
+    """One after the other, each by the recipe with a seed of its own; `tell` is given each epoch's loss."""
+    members = []
+    for number in range(recipe.members):
+        own = replace(recipe, seed=recipe.seed + number)
+        members.append(new(own))
+        for line in train(members[-1], own):
+            tell({"member": number + 1, **line})
+    return members

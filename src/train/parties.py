@@ -4,7 +4,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from . import calibration
 from .evaluation import Tally
-from .fitting import fit
+from .fitting import fit, fit_members
 from .party_cases import Article, without_rules
 from .party_marks import disturbed
 from .party_net import NetShape, Nodes, PartyNet
@@ -63,13 +63,7 @@ def train(net: PartyNet, articles: list[Article], recipe: PartyRecipe) -> Iterat
 
 def train_all(shape: NetShape, articles: list[Article], recipe: PartyRecipe, tell: Callable[[dict[str, float]], None]) -> PartyNets:
     """The members one after the other; `tell` is given each epoch's loss."""
-    members = []
-    for number in range(recipe.members):
-        own = replace(recipe, seed=recipe.seed + number)
-        members.append(new_net(own, shape))
-        for line in train(members[-1], articles, own):
-            tell({"member": number + 1, **line})
-    return PartyNets(members)
+    return PartyNets(fit_members(recipe, lambda own: new_net(own, shape), lambda net, own: train(net, articles, own), tell))
 
 
 def evaluate(net: nn.Module, articles: list[Article]) -> tuple[dict[str, dict[str, float]], list[tuple[torch.Tensor, torch.Tensor]]]:
