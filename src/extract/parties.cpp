@@ -60,22 +60,8 @@ class PartyFinder {
   }
   /// Takes those whom the phrase means; where it means nobody whom the article names, the side is there all the same.
   bool take_side(std::size_t word, std::vector<Party> found, const Slot& slot) {
-    if (found.empty() && slot.part != "place" && is_nameless(word)) nameless_ = true;
+    if (found.empty() && slot.part != "place" && is_nameless(reading_, word)) nameless_ = true;
     return take(found, slot);
-  }
-  /// "une délégation", "ses administrés", "les ambassadeurs étrangers"; "les syndicats" are probably those named before.
-  bool is_nameless(std::size_t word) const {
-    if (syntax_.upos(word) != Upos::noun || !reading_.lexicon.is("people", syntax_.lemma(word))) return false;
-    bool definite = false, told_more = false;
-    for (const std::size_t child : syntax_.children(word)) {
-      const Relation relation = syntax_.relation(child);
-      if (relation == Relation::det && !is_possessive(child) && reading_.lexicon.is("definite", syntax_.lemma(child)))
-        definite = true;
-      if (relation == Relation::nmod || relation == Relation::amod || relation == Relation::acl ||
-          (relation == Relation::nmod_poss && syntax_.upos(child) != Upos::pron))
-        told_more = true;
-    }
-    return !definite || told_more;
   }
   bool take_destination(const std::vector<Party>& found) {
     for (const Party& party : found)
@@ -150,22 +136,12 @@ class PartyFinder {
       if (syntax_.is(child, Relation::obj) && child < comma && reading_.times_at[child].empty()) return false;
     return true;
   }
-  /// "Le ministre des Affaires étrangères, de la Communauté à l'étranger et de l'Afrique, X, a reçu": one acts, and he is X.
-  std::vector<Party> agreeing(std::vector<Party> found, std::size_t predicate) const {
-    const auto is_person = [&](const Party& party) {
-      return reading_.facts.entities[party.entity].type == EntityType::person;
-    };
-    const bool one = annotate::feature(syntax_.word(finite_word(syntax_, predicate)), "Number") == "Sing";
-    if (one && std::count_if(found.begin(), found.end(), is_person) == 1)
-      std::erase_if(found, [&](const Party& party) { return !is_person(party); });
-    return found;
-  }
   void read_subject(const Subject& subject) {
     if (!subject.own) parties_.confidence = shared_subject;
     const Slot* slot = frame_.slot(subject.passive ? "obj" : "subj");
     if (!slot) return;
     const std::size_t before = parties_.all.size();
-    take_side(subject.word, agreeing(all_referents(reading_, subject.word), trigger_.word), *slot);
+    take_side(subject.word, agreeing(reading_, all_referents(reading_, subject.word), trigger_.word), *slot);
     if (frame_.has(Need::reciprocal) && (!subject.passive || frame_.slot("obj")) && parties_.all.size() >= before + 2)
       together_ = true;
   }
@@ -335,18 +311,13 @@ class PartyFinder {
     if (subject.word == Syntax::none || (!granted && syntax_.is_below(trigger_.word, subject.word))) return;
     std::size_t word = subject.word;
     if (subject.passive) {
-      word = agent_of(clause_.attendee);
+      word = agent_of(reading_, clause_.attendee);
       if (word == Syntax::none) return;
     }
     const std::size_t before = parties_.all.size();
-    take_side(word, agreeing(all_referents(reading_, word), clause_.attendee), {"", clause_.attendee_part});
+    take_side(word, agreeing(reading_, all_referents(reading_, word), clause_.attendee), {"", clause_.attendee_part});
     parties_.confidence = std::min(parties_.confidence, subject.own ? carried : carried * shared_subject / own_subject);
     if (parties_.all.size() >= before + 2) together_ = true;
-  }
-  std::size_t agent_of(std::size_t verb) const {
-    for (const std::size_t child : syntax_.children(verb))
-      if (syntax_.is(child, Relation::obl_agent) || reading_.lexicon.is("agent", case_marker(syntax_, child))) return child;
-    return Syntax::none;
   }
   /// "Lors d'un entretien avec Y, X a dit ...": who acts while it takes place was there.
   void read_passing() {

@@ -319,4 +319,34 @@ std::vector<Party> all_referents(const Reading& reading, std::size_t word) {
   return parties;
 }
 
+std::size_t agent_of(const Reading& reading, std::size_t verb) {
+  for (const std::size_t child : reading.syntax.children(verb))
+    if (reading.syntax.is(child, Relation::obl_agent) || reading.lexicon.is("agent", case_marker(reading.syntax, child)))
+      return child;
+  return Syntax::none;
+}
+
+bool is_nameless(const Reading& reading, std::size_t word) {
+  if (reading.syntax.upos(word) != Upos::noun || !reading.lexicon.is("people", reading.syntax.lemma(word))) return false;
+  bool definite = false, told_more = false;
+  for (const std::size_t child : reading.syntax.children(word)) {
+    const Relation relation = reading.syntax.relation(child);
+    if (relation == Relation::det && annotate::feature(reading.syntax.word(child), "Poss") != "Yes" &&
+        reading.lexicon.is("definite", reading.syntax.lemma(child)))
+      definite = true;
+    if (relation == Relation::nmod || relation == Relation::amod || relation == Relation::acl ||
+        (relation == Relation::nmod_poss && reading.syntax.upos(child) != Upos::pron))
+      told_more = true;
+  }
+  return !definite || told_more;
+}
+
+std::vector<Party> agreeing(const Reading& reading, std::vector<Party> found, std::size_t predicate) {
+  const auto is_person = [&](const Party& party) { return reading.facts.entities[party.entity].type == EntityType::person; };
+  const bool one = annotate::feature(reading.syntax.word(finite_word(reading.syntax, predicate)), "Number") == "Sing";
+  if (one && std::count_if(found.begin(), found.end(), is_person) == 1)
+    std::erase_if(found, [&](const Party& party) { return !is_person(party); });
+  return found;
+}
+
 }  // namespace entrevue::extract

@@ -182,6 +182,12 @@ void code_events(const Reading& reading, std::vector<Meeting>& meetings);
 [[nodiscard]] std::vector<Party> referents(const Reading& reading, std::size_t word);
 /// The same of the phrase and all that is coordinated with it.
 [[nodiscard]] std::vector<Party> all_referents(const Reading& reading, std::size_t word);
+/// "par X": the word of the agent of a passive verb; none when nobody is told.
+[[nodiscard]] std::size_t agent_of(const Reading& reading, std::size_t verb);
+/// "une délégation", "ses administrés", "les ambassadeurs étrangers"; "les syndicats" are probably those named before.
+[[nodiscard]] bool is_nameless(const Reading& reading, std::size_t word);
+/// "Le ministre des Affaires étrangères, de la Communauté à l'étranger et de l'Afrique, X, a reçu": one acts, and he is X.
+[[nodiscard]] std::vector<Party> agreeing(const Reading& reading, std::vector<Party> found, std::size_t predicate);
 
 /// Whether a word such as "pas" negates the predicate or noun.
 [[nodiscard]] bool is_negated(const Reading& reading, std::size_t word);
