@@ -144,9 +144,8 @@ TEST_CASE("a telling among thousands of names depends on its nearest only") {
     for (std::size_t i = 0; i < vectors.size(); ++i) vectors[i] = static_cast<float>(i % 13) / 13;
     return net.scores(net.read(nodes, std::move(vectors)), 0, 1, features);
   };
-  // Two layers see two times the nearest nodes.
-  const auto few = read(2 * PartyNetwork::nearest), many = read(4000);
-  for (std::size_t label = 0; label < 3; ++label) CHECK(many[label] == Approx(few[label]).margin(1e-6));
+  // Two layers see two times the nearest nodes, from the mention on.
+  CHECK(read(2 * PartyNetwork::nearest + 1) == read(4000));
 }
 
 /// Twenty units, of which fifteen are kept, with the same vector.
