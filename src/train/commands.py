@@ -22,6 +22,8 @@ from .training import Recipe
 PARTIES, ANTECEDENTS = "parties.pt", "antecedents.pt"  # in the folder of a run
 SHAPES = {"base": Shape(piece_layers=4, token_layers=2, feed_forward=1024),
           "small": Shape(piece_layers=1, token_layers=2, feed_forward=512, arc=128)}
+NARROWED = {"small": 70000}  # pieces of the exported vocabulary, where it is not the whole
+MEMBERS = {"base": 3, "small": 1}  # networks of a kind whose scores are averaged
 RECIPES = {"base": Recipe(epochs=12, rate=2e-4, variants=0.35, simulate_from=0.75),
            "small": Recipe(epochs=10, rate=3e-4, variants=0.35, simulate_from=0.75, distil=2.0)}
 
@@ -58,7 +60,8 @@ def _blocks(run: Path, found: prepared.Prepared, weights: Path | None) -> np.nda
         if weights is None:
             raise ValueError(f"{path}: missing; train first")
         np.save(path, pretrained.load(weights).embedding_blocks[found.rows])
-    return np.load(path)
+    blocks = np.load(path)
+    return blocks if found.kept is None else blocks[found.kept]
 
 
 def train(arguments: argparse.Namespace) -> None:
@@ -122,6 +125,8 @@ def load_run(work: Path, run: Path, found: prepared.Prepared) -> Model:
 def _scored(arguments: argparse.Namespace) -> tuple[Model, prepared.Prepared, evaluation.Scores]:
     torch.set_num_threads(arguments.threads)
     found = prepared.load(arguments.work)
+    if arguments.name in NARROWED:
+        found = prepared.narrowed(found, NARROWED[arguments.name])
     model = load_run(arguments.work, arguments.run, found)
     simulate(model, True)
     development = prepared.encode_all(found.encoder(), prepared.development_documents(found.documents))
@@ -131,7 +136,8 @@ def _scored(arguments: argparse.Namespace) -> tuple[Model, prepared.Prepared, ev
 def parties(arguments: argparse.Namespace) -> None:
     """The network that says who takes part, on what the program finds with a model file of the run."""
     torch.set_num_threads(arguments.threads)
-    hidden, recipe = model_file.read(arguments.model)[0]["encoder"]["hidden"], party_training.PartyRecipe()
+    hidden = model_file.read(arguments.model)[0]["encoder"]["hidden"]
+    recipe = party_training.PartyRecipe(members=MEMBERS[arguments.name])
     training_texts, development_texts = marked_texts.load(arguments.annotations, arguments.corpora)
     cases = lambda texts: party_cases.cases(arguments.program, arguments.model, arguments.annotations, texts, hidden)
     articles = []
@@ -149,7 +155,8 @@ def parties(arguments: argparse.Namespace) -> None:
 def antecedents(arguments: argparse.Namespace) -> None:
     """The network that says whom descriptions and pronouns mean, on what the program finds with a model file of the run."""
     torch.set_num_threads(arguments.threads)
-    hidden, recipe = model_file.read(arguments.model)[0]["encoder"]["hidden"], antecedent_training.AntecedentRecipe()
+    hidden = model_file.read(arguments.model)[0]["encoder"]["hidden"]
+    recipe = antecedent_training.AntecedentRecipe(members=MEMBERS[arguments.name])
     training_texts, development_texts = marked_texts.load(arguments.annotations, arguments.corpora)
     read = lambda texts: antecedent_training.read(arguments.program, arguments.model, arguments.annotations, texts, hidden)
     tell = lambda line: print(json.dumps(line), flush=True)

@@ -21,6 +21,7 @@ class Prepared:
     labels: labels.Labels
     pieces: bytes  # serialized ModelProto
     rows: np.ndarray  # rows of the pretrained embedding, by id
+    kept: np.ndarray | None = None  # ids of the prepared vocabulary, in a narrower one
 
     def encoder(self) -> Encoder:
         return Encoder(vocabulary.processor(self.pieces), self.labels)
@@ -54,6 +55,12 @@ def load(folder: Path) -> Prepared:
         documents = pickle.load(file)
     return Prepared(documents, labels.Labels.load(folder / "labels.json"), (folder / "pieces.model").read_bytes(),
                     np.load(folder / "rows.npy"))
+
+
+def narrowed(whole: Prepared, size: int) -> Prepared:
+    """With a vocabulary cut to the likeliest pieces; a word that loses its piece is spelt by shorter ones."""
+    pieces, kept = vocabulary.narrow(whole.pieces, size)
+    return replace(whole, pieces=pieces, rows=whole.rows[kept], kept=np.array(kept, np.int64))
 
 
 def _view(document: Document, keep_words: bool, keep_names: bool) -> Document:

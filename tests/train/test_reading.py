@@ -101,6 +101,14 @@ class Pieces(unittest.TestCase):
         kept = vocabulary.choose(known, np.array([0, 0, 0, 0, -2, -2, -2, -9, -5, -1, -1.0]), set(), 8)
         self.assertEqual([known[i] for i in kept[4:]], ["a", "é", "Ж", "▁mot"])
 
+    def test_a_narrower_cut_spells_rare_words_by_shorter_pieces(self) -> None:
+        whole = vocabulary.build_model([*vocabulary.CONTROL, "▁", "r", "a", "e", "▁ra", "▁rare"], [0, 0, 0, 0, -9, -9, -9, -9, -2, -3])
+        narrow, kept = vocabulary.narrow(whole, 9)
+        self.assertEqual(kept, [0, 1, 2, 3, 4, 5, 6, 7, 8])
+        spelt = lambda model: vocabulary.processor(model).encode("rare", out_type=str)
+        self.assertEqual((spelt(whole), spelt(narrow)), (["▁rare"], ["▁ra", "r", "e"]))
+        self.assertEqual(vocabulary.narrow(whole, 3)[1], [0, 1, 2, 3, 4, 5, 6, 7])  # letters stay in any case
+
 
 class Settings(unittest.TestCase):
     def test_labels_survive_their_file(self) -> None:
