@@ -24,6 +24,15 @@ constexpr std::array french_future = std::to_array<Word>(
      "pourrait",  "programmé", "programmée", "prévoient",  "prévoit",   "prévu",     "prévue",   "prévues",   "prévus",
      "reporté",   "reportée",  "reporter",   "repoussé",   "repoussée", "ira",       "iront",    "décalé",    "décalée",
      "différé",   "différée",  "souhaite",   "souhaitent", "va",        "vont"});
+/// Present forms that with a bare weekday right behind them announce: "X rencontre jeudi Y"; and what makes them nouns.
+constexpr std::array french_announced = std::to_array<Word>(
+    {"accueille", "accueillent", "arrive",   "arrivent",   "entretient", "entretiennent", "effectue",  "effectuent",
+     "entame",    "entament",    "inaugure", "inaugurent", "organise",   "organisent",    "part",      "partent",
+     "participe", "participent", "préside",  "président",  "reçoit",     "reçoivent",     "rencontre", "rencontrent",
+     "rend",      "rendent",     "retrouve", "retrouvent", "réunit",     "réunissent",    "débute",    "débutent",
+     "tient",     "tiennent",    "visite",   "visitent",   "envole",     "envolent",      "reprend",   "reprennent"});
+constexpr std::array french_determiners = std::to_array<Word>(
+    {"la", "une", "cette", "leur", "sa", "notre", "première", "dernière", "prochaine", "nouvelle", "le", "un", "de"});
 constexpr std::array english_past = std::to_array<Word>(
     {"arose", "began", "broke",  "brought", "came", "cut",  "did",  "fell", "flew", "gave", "got",  "had", "has",
      "have",  "held",  "hosted", "knew",    "left", "lost", "made", "met",  "paid", "ran",  "said", "sat", "saw",
@@ -87,6 +96,17 @@ class Judge {
     return is_french_past(word) ? VerbTime::past : VerbTime::unknown;
   }
 
+  /// "X rencontre jeudi", "reçoit dès mardi": a present tense with the day right behind it is of what is to come.
+  [[nodiscard]] bool announces_day(std::size_t first, std::size_t begin) const {
+    if (!french_ || first < begin + 2) return false;
+    std::size_t verb = first - 1;
+    if (word_at(verb) == "de" && verb > begin + 3 && word_at(verb - 1) == "partir")
+      verb -= 3;
+    else if ((word_at(verb) == "ce" || word_at(verb) == "dès") && verb > begin + 1)
+      --verb;
+    return contains(french_announced, word_at(verb)) && !contains(french_determiners, word_at(verb - 1));
+  }
+
  private:
   /// Empty for what is no lower-case word.
   [[nodiscard]] Word word_at(std::size_t i) const {
@@ -133,6 +153,7 @@ VerbTime verb_time(std::string_view text, const text::Tokens& tokens, std::size_
                    std::size_t last, bool french) {
   const text::Sentence& within = tokens.sentences[sentence];
   const Judge judge(text, tokens, french);
+  if (judge.announces_day(first, within.first)) return VerbTime::future;
   bool same_clause = true;  // to the right
   for (std::size_t distance = 1; distance <= reach_in_tokens; ++distance) {
     if (first >= within.first + distance)

@@ -44,6 +44,7 @@ class TimeFinder {
   void add(const Match& match);
   [[nodiscard]] TimeContext context_of(const Match& match) const;
   [[nodiscard]] bool announces(std::size_t before) const;
+  [[nodiscard]] bool may_be_told_day(const TimeContext& context) const;
   [[nodiscard]] bool lasts(const Match& match) const;
   [[nodiscard]] bool counts_things(const Match& match) const;
   [[nodiscard]] bool is_day_told_lately() const {
@@ -84,6 +85,13 @@ void TimeFinder::read_sentence() {
   }
 }
 
+/// "Dans la soirée" is of the day told lately, unless that is over and the verb tells of what is to come.
+bool TimeFinder::may_be_told_day(const TimeContext& context) const {
+  if (!is_day_told_lately()) return false;
+  const bool full = published_ && told_->last.has_year();
+  return !full || context.verb != VerbTime::future || to_days(told_->last) >= to_days(*published_);
+}
+
 /// "au 3 mai", "pour mercredi", "until Friday": said of what is to come, whatever the verb.
 bool TimeFinder::announces(std::size_t before) const {
   return word_is_one_of(before, {"au", "pour", "jusqu'au", "until", "for"});
@@ -91,12 +99,12 @@ bool TimeFinder::announces(std::size_t before) const {
 
 TimeContext TimeFinder::context_of(const Match& match) const {
   TimeContext context{published_, VerbTime::unknown, told_, year_};
-  if (match.rule->meaning == Meaning::same_day && !is_day_told_lately()) context.told.reset();
   const bool inside = match.first > tokens_.sentences[sentence_].first;
   if (inside && announces(match.first - 1))
     context.verb = VerbTime::future;
   else
     context.verb = verb_time(text_, tokens_, sentence_, match.first, match.last, grammar_.french());
+  if (match.rule->meaning == Meaning::same_day && !may_be_told_day(context)) context.told.reset();
   return context;
 }
 
