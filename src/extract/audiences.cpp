@@ -52,6 +52,12 @@ bool one_after_the_other(const Reading& reading, std::size_t before, std::size_t
   return found;
 }
 
+/// "A, B puis C ont défilé": hosts and guests by what they are, not by where they stand.
+void part_hosts(const Parties& parties, std::vector<std::size_t>& hosts, std::vector<std::size_t>& guests) {
+  hosts.clear(), guests.clear();
+  for (std::size_t p = 0; p < parties.all.size(); ++p) (parties.all[p].part == "host" ? hosts : guests).push_back(p);
+}
+
 }  // namespace
 
 std::vector<std::vector<std::size_t>> separate_audiences(const Reading& reading, const Clause& clause,
@@ -62,13 +68,15 @@ std::vector<std::vector<std::size_t>> separate_audiences(const Reading& reading,
     const bool behind = word > trigger.word && reading.syntax.sentence(word) == reading.syntax.sentence(trigger.word);
     (behind ? after : before).push_back(p);
   }
-  const bool list_behind = after.size() > 1;
+  const bool guests_alone = reading.lexicon.is("guests_alone", trigger.frame->name);
+  if (guests_alone) part_hosts(parties, before, after);
+  const bool list_behind = guests_alone || after.size() > 1;
   const std::vector<std::size_t>& hosts = list_behind ? before : after;
   std::vector<std::size_t>& guests = list_behind ? after : before;
   if (hosts.empty() || guests.size() < 2) return {};
   std::stable_sort(guests.begin(), guests.end(),
                    [&](std::size_t a, std::size_t b) { return parties.all[a].word < parties.all[b].word; });
-  const bool apart = are_apart(reading, clause, trigger);
+  const bool apart = guests_alone || are_apart(reading, clause, trigger);
   std::vector<std::vector<std::size_t>> audiences;
   for (std::size_t n = 0; n < guests.size(); ++n) {
     const std::size_t word = parties.all[guests[n]].word;

@@ -39,6 +39,17 @@ std::size_t place_in(const RuleReading& rules, const Reference& reference) {
 
 }  // namespace
 
+bool is_mourned(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t word) {
+  constexpr std::size_t longest_chain = 6;  // steps up within one phrase
+  for (std::size_t step = 0; step < longest_chain; ++step) {
+    const bool complement = syntax.is(word, Relation::nmod);
+    if (!complement && !syntax.is(word, Relation::appos) && !syntax.is(word, Relation::flat)) return false;
+    word = syntax.head(word);
+    if (word == Syntax::none || (complement && lexicon.is("memorial", syntax.lemma(word)))) return word != Syntax::none;
+  }
+  return false;
+}
+
 Judge::Judge(std::string_view text, const annotate::Annotation& annotation, const MeetingLexicon& lexicon,
              const Syntax& syntax, const MentionIndex& mentions, const std::vector<Entity>& entities)
     : text_(text),
@@ -183,7 +194,7 @@ std::vector<Likelihood> Judge::likelihoods(std::size_t word, const RuleReading& 
   for (const Candidate& candidate : candidates(word, rules)) {
     const Reference& reference = *candidate.mention;
     const auto mention = parties_->find(tokens_of(reference), false);
-    if (!mention || is_principal(reference)) continue;
+    if (!mention || is_principal(reference) || is_mourned(syntax_, lexicon_, reference.head)) continue;
     const auto p = parties_->probabilities(*telling, *mention, candidate.features);
     // A dateline says where the article was written.
     const bool dateline = reference.head < syntax_.dateline_end(syntax_.sentence(reference.head));

@@ -101,4 +101,7 @@ class Judge {
   std::vector<ToldGroup> groups_;
 };
 
+/// "la commémoration de l'assassinat de son père X", "les obsèques de X": whoever a word names was not there.
+[[nodiscard]] bool is_mourned(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t word);
+
 }  // namespace entrevue::extract

@@ -2,6 +2,7 @@
 
 #include "extract/audiences.hpp"
 #include "extract/bylines.hpp"
+#include "extract/implied_hosts.hpp"
 #include "extract/telling.hpp"
 #include "extract/thresholds.hpp"
 #include "text/utf8.hpp"
@@ -150,17 +151,21 @@ RuleReading rule_reading(const Trigger& trigger, const Parties& parties, bool te
   return rules;
 }
 
-/// None where nothing is told; several of audiences one after the other.
-std::vector<Telling> tell(const Reading& reading, const Trigger& trigger) {
+/// None where nothing is told; several of audiences one after the other. `before`: the tellings so far.
+std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::span<const Telling> before) {
   const Clause clause = read_clause(reading, trigger);
   Parties parties = find_parties(reading, trigger, clause);
+  const bool hosted = add_implied_host(reading, trigger, before, parties);
+  // The model looks at the words alone, which tell nothing without the host of another sentence.
+  const bool by_rules = hosted && reading.lexicon.is("guests_alone", trigger.frame->name);
   Telling telling = told_by(reading, trigger, clause);
   Meeting& meeting = telling.meeting;
   bool tellable = is_tellable(reading, trigger, parties);
   const bool back =
       !tellable && continues(trigger, telling, parties) && reading.judge.returns(trigger.word) >= thresholds.back;
   const auto likely = reading.judge.likelihoods(trigger.word, rule_reading(trigger, parties, tellable));
-  if (!back) judge_parties(reading, trigger, tellable, likely, parties), tellable = is_tellable(reading, trigger, parties);
+  if (!back && !by_rules)
+    judge_parties(reading, trigger, tellable, likely, parties), tellable = is_tellable(reading, trigger, parties);
   if (!back && !tellable && is_one_sided(reading, trigger, parties)) tellable = true, parties.confidence *= one_sided;
   const bool plain = reading.judge.tells(trigger.word) >= thresholds.one_sided;
   meeting.confidence = parties.confidence;
@@ -255,7 +260,7 @@ std::vector<Telling> find_tellings(const Reading& reading) {
   std::vector<Attendance> attendances = find_attendances(reading);
   const std::vector<Trigger> triggers = gathered_triggers(reading, attendances);
   for (Attendance& attendance : attendances) tellings.push_back(std::move(attendance.telling));
-  for (const Trigger& trigger : triggers) std::ranges::move(tell(reading, trigger), std::back_inserter(tellings));
+  for (const Trigger& trigger : triggers) std::ranges::move(tell(reading, trigger, tellings), std::back_inserter(tellings));
   std::stable_sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) { return a.word < b.word; });
   drop_unions(tellings);
   resolve_groups(reading, tellings);

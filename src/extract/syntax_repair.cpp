@@ -129,12 +129,13 @@ void Syntax::part_objects() {
 /// no other subject is its subject.
 void Syntax::part_subjects() {
   std::vector<std::size_t> subject(size(), none);
-  std::vector<char> led(size());
+  std::vector<char> led(size()), object_behind(size());
   for (std::size_t w = 0; w < size(); ++w) {
     if (head(w) == none) continue;
     const bool own = is(w, Relation::nsubj) || is(w, Relation::nsubj_pass) || is(w, Relation::csubj);
     if (own && subject[head(w)] == none) subject[head(w)] = w;
     if (is(w, Relation::case_) || is(w, Relation::mark)) led[head(w)] = true;
+    if (is(w, Relation::obj) && w > head(w)) object_behind[head(w)] = true;
   }
   for (std::size_t w = 0; w < size(); ++w) {
     const std::size_t above = head(w);
@@ -146,7 +147,9 @@ void Syntax::part_subjects() {
                       (word(w).upos == annotate::Upos::pron) && lemma(w) != "soi" && lemma(w) != "se" && lemma(w) != "y" &&
                       lemma(w) != "en";
       if (he) nodes_[w].relation = Relation::nsubj, subject[above] = w;
-      if (w < above && proper && !led[w] && (is(w, Relation::obj) || is(w, Relation::obl)))
+      const bool bare = w < above && !led[w];
+      if (bare &&
+          ((proper && is(w, Relation::obl)) || (is(w, Relation::obj) && (proper || (noun && object_behind[above] != 0)))))
         nodes_[w].relation = Relation::nsubj, subject[above] = w;
       continue;
     }

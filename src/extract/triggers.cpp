@@ -146,8 +146,11 @@ std::vector<Trigger> find_triggers(const Reading& reading) {
   }
   std::erase_if(triggers, [&](const Trigger& trigger) { return taken[trigger.word] != 0; });
   if (reading.judge.knows()) {
-    std::erase_if(triggers,
-                  [&](const Trigger& trigger) { return reading.judge.tells(trigger.word) < thresholds.no_telling; });
+    // What tells of guests alone tells nothing without the host of another sentence, which the model does not see.
+    std::erase_if(triggers, [&](const Trigger& trigger) {
+      return reading.judge.tells(trigger.word) < thresholds.no_telling &&
+             !reading.lexicon.is("guests_alone", trigger.frame->name);
+    });
     add_learned(reading, triggers);
   }
   return triggers;

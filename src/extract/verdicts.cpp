@@ -48,6 +48,21 @@ void strike_out(const std::vector<Likelihood>& likely, Parties& parties) {
   parties.two_sides = parties.two_sides && parties.all.size() >= 2;
 }
 
+/// "X a salué Y et Z", by a word of no table: who does it to those who took part was there.
+void add_subject(const Reading& reading, const Trigger& trigger, Parties& parties) {
+  const Syntax& syntax = reading.syntax;
+  if (!trigger.learned || trigger.is_noun() || trigger.frame->kind == MeetingKind::visit || parties.all.empty()) return;
+  const Subject subject = subject_of(syntax, trigger.word);
+  if (subject.word == Syntax::none || subject.passive || !subject.own) return;
+  const bool object = std::all_of(parties.all.begin(), parties.all.end(), [&](const Party& party) {
+    return party.word > trigger.word && syntax.is_below(party.word, trigger.word);
+  });
+  if (!object || reading.lexicon.is("saying", syntax.lemma(trigger.word))) return;
+  for (const Party& party : referents(reading, subject.word))
+    if (reading.facts.entities[party.entity].type == EntityType::person)
+      parties.all.push_back({party.entity, party.word, {}, party.nominal});
+}
+
 /// The tree gives too few: whoever is likely takes part, or goes to a likely place.
 Parties judged_parties(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely,
                        Parties parties) {
@@ -55,6 +70,7 @@ Parties judged_parties(const Reading& reading, const Trigger& trigger, const std
   if (trigger.frame->kind == MeetingKind::visit && parties.destination == Syntax::none)
     for (const Likelihood& one : likely)
       if (one.place >= thresholds.place && is_place(reading, one.entity)) parties.destination = one.word;
+  add_subject(reading, trigger, parties);
   parties.two_sides = parties.all.size() >= 2;
   parties.judged = true;
   parties.confidence = reading.judge.tells(trigger.word) * weakest;

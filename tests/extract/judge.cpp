@@ -82,6 +82,19 @@ TEST_CASE("a model without the heads tells nothing, and nothing is asked of it")
   CHECK(judge.again(2, 6) == 0);
 }
 
+TEST_CASE("whom a memorial is for was not there") {
+  const std::string conllu =
+      "1\tPaul\tPaul\tPROPN\t_\t_\t2\tnsubj\t_\tName=B-person\n2\tdîne\tdîner\tVERB\t_\t_\t0\troot\t_\tName=O\n"
+      "3\taprès\taprès\tADP\t_\t_\t5\tcase\t_\tName=O\n4\tles\tle\tDET\t_\t_\t5\tdet\t_\tName=O\n"
+      "5\tobsèques\tobsèques\tNOUN\t_\t_\t2\tobl\t_\tName=O\n6\tde\tde\tADP\t_\t_\t7\tcase\t_\tName=O\n"
+      "7\tLuc\tLuc\tPROPN\t_\t_\t5\tnmod\t_\tName=B-person\n\n";
+  const annotate::Annotation annotation = test::parsed(score::read_conllu(conllu, "judge").front(), "fr").second;
+  const extract::Syntax syntax(annotation.analysis);
+  const extract::MeetingLexicon lexicon(test::data_folder(), "fr");
+  CHECK(extract::is_mourned(syntax, lexicon, 6));
+  CHECK_FALSE(extract::is_mourned(syntax, lexicon, 0));
+}
+
 // The same numbers as in tests/train/test_stories.py: what is trained and what runs must agree.
 TEST_CASE("features of pairs are numbered as in training") {
   using extract::mention_features;
