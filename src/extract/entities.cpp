@@ -205,10 +205,16 @@ class Joiner {
     outer_.add(spelling_key(words), group);
     if (!is_initial(words.front())) outer_.add(words.front().substr(0, 1) + ". " + words.back(), group);
     for (std::size_t n = 2; n < words.size(); ++n) outer_.add(joined(words, 0, n), group);
-    for (std::size_t from = 1; from < words.size(); ++from) surnames_.add(joined(words, from, words.size()), group);
+    for (std::size_t from = 1; from < words.size(); ++from)
+      if (!is_fathers_name(i, from)) surnames_.add(joined(words, from, words.size()), group);
     first_names_.add(words.front(), group);
+    if (is_fathers_name(i, words.size() - 1)) return;
     if (names_[i].gender != '-') surnames_.add(names_[i].gender + words.back(), group);
     if (const std::string title = title_before(i); !title.empty()) surnames_.add(title + words.back(), group);
+  }
+  /// "Salman" of "Mohammed ben Salman" is the father; the son is "ben Salman".
+  bool is_fathers_name(std::size_t i, std::size_t word) const {
+    return view_.is(names_[i].first + word - 1, Kind::filiation);
   }
   /// "president " of "le président Martin"; empty when no title stands before the name.
   std::string title_before(std::size_t i) const {

@@ -12,10 +12,14 @@ class NameReader {
 
   std::vector<Name> run() const {
     std::vector<Name> names;
+    std::size_t taken = 0;  // one past the last token of a name that goes on further than the engine has seen
     for (const annotate::Name& found : view_.names()) {
-      if (view_.at(found.first_token).silent || is_inhabitant(found) || is_portfolio(found)) continue;
+      if (found.first_token < taken || view_.at(found.first_token).silent || is_inhabitant(found) || is_portfolio(found))
+        continue;
       Name name{found.first_token, found.last_token, found.span, found.kind, true, {}, {}, {}, found.confidence};
       if (name.type == EntityType::person && is_source_line(name)) name.type = EntityType::institution;
+      if (name.type != EntityType::person) mend_end(name);
+      if (name.last > found.last_token) taken = name.last;
       cut_office(name);
       if (name.type == EntityType::person)
         cut_address(name), include_given_name(name, names), read_gender(name);
@@ -61,6 +65,33 @@ class NameReader {
   static bool is_year(std::string_view word) {
     return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
            word.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+  /// No name ends with a preposition. "Confédération des entreprises de la" + "Norvanie", "Maison du" + "centre": the name
+  /// or noun behind belongs to it, unless it is whole without: "ministère de l'Intérieur du" + "pays", "Vultex de" +
+  /// "Norvanie".
+  void mend_end(Name& name) const {
+    std::size_t end = name.last;
+    while (end > name.first + 1 && view_.any(end - 1, bit(Kind::of) | bit(Kind::determiner))) --end;
+    if (end == name.last || !view_.is(end, Kind::of)) return;
+    const std::size_t next = end_of_name_at(name.last);
+    const bool whole = next == none ? end > name.first + 1 : !view_.is(name.first, Kind::head);
+    name.last = whole || is_known(name, end) || !goes_on(name) ? end : next == none ? name.last + 1 : next;
+    name.span.end = view_.span(name.last - 1, name.last).end;
+  }
+  [[nodiscard]] bool goes_on(const Name& name) const {
+    return name.last < view_.size() && view_.at(name.last).is_word && !view_.begins_line(name.last) &&
+           view_.at(name.last).sentence == view_.at(name.first).sentence;
+  }
+  [[nodiscard]] bool is_known(const Name& name, std::size_t end) const {
+    const bool acronym = end == name.first + 1 && view_.at(name.first).all_capitals;
+    return acronym || view_.length(name.first, Kind::country) == end - name.first ||
+           view_.length(name.first, Kind::place) == end - name.first;
+  }
+  /// One past the name that the engine has seen there; none without.
+  [[nodiscard]] std::size_t end_of_name_at(std::size_t token) const {
+    const auto& all = view_.names();
+    const auto next = std::find_if(all.begin(), all.end(), [&](const auto& n) { return n.first_token == token; });
+    return next == all.end() ? none : next->last_token;
   }
   /// "Ambassadrice de France", taken for a body, is France.
   void cut_office(Name& name) const {
