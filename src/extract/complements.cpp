@@ -31,6 +31,7 @@ void Complements::read(Description& description) const {
       common = common == none ? name : common;
       continue;
     }
+    if (is_house_of_faction(description, names_[name])) continue;
     const bool bracketed = view_.punctuation(names_[name].first - 1, "(");
     if ((view_.lexicon().language == "fr") && (t == description.title_last || bracketed)) {
       label = label == none ? name : label;
@@ -67,6 +68,14 @@ bool Complements::is_posting(const Description& description, const Name& name) c
   if (view_.lexicon().language != "en" || words_.office(description.key) != "ambassador") return false;
   const std::size_t before = name.first - (view_.is(name.first - 1, Kind::determiner) ? 2 : 1);
   return before == description.title_last && view_.surface(before) == "to";
+}
+/// "président du groupe (socialiste) à l'Assemblée": leads the group, not the house.
+bool Complements::is_house_of_faction(const Description& description, const Name& name) const {
+  const std::size_t before = name.first - (view_.is(name.first - 1, Kind::determiner) ? 2 : 1);
+  const std::size_t of = description.title_last;
+  if (before <= of || before >= name.first || !view_.is(before, Kind::to) || !view_.is(of, Kind::of)) return false;
+  const std::size_t noun = of + (view_.is(of + 1, Kind::determiner) ? 2 : 1);
+  return words_.is(text::fold(tree_.at(tree_.word_at(noun)).lemma), ReferenceClass::faction);
 }
 /// A name in lower case of no table, which another one of the phrase tells better.
 bool Complements::is_common(std::size_t name) const {

@@ -21,6 +21,7 @@ class Complements {
 
  private:
   [[nodiscard]] std::size_t owned_by(std::size_t name, const Description& description) const;
+  [[nodiscard]] bool is_house_of_faction(const Description& description, const Name& name) const;
   [[nodiscard]] bool is_common(std::size_t name) const;
   void read_unseen(Description& description) const;
   [[nodiscard]] bool is_posting(const Description& description, const Name& name) const;

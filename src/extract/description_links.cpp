@@ -118,8 +118,7 @@ class Linker {
   }
   void set_one_of(Description& description, std::size_t name) {
     const annotate::Word& head = tree_.at(description.head);
-    if (const std::size_t at = description.title.find(head.form); at != std::string::npos)
-      description.title.replace(at, head.form.size(), head.lemma);
+    description.title = in_singular(tree_, description);
     const bool office = !words_.office(text::fold(head.lemma)).empty() && !words_.is_calling(text::fold(head.lemma));
     description.plural = false, description.folded_title = text::fold(description.title);
     description.role = description.role || office;

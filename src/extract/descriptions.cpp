@@ -33,6 +33,10 @@ class DescriptionFinder {
 
   std::vector<Description> run() {
     for (std::size_t token = 0; token < view_.size();) {
+      if (const std::size_t idiom = view_.length(token, Kind::idiom); idiom > 0) {
+        token += idiom;
+        continue;
+      }
       const std::size_t next = view_.at(token).silent ? token + 1 : read(token);
       token = std::max(next, token + 1);
     }
@@ -119,10 +123,11 @@ class DescriptionFinder {
     entry.length = 1, entry.key = folded, entry.role = true;
     return entry;
   }
-  /// "le père Martin" is a priest, "père de Paul" is none.
+  /// "le père Martin" is a priest, "père de Paul" and "son père Martin" are none.
   [[nodiscard]] Entry prefer_kinship(std::size_t token, Entry best) const {
     const Match* kin = view_.longest(token, Kind::kinship);
-    if (!kin || kin->length != best.length || best.kin || in_name(token + best.length)) return best;
+    const bool owned = token > 0 && view_.is(token - 1, Kind::possessive);
+    if (!kin || kin->length != best.length || best.kin || (in_name(token + best.length) && !owned)) return best;
     best.key = folded_key(view_.lexicon().kinships[kin->row]), best.kin = true, best.role = false;
     best.gender = words_.kin_gender(best.key);
     return best;
@@ -222,7 +227,7 @@ class DescriptionFinder {
     if (description.office.empty() || description.office == "other") description.office = words_.office(description.key);
     complements_.read_seat(description);
     if (description.plural && (description.office.empty() || description.office == "other"))
-      description.office = words_.office(in_singular(description));
+      description.office = words_.office(text::fold(in_singular(tree_, description)));
     if (description.office.empty() || (description.plural && description.office == "other"))
       description.office = words_.office(lemma(description.head));
     const bool known =
@@ -245,15 +250,6 @@ class DescriptionFinder {
     const std::size_t gap =
         view_.span(description.first, description.last).begin - view_.span(names_[name].first, names_[name].last).end;
     if (names_[name].last == description.first && gap == 1) description.first = names_[name].first;  // no line ends between
-  }
-
-  /// "chefs d'Etat" -> "chef d'etat"
-  [[nodiscard]] std::string in_singular(const Description& description) const {
-    std::string title = description.folded_title;
-    const std::string form = text::fold(tree_.at(description.head).form);
-    if (const std::size_t at = title.find(form); at != std::string::npos)
-      title.replace(at, form.size(), lemma(description.head));
-    return title;
   }
 
   /// "avocat de X", "chercheur au CNRS"; what no table knows needs a name: an "inventeur de l'hydroptère" has no office.
@@ -286,7 +282,7 @@ class DescriptionFinder {
       if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
     }
     for (std::size_t t = description.title_first + 1; t < description.last; ++t)  // "président élu" is a title of the tables
-      if (view_.is(t, Kind::future_holder)) description.tense = Tense::future;
+      if (view_.is(t, Kind::future_holder) && !view_.at(t).capital) description.tense = Tense::future;
     if (description.first > 0 && view_.is(description.first - 1, Kind::former)) description.tense = Tense::former;
     if (!description.key.starts_with(former_prefix)) return;
     description.tense = Tense::former, description.key.erase(0, former_prefix.size());
@@ -334,7 +330,7 @@ class DescriptionFinder {
   void read_gender(Description& description, const Entry& entry) const {
     // "Catholicos" is one: a title in the tables as it stands.
     const bool one = entry.role && entry.key.ends_with('s') && entry.key == text::fold(tree_.at(description.head).form);
-    description.plural = tree_.plural(description.head) && !one;
+    description.plural = tree_.plural(description.head) && !one && !has_singular_determiner(description.head);
     description.gender = entry.gender;
     if (description.gender == '-' && description.noun) description.gender = description.noun->gender;
     if (description.plural && description.gender == 'm') description.gender = '-';  // "les ministres" may be women
@@ -344,6 +340,11 @@ class DescriptionFinder {
     const char told = determiner == none || description.article == Article::possessive ? '-' : tree_.gender(determiner);
     if (told != '-' && !is_elided(determiner)) description.gender = told;
     if (description.gender == '-') description.gender = tree_.gender(description.head);
+  }
+  /// "son époux", whose form is a plural too.
+  [[nodiscard]] bool has_singular_determiner(std::size_t head) const {
+    const std::size_t determiner = tree_.child(head, "det");
+    return determiner != none && annotate::feature(tree_.at(determiner), "Number") == "Sing";
   }
   [[nodiscard]] bool is_elided(std::size_t determiner) const {
     return tree_.at(determiner).form.find_first_of("'\xE2") != std::string::npos;

@@ -57,4 +57,7 @@ struct Description {
 void link_descriptions(const Tree& tree, const View& view, const PersonWords& words, const std::vector<Name>& names,
                        std::vector<Description>& descriptions);
 
+/// A title in the plural as one bearer has it: "premiers ministres" -> "premier ministre".
+[[nodiscard]] std::string in_singular(const Tree& tree, const Description& description);
+
 }  // namespace entrevue::extract

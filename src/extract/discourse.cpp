@@ -36,7 +36,14 @@ std::size_t Discourse::entity_at(std::size_t word) const {
 
 std::size_t Discourse::served(const Description& description) const {
   if (description.of_name != none) return names[description.of_name].entity;
-  if (description.of_description != none) return entity_at(descriptions[description.of_description].head);
+  if (description.of_description != none) {
+    const Description& inner = descriptions[description.of_description];
+    const std::size_t meant = entity_at(inner.head);
+    if (meant != none || inner.of_name == none || names[inner.of_name].type != EntityType::institution) return meant;
+    // "le chef des députés du parti X", "du groupe X"
+    const bool named = inner.body && names[inner.of_name].first == inner.title_last;
+    return inner.plural || named ? names[inner.of_name].entity : meant;
+  }
   if (description.owner != none) return entity_at(description.owner);
   return description.of_word == none ? none : entity_at(description.of_word);
 }

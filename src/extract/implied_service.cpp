@@ -79,7 +79,7 @@ class ServiceFinder {
     }
     if (is_active_body(entity) || entity.kind == "country")
       owner_ = occurrence.entities[0], owner_sentence_ = occurrence.sentence;
-    if (entity.type == EntityType::place && entity.kind != "country")
+    if (entity.type == EntityType::place && (entity.kind.empty() || entity.kind == "city"))
       towns_.insert(occurrence.entities[0]), town_ = occurrence.entities[0], town_sentence_ = occurrence.sentence;
   }
 
@@ -89,6 +89,7 @@ class ServiceFinder {
     Service service;
     if (description.of_name != none || description.of_description != none || description.region) return service;
     if (const std::size_t name = antecedent(description); name != none) return of_name(name, description);
+    if (const std::size_t name = voiced(description); name != none) return of_name(name, description);
     if (description.owner == none && description.of_word == none)
       if (const std::size_t name = opening(description); name != none) return of_name(name, description);
     return description.owner == none ? service : possessor(description, occurrence);
@@ -106,6 +107,21 @@ class ServiceFinder {
     std::size_t end = view.punctuation(pronoun - 1, ",") ? pronoun - 1 : pronoun;
     if (view.punctuation(end - 1, ")")) --end;
     return body_or_place(places_.end[end]);
+  }
+  /// "La Norvège a refusé, par la voix de la ministre X": the body or country that speaks through its officer.
+  [[nodiscard]] std::size_t voiced(const Description& description) const {
+    const Tree& tree = discourse_.tree;
+    const std::size_t voice = tree.head(description.head);
+    if (voice == annotate::Word::root || !discourse_.words.is(text::fold(tree.at(voice).lemma), ReferenceClass::voice))
+      return none;
+    if (tree.is(voice, annotate::Upos::verb)) return subject_name(voice);  // "est représentée par"
+    const std::size_t above = tree.head(voice);
+    if (above == annotate::Word::root || tree.preposition(voice) != "par") return none;
+    return tree.name(above) != none ? body_or_place(tree.name(above)) : subject_name(above);
+  }
+  [[nodiscard]] std::size_t subject_name(std::size_t verb) const {
+    const std::size_t subject = discourse_.tree.child(verb, "nsubj");
+    return subject == none ? none : body_or_place(discourse_.tree.name(subject));
   }
   [[nodiscard]] std::string lower(std::size_t token) const { return text::fold(discourse_.view.surface(token)); }
   [[nodiscard]] std::size_t body_or_place(std::size_t name) const {

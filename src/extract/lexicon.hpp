@@ -42,6 +42,7 @@ enum class Kind : std::uint8_t {
   no_title,
   portfolio,
   minister,
+  idiom,      ///< holds an office's word and means nobody: "au premier chef"
   filiation,  ///< between a given name and the father's: "bin", "ould"
   count
 };

@@ -22,7 +22,27 @@ bool is_one_of(std::string_view relation, std::span<const std::string_view> rela
   return std::find(relations.begin(), relations.end(), annotate::universal(relation)) != relations.end();
 }
 
+/// "premiers" -> "premier", "générales" -> "générale", "généraux" -> "général"
+std::string singular_adjective(const annotate::Word& word) {
+  const bool by_s = word.form.ends_with('s') && !word.lemma.ends_with('s');
+  return by_s ? word.form.substr(0, word.form.size() - 1) : word.lemma;
+}
+
 }  // namespace
+
+std::string in_singular(const Tree& tree, const Description& description) {
+  std::string title = description.title;
+  const auto replace = [&](const std::string& form, const std::string& singular) {
+    if (const std::size_t at = title.find(form); at != std::string::npos) title.replace(at, form.size(), singular);
+  };
+  const annotate::Word& head = tree.at(description.head);
+  replace(head.form, head.lemma);
+  for (const std::size_t c : tree.children(description.head)) {
+    const bool inside = tree.token(c) >= description.title_first && tree.token(c) < description.title_last;
+    if (inside && tree.relates(c, "amod") && tree.plural(c)) replace(tree.at(c).form, singular_adjective(tree.at(c)));
+  }
+  return title;
+}
 
 void NounPhrases::measure(Description& description) const {
   description.first = first_token(description);
@@ -90,7 +110,8 @@ std::size_t NounPhrases::last_token(const Description& description) const {
   while (last < description.title_last + longest_phrase) {
     const std::size_t word = tree_.word_at(last);
     if (word >= end) break;
-    const bool adjective = last == description.title_last && is_country(last) && tree_.is(word, Upos::adj);
+    const bool adjective =
+        last == description.title_last && ((is_country(last) && tree_.is(word, Upos::adj)) || is_aside(last));
     std::size_t next = adjective || belongs_after(word, description, last) ? last + 1 : skip_complement(word, last);
     if (next == last) next = skip_label(last);
     if (next == last) break;
@@ -220,6 +241,11 @@ bool NounPhrases::is_country(std::size_t token) const {
   return told && tree_.name(tree_.word_at(token)) == none;
 }
 
+/// "sortant", "démissionnaire": how an office is held, which is no part of its title.
+bool NounPhrases::is_aside(std::size_t token) const {
+  return token < view_.size() && words_.is(text::fold(view_.surface(token)), ReferenceClass::tenure);
+}
+
 void NounPhrases::extend_title(Description& description) const {
   extend_adjectives(description);
   if (view_.lexicon().language == "en") extend_before(description);
@@ -230,7 +256,7 @@ void NounPhrases::extend_adjectives(Description& description) const {
   std::size_t end = description.title_last;
   for (std::size_t t = end; t < description.last; ++t) {
     const std::size_t word = tree_.word_at(t);
-    if (is_country(t)) continue;
+    if (is_country(t) || is_aside(t)) continue;
     if (!words_.is(text::fold(tree_.at(word).form), ReferenceClass::office_adjective)) break;
     if (view_.is(t, Kind::future_holder)) break;
     end = t + 1;
@@ -283,7 +309,7 @@ bool NounPhrases::goes_on_portfolio(const Description& description, std::size_t 
 
 void NounPhrases::extend_portfolio(Description& description) const {
   std::size_t from = description.title_last;
-  while (from < description.last && is_country(from)) ++from;
+  while (from < description.last && (is_country(from) || is_aside(from))) ++from;
   if (goes_on_portfolio(description, from)) ++from;
   if (from >= description.last || !tree_.is(tree_.word_at(from), Upos::adp)) return;
   std::size_t complement = tree_.word_at(from);
@@ -306,7 +332,9 @@ void NounPhrases::extend_portfolio(Description& description) const {
 std::string NounPhrases::title_text(const Description& description) const {
   std::string text;
   for (std::size_t t = description.title_first; t < description.title_last; ++t) {
-    if (is_country(t) && description.title_last > description.title_first + 1) continue;
+    const bool listed = description.key.find(text::fold(view_.surface(t))) != std::string::npos;  // "président sortant"
+    const bool aside = is_country(t) || (is_aside(t) && !listed);
+    if (aside && description.title_last > description.title_first + 1) continue;
     const bool spaced = !text.empty() && view_.span(t - 1, t).end < view_.span(t, t + 1).begin;
     if (spaced && text.back() != ' ') text += ' ';
     text += view_.surface(t);

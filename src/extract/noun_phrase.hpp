@@ -36,6 +36,7 @@ class NounPhrases {
   [[nodiscard]] bool is_bearer(std::size_t word, const Description& description) const;
   [[nodiscard]] bool is_contraction(std::size_t token) const;
   [[nodiscard]] bool is_country(std::size_t token) const;
+  [[nodiscard]] bool is_aside(std::size_t token) const;
   void extend_adjectives(Description& description) const;
   void extend_before(Description& description) const;
   void extend_portfolio(Description& description) const;

@@ -31,6 +31,9 @@ std::initializer_list<std::string_view> class_names() {
                                                                 "leaving_verb",
                                                                 "list_end",
                                                                 "relative",
+                                                                "tenure",
+                                                                "faction",
+                                                                "voice",
                                                                 "thing"};
   return names;
 }

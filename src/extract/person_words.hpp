@@ -34,6 +34,9 @@ enum class ReferenceClass : std::uint8_t {
   leaving_verb,     ///< the same, of an office laid down: "démissionner"
   list_end,         ///< as "et" before the last of a list: "puis"
   relative,         ///< goes back to whom an office serves: "dont", "whose"
+  tenure,           ///< how an office is held, no part of its title: "sortant"
+  faction,          ///< of a house: "groupe", whose president does not lead the house
+  voice,            ///< "par la voix de", "représenté par": whose officer acts for what the sentence tells of
   thing,            ///< possessive that means no person: "its"
   count
 };

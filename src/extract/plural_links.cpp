@@ -22,8 +22,11 @@ class PluralLinker {
     if (description.inside != none || link_each(description)) return;
     description.names = names_after(description);
     if (description.names.empty()) description.names = names_before(description);
-    if (description.names.empty()) description.names = names_of_subject(description);
-    if (description.names.empty()) return;
+    if (description.names.empty()) description.names = names_of_subject(description), description.predicate = true;
+    if (description.names.empty()) {
+      description.predicate = false;
+      return;
+    }
     const bool title = names_[description.names[0]].first == skip_address(view_, description.last);
     description.rule = title ? "title" : "apposition", description.confidence = named_beside;
     read_services(description);
@@ -112,10 +115,15 @@ class PluralLinker {
 
   /// "X, Y et Z sont candidats"
   [[nodiscard]] std::vector<std::size_t> names_of_subject(const Description& description) const {
-    const std::size_t subject = tree_.child(description.head, "nsubj");
-    if (subject == none || tree_.child(description.head, "cop") == none || !is_person(tree_.name(subject))) return {};
-    std::vector<std::size_t> found = list_at(names_[tree_.name(subject)].first);
-    return is_whole(found) ? found : std::vector<std::size_t>();
+    const std::size_t subject = tree_.child(description.head, "nsubj"), copula = tree_.child(description.head, "cop");
+    if (copula == none || copula > description.head) return {};
+    std::vector<std::size_t> found;
+    if (subject != none && is_person(tree_.name(subject)))
+      found = list_at(names_[tree_.name(subject)].first);
+    else if (subject == none)  // which the tree has lost: the list that opens the sentence, up to the verb
+      found = list_at(tree_.token(tree_.sentence_words()[tree_.sentence(description.head)]));
+    const bool whole = is_whole(found) && (subject != none || names_[found.back()].last == tree_.token(copula));
+    return whole ? found : std::vector<std::size_t>();
   }
   /// "X et Y, leurs ministres des Affaires étrangères,"
   [[nodiscard]] std::vector<std::size_t> names_before(const Description& description) const {
@@ -129,9 +137,14 @@ class PluralLinker {
       if (first == 0 || !(view_.is(first - 1, Kind::and_) || (coordinated && view_.punctuation(first - 1, ",")))) break;
       coordinated = true, token = first - 1;
     }
-    if (found.size() < 2) found.clear();
+    if (found.size() < 2 || follows_plural(names_[found.back()].first)) found.clear();
     std::reverse(found.begin(), found.end());
     return found;
+  }
+  /// "les députés X et Y, les responsables des services, ...": X and Y are the deputies.
+  [[nodiscard]] bool follows_plural(std::size_t token) const {
+    const std::size_t word = token == 0 ? tree_.size() : tree_.word_at(token - 1);
+    return word < tree_.size() && tree_.is(word, annotate::Upos::noun) && tree_.plural(word) && tree_.name(word) == none;
   }
   [[nodiscard]] bool closes(std::size_t token) const {
     for (const char* mark : {",", ".", ";", ")"})

@@ -105,16 +105,17 @@ class RoleFacts {
   /// "les ministres X et Y": each has the office, in the singular.
   void add_plural(const Occurrence& reference) {
     const Description& description = discourse_.descriptions[reference.description];
-    const std::string title = in_singular(description);
+    const std::string title = in_singular(discourse_.tree, description);
     const bool office = !description.office.empty() && description.office != "other";
     const bool calling = discourse_.words.is_calling(text::fold(discourse_.tree.at(description.head).lemma));
-    const bool known = office || calling || (description.role && description.of_name != none);
+    const bool known = office || calling || (description.role && (description.of_name != none || description.predicate));
     if (known && !description.kin) {
       for (const std::size_t name : description.names) {
         const std::size_t person = discourse_.names[name].entity;
         const Service service = served_by(reference.description, name);
         const bool member = service.entity && (!description.of_names.empty() || description.office == "other");
-        if (service.entity != person && (office || member))
+        const bool said = description.predicate && description.role;  // "X, Y et Z sont candidats"
+        if (service.entity != person && (office || member || said))
           add_role({person,
                     title,
                     service.entity,
@@ -141,14 +142,6 @@ class RoleFacts {
     const std::size_t owners = description.owner == none ? none : discourse_.at_word[description.owner];
     if (owners == none || discourse_.references[owners].entities.size() != description.names.size()) return served(index);
     return {discourse_.references[owners].entities[rank], nullptr};
-  }
-  /// "ministres des Affaires étrangères" -> "ministre des Affaires étrangères"
-  [[nodiscard]] std::string in_singular(const Description& description) const {
-    const annotate::Word& head = discourse_.tree.at(description.head);
-    std::string title = description.title;
-    if (const std::size_t at = title.find(head.form); at != std::string::npos)
-      title.replace(at, head.form.size(), head.lemma);
-    return title;
   }
   [[nodiscard]] static bool is_outright(const Description& description) {
     return description.name != none || description.predicate;
@@ -242,7 +235,8 @@ class RoleFacts {
   }
   /// "La candidate de la Ligue": more than a noun that says who is meant.
   [[nodiscard]] bool serves_body(const Description& description) const {
-    return description.of_name != none && discourse_.names[description.of_name].type == EntityType::institution;
+    const std::size_t served = discourse_.served(description);
+    return served != none && facts_.entities[served].type == EntityType::institution;
   }
   /// The same title again, or a noun for what is known: "le dirigeant", "the ex-premier". Another title of the office is a
   /// role of its own: "chef de la diplomatie" beside "ministre des Affaires étrangères".
