@@ -44,6 +44,13 @@ bool is_before_noun(const Tree& tree, const View& view, std::size_t token) {
          (tree.is(word, Upos::noun) || tree.is(word, Upos::num) || tree.is(word, Upos::adj) || tree.is(word, Upos::propn));
 }
 
+/// "son séjour, le premier depuis mai": what has a complement is one of many, not of the two told before.
+bool has_complement(const Tree& tree, std::size_t word) {
+  const auto children = tree.children(word);
+  return std::any_of(children.begin(), children.end(),
+                     [&](std::size_t c) { return c > word && tree.child(c, "case") != none; });
+}
+
 }  // namespace
 
 Pronouns::Pronouns(const std::filesystem::path& data, const std::string& language) {
@@ -65,6 +72,8 @@ const Pronoun* Pronouns::match(const Tree& tree, const View& view, std::size_t t
     for (const Pronoun& pronoun : found->second)
       if (pronoun.kind >= PronounClass::group && is_before_noun(tree, view, token + length))
         continue;  // "the two ministers" is a description
+      else if (pronoun.kind >= PronounClass::first_of_two && has_complement(tree, tree.word_at(token + length - 1)))
+        continue;
       else if (length > 1 || stands_as(tree, tree.word_at(token), pronoun.kind))
         return &pronoun;
   }
