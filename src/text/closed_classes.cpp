@@ -93,6 +93,15 @@ constexpr std::array domains =
     std::to_array<Word>({"com", "org", "net", "fr", "ru", "uk",  "eu",   "info", "tv", "gov", "int", "io", "be", "ch",
                          "ca",  "us",  "lu",  "uz", "ua", "edu", "news", "de",   "it", "es",  "co",  "ma", "dz"});
 
+constexpr std::array french_grammar = std::to_array<Word>(
+    {"des", "du",   "au",  "aux",  "et",    "est", "sont",  "ont", "été",  "une", "les",  "dans", "pour", "avec",  "sur",
+     "qui", "dont", "ses", "leur", "leurs", "ces", "cette", "il",  "elle", "ils", "mais", "où",   "chez", "après", "selon"});
+
+constexpr std::array english_grammar = std::to_array<Word>(
+    {"in",  "the", "and",   "of",    "to",   "with",  "from",  "by",   "at",    "on",    "as",   "that",  "which",
+     "who", "his", "their", "they",  "were", "been",  "have",  "has",  "had",   "would", "will", "after", "said",
+     "are", "it",  "while", "about", "when", "where", "there", "this", "these", "not",   "but"});
+
 template <class Entries>
 Abbreviation find_in(const Entries& entries, Word word) {
   const auto found =
@@ -116,6 +125,8 @@ bool is_clitic(std::string_view word) { return contains(all_clitics, word); }
 bool keeps_clitic(std::string_view head) { return contains(keeping_heads, head); }
 bool is_english_contraction(std::string_view word) { return contains(all_contractions, word); }
 bool is_sentence_opener(std::string_view word) { return contains(openers, word); }
+bool is_french_grammar(std::string_view word) { return contains(french_grammar, word); }
+bool is_english_grammar(std::string_view word) { return contains(english_grammar, word); }
 bool is_top_level_domain(std::string_view word) { return contains(domains, word); }
 
 }  // namespace entrevue::text

@@ -32,6 +32,10 @@ enum class Abbreviation {
 /// "The", "Il": with a capital hardly ever part of a name that goes on, rather the beginning of a sentence.
 [[nodiscard]] bool is_sentence_opener(std::string_view word);
 
+/// "les", "dans"; "the", "with": frequent words of grammar that hardly any other language has. As written, in lower case.
+[[nodiscard]] bool is_french_grammar(std::string_view word);
+[[nodiscard]] bool is_english_grammar(std::string_view word);
+
 /// "com", "fr": last part of the name of a site.
 [[nodiscard]] bool is_top_level_domain(std::string_view word);
 

@@ -1,5 +1,6 @@
 #include "text/language.hpp"
 
+#include "text/closed_classes.hpp"
 #include "text/utf8.hpp"
 
 #include <cld2/public/compact_lang_det.h>
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace entrevue::text {
 namespace {
@@ -59,6 +61,32 @@ bool has_enough_letters(std::string_view text) {
   return letters >= enough_letters;
 }
 
+/// Words that begin with a small letter. Names of people tell where they come from, not what the article is written in;
+/// German loses its nouns and is still German, scripts without capitals lose nothing.
+std::vector<std::string_view> small_words(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0, at = 0; at <= text.size();) {
+    const CodePoint c = at < text.size() ? decode_at(text, at) : CodePoint{U' ', 1};
+    if (!is_letter(c.value)) {
+      if (begin < at && !is_upper(decode_at(text, begin).value)) words.push_back(text.substr(begin, at - begin));
+      begin = at + c.size;
+    }
+    at += c.size;
+  }
+  return words;
+}
+
+/// "fr" or "en" where its words of grammar are many among the small ones and the other's few; empty otherwise.
+std::string told_by_grammar(const std::vector<std::string_view>& words) {
+  constexpr std::ptrdiff_t least = 2, share = 3, clearly = 3;
+  const auto french = std::count_if(words.begin(), words.end(), is_french_grammar);
+  const auto english = std::count_if(words.begin(), words.end(), is_english_grammar);
+  const auto more = std::max(french, english);
+  const bool many = more >= least && more * share >= static_cast<std::ptrdiff_t>(words.size());
+  if (!many || std::min(french, english) * clearly > more) return {};
+  return french > english ? "fr" : "en";
+}
+
 /// CLD2 writes scripts into some codes and keeps two withdrawn ones.
 std::string iso_code(CLD2::Language language) {
   if (language == CLD2::UNKNOWN_LANGUAGE || language == CLD2::TG_UNKNOWN_LANGUAGE) return "und";
@@ -89,14 +117,23 @@ Detected detect(std::string_view text, const std::string& hint) {
   return {known ? iso_code(languages[0]) : "und", percent[0], reliable};
 }
 
+bool is_usual(const std::string& language) { return language == "fr" || language == "en"; }
+
+/// Where the names' language may outweigh the text's own, its words of grammar decide.
+std::string detect_beside_names(std::string_view text, const std::string& hint) {
+  const Detected whole = detect(text, hint);
+  if (whole.reliable && is_usual(whole.language) && whole.percent >= sure_pieces) return whole.language;
+  const std::string told = told_by_grammar(small_words(text));
+  return told.empty() ? whole.language : told;
+}
+
 /// Of a long text its pieces are looked at first, for detection takes longer than all other reading.
 std::string detect_quickly(std::string_view text, const std::string& hint) {
   if (text.size() > least_text) {
     const Detected pieces = detect(pieces_of(text), hint);
-    const bool usual = pieces.language == "fr" || pieces.language == "en";
-    if (usual && pieces.reliable && pieces.percent >= sure_pieces) return pieces.language;
+    if (is_usual(pieces.language) && pieces.reliable && pieces.percent >= sure_pieces) return pieces.language;
   }
-  return detect(text, hint).language;
+  return detect_beside_names(text, hint);
 }
 
 }  // namespace

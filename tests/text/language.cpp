@@ -33,6 +33,14 @@ TEST_CASE("a wrong declaration does not outweigh the text") {
   CHECK(detect_language(english, "fr") == "en");
 }
 
+TEST_CASE("names of another language do not make the article's") {
+  CHECK(detect_language(
+            "Rodrigo Ibáñez Cordero, José María Peñalver, Iñaki Zubizarreta and Lucía Fernández met in Oviedo.") == "en");
+  CHECK(detect_language("Mevlüt Çağatay met Yaşar Gündoğdu, İbrahim Özkan and Hakan Işık in Dolmabahçe Sarayı.") == "en");
+  CHECK(detect_language("Rodrigo Ibáñez Cordero et José María Peñalver sont arrivés au Palacio Real de Oviedo.") == "fr");
+  CHECK(detect_language("Rodrigo Ibáñez recibió el martes a Peter Whitman en Oviedo y después habló con la prensa.") == "es");
+}
+
 TEST_CASE("malformed and huge texts are looked at without harm") {
   CHECK(detect_language("\xFF\xFE\x80\xC3") == "und");
   std::string huge;
