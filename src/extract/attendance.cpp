@@ -3,7 +3,7 @@
 #include <algorithm>
 
 /// Who else was there, told in a sentence of its own: "Outre X, son assistant Y et Z étaient présents.", "La rencontre s'est
-/// tenue en présence de Y."
+/// tenue en présence de Y." And who was not: "X was absent from the talks."
 namespace entrevue::extract {
 namespace {
 
@@ -36,16 +36,20 @@ class AttendanceReader {
       : reading_(reading), syntax_(reading.syntax), lexicon_(reading.lexicon), word_(word) {}
 
   std::optional<Attendance> run() {
-    if (is_negated(reading_, word_)) return std::nullopt;
     const std::string& lemma = syntax_.lemma(word_);
     const std::string* with = lexicon_.value("attending", lemma);
+    const std::string* missing = lexicon_.value("absent", lemma);
+    const bool negated = is_negated(reading_, word_);
+    telling_.absent = negated || missing;
     // "assistait à la réunion", "assisté de Y"
     const bool active = with && !is_passive(syntax_, word_);
-    if (!active && lexicon_.is("accompanied", lemma) && opens_clause(syntax_.relation(word_)))
+    if (missing && !negated)
+      read_missing(missing->empty());
+    else if (!active && lexicon_.is("accompanied", lemma) && opens_clause(syntax_.relation(word_)) && !negated)
       read_accompanied();
     else if (with && (with->empty() || dependent_of_lemma(syntax_, word_, *with) != Syntax::none))
       read_attending();
-    else if (lexicon_.is("presence", lemma))
+    else if (lexicon_.is("presence", lemma) && !negated)
       read_presence();
     std::vector<std::size_t>& who = telling_.meeting.participants;
     if (who.empty()) return std::nullopt;
@@ -62,8 +66,15 @@ class AttendanceReader {
   void take(std::size_t word) {
     if (word == Syntax::none) return;
     for (const Party& party : all_referents(reading_, word))
-      if (reading_.facts.entities[party.entity].type == EntityType::person)
+      if (telling_.absent || reading_.facts.entities[party.entity].type == EntityType::person)
         telling_.meeting.participants.push_back(party.entity);
+  }
+
+  /// "X was absent", "X boycotted the talks"; by itself "X missed it" tells nothing.
+  void read_missing(bool alone) {
+    if (is_passive(syntax_, word_)) return;
+    read_attending();
+    if (!alone && meeting_ == Syntax::none) telling_.meeting.participants.clear();
   }
 
   /// "Il était accompagné de Y et de Z."

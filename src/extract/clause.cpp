@@ -260,7 +260,7 @@ class Climber {
       clause_.attendee = above, clause_.attendee_part = governor.part,
       clause_.attendee_only_speaks = governor.effect != Effect::tense;
     const bool cancels = w == trigger_.word && trigger_.is_noun();
-    govern(above, governor);
+    if (slot == clause_slot || slot == subject_slot || slot == object_slot || !look_ahead(above)) govern(above, governor);
     clause_.cancels = clause_.cancels || (cancels && clause_status_ == MeetingStatus::denied);
   }
   void govern(std::size_t above, const Governor& governor) {
@@ -331,12 +331,22 @@ class Climber {
       return;
     }
     if (!clause_status_ && !opens_relative(w)) {
-      take(happening(reading_, above));
+      if (!is_infinitive(w) || !look_ahead(above)) take(happening(reading_, above));
       return;
     }
     closed_ = true;
     read_outer(w, above);
   }
+  /// "Arrived in Oslo to meet Y", "for talks with Y": who has but arrived has not met yet, unless it is told elsewhere.
+  bool look_ahead(std::size_t above) {
+    const std::string* with = lexicon_.value("arrival", syntax_.lemma(above));
+    if (clause_status_ || !with || is_negated(reading_, above)) return false;
+    if (!with->empty() && dependent_of_lemma(syntax_, above, *with) == Syntax::none) return false;
+    set(MeetingStatus::scheduled);
+    clause_.soft = clause_.ahead = true;
+    return true;
+  }
+  bool is_infinitive(std::size_t w) const { return annotate::feature(syntax_.word(w), "VerbForm") == "Inf"; }
   bool opens_relative(std::size_t w) const { return syntax_.is(w, Relation::acl_relcl); }
 
   /// Outside the clause only words of denying and saying count: "a démenti que", "a annoncé qu'il rencontrerait".
@@ -363,7 +373,7 @@ class Climber {
   void finish() {
     // "X viendra et rencontrera Y": dates of the first verb's beginning hold for the second; read last.
     clause_.above.insert(clause_.above.begin(), shared_.begin(), shared_.end());
-    const bool infinitive = !trigger_.is_noun() && annotate::feature(syntax_.word(trigger_.word), "VerbForm") == "Inf";
+    const bool infinitive = !trigger_.is_noun() && is_infinitive(trigger_.word);
     if (!clause_status_) {
       clause_.soft = true;
       clause_status_ = infinitive ? (lexicon_.language == "en" ? MeetingStatus::scheduled : MeetingStatus::possible)

@@ -137,7 +137,7 @@ Telling told_by(const Reading& reading, const Trigger& trigger, const Clause& cl
   Telling telling;
   telling.sentence = reading.syntax.sentence(trigger.word), telling.word = trigger.word;
   telling.soft = clause.soft, telling.another = clause.another, telling.led = clause.led, telling.cancels = clause.cancels;
-  telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there;
+  telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there, telling.ahead = clause.ahead;
   telling.noun = trigger.is_noun(), telling.mode = trigger.frame->mode;
   telling.definite = telling.noun && has_determiner(reading, trigger.word, "definite");
   telling.meeting.status = clause.status, telling.meeting.rule = trigger.frame->name;
@@ -247,7 +247,9 @@ Syntax read_syntax(const annotate::Annotation& annotation, const MeetingLexicon&
 std::vector<Trigger> gathered_triggers(const Reading& reading, const std::vector<Attendance>& attendances) {
   std::vector<Trigger> triggers = find_triggers(reading);
   for (const Attendance& attendance : attendances)
-    std::erase_if(triggers, [&](const Trigger& trigger) { return trigger.word == attendance.meeting; });
+    std::erase_if(triggers, [&](const Trigger& trigger) {
+      return trigger.word == attendance.meeting || (attendance.telling.absent && trigger.word == attendance.telling.word);
+    });
   std::vector<std::size_t> words;
   for (const Trigger& trigger : triggers) words.push_back(trigger.word);
   reading.judge.gather(words);

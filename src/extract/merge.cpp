@@ -25,6 +25,8 @@ class Merger {
     for (Telling& telling : tellings) {
       if (telling.takes_back)
         take_back(telling);
+      else if (telling.absent)
+        remove_absent(telling);
       else if (telling.attends)
         add_attendants(telling);
       else if (telling.repeats)
@@ -37,7 +39,8 @@ class Merger {
         add(std::move(telling));
     }
     std::vector<Meeting> meetings;
-    for (Telling& telling : merged_) meetings.push_back(finished(std::move(telling)));
+    for (Telling& telling : merged_)
+      if (!telling.meeting.participants.empty()) meetings.push_back(finished(std::move(telling)));
     return meetings;
   }
 
@@ -131,10 +134,11 @@ class Merger {
   void join(Telling& into, Telling& from) const {
     Meeting &a = into.meeting, &b = from.meeting;
     into.last_sentence = from.sentence;
-    if (a.kind == MeetingKind::visit && b.kind != a.kind) a.kind = b.kind;
+    const bool arrives = into.ahead && b.kind == MeetingKind::visit;  // held is the arrival, not what it was for
+    if (a.kind == MeetingKind::visit && b.kind != a.kind) take_kind(into, from);
     if (into.vague && b.kind == MeetingKind::call) a.kind = b.kind;
-    if (into.soft && !from.soft) a.status = b.status, into.soft = false;
-    if (a.status == MeetingStatus::scheduled && b.status == MeetingStatus::held && !from.soft) a.status = b.status;
+    if (into.soft && !from.soft && !arrives) a.status = b.status, into.soft = false;
+    if (a.status == MeetingStatus::scheduled && b.status == MeetingStatus::held && !from.soft && !arrives) a.status = b.status;
     if (from.definite && (a.status == MeetingStatus::possible || from.cancels) && !from.soft) a.status = b.status;
     for (const std::size_t p : b.participants)
       if (std::find(a.participants.begin(), a.participants.end(), p) == a.participants.end()) a.participants.push_back(p);
@@ -146,6 +150,11 @@ class Merger {
     if (b.confidence > a.confidence) a.confidence = b.confidence, a.rule = b.rule;
     take_results(into, from);
     a.said = std::min(a.said, b.said);  // "La rencontre a duré" alone, which only adds to it, vouches for nothing
+  }
+  /// "Arrived in Oslo to meet Y": one meeting with the visit, but it lies ahead.
+  static void take_kind(Telling& into, const Telling& from) {
+    into.meeting.kind = from.meeting.kind;
+    if (from.ahead) into.meeting.status = from.meeting.status, into.soft = into.ahead = true;
   }
   static void take_results(Telling& into, const Telling& from) {
     into.mode = std::max(into.mode, from.mode);
@@ -177,6 +186,7 @@ class Merger {
   Telling* told_before(const Telling& telling) {
     for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
       Telling& last = merged_[merged_.size() - 1 - n];
+      if (last.meeting.participants.empty()) continue;
       const bool background = (last.another || last.earlier) && telling.sentence != last.last_sentence + 1;
       if (last.meeting.kind == MeetingKind::visit || background ||
           !is_subset(telling.meeting.participants, last.meeting.participants))
@@ -245,6 +255,7 @@ class Merger {
     for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
       const std::size_t index = merged_.size() - 1 - n;
       if (telling.sentence - merged_[index].last_sentence > continuing_reach) continue;
+      if (merged_[index].meeting.participants.empty()) continue;
       if (best == Syntax::none || rank(index) > rank(best)) best = index;
     }
     return best;
@@ -264,6 +275,30 @@ class Merger {
       }
     last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
     last.confidence = std::min(last.confidence, telling.meeting.confidence);
+  }
+
+  /// "X was not in attendance": of the last meeting that is told of X and others. What the heads alone have told of X and one
+  /// other was none.
+  void remove_absent(const Telling& telling) {
+    for (const std::size_t absent : telling.meeting.participants) {
+      const auto known = by_participant_.find(absent);
+      if (known == by_participant_.end() || known->second.empty()) continue;
+      const std::size_t index = known->second.back();
+      Meeting& last = merged_[index].meeting;
+      if (telling.sentence - merged_[index].last_sentence > continuing_reach) continue;
+      const bool others = last.participants.size() > 2;
+      if (!others && last.rule.find("heads") == std::string::npos) continue;
+      std::erase(last.participants, absent);
+      std::erase_if(last.parts, [&](const auto& part) { return part.first == absent; });
+      std::erase(known->second, index);
+      if (!others) forget(index);
+    }
+  }
+  /// As if it had never been told.
+  void forget(std::size_t index) {
+    for (const std::size_t participant : merged_[index].meeting.participants)
+      std::erase(by_participant_[participant], index);
+    merged_[index].meeting.participants.clear();
   }
 
   /// "Ce rendez-vous a été annulé."

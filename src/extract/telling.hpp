@@ -50,6 +50,7 @@ struct Clause {
   bool rumoured = false;              ///< the conditional of hearsay: "aurait rencontré"
   bool another = false;               ///< "une précédente rencontre": another one than the article's
   bool led = false;                   ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
+  bool ahead = false;                 ///< what somebody has come for: "est arrivé pour rencontrer Y"
   bool cancels = false;               ///< its own predicate denies it: "a été annulé"
   std::vector<std::size_t> chain;     ///< the trigger, then the words above that carry it: light verbs, modals
   std::vector<std::size_t> carriers;  ///< of the chain, those whose complements say when and where it is
@@ -84,7 +85,7 @@ struct Telling {
   std::size_t sentence = 0, word = 0;
   std::size_t last_sentence = 0;                                     ///< that came back to it
   bool soft = false, another = false, led = false, cancels = false;  ///< as in Clause
-  bool earlier = false, anaphoric = false, there = false;
+  bool earlier = false, anaphoric = false, there = false, ahead = false;
   bool vague = false;  ///< "a parlé avec", which may have been a call
   bool noun = false;
   bool definite = false;     ///< "cette rencontre", "les pourparlers": one that has been told
@@ -92,6 +93,7 @@ struct Telling {
   bool repeats = false;      ///< "un premier appel avait eu lieu lundi": another meeting of those told before
   bool apart = false;        ///< one of several audiences that one word tells
   bool attends = false;      ///< "étaient présents", "y a participé": its parties take part in the meeting told last
+  bool absent = false;       ///< with `attends`: "X was not in attendance": its parties took no part in it
   std::size_t group = 0;     ///< "les deux ministres", "leur réunion": as many people, told before
   bool represented = false;  ///< all parties are places that people without names stand for
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part

@@ -97,7 +97,8 @@ void judge_telling(const Reading& reading, const Trigger& trigger, const std::ve
   if (!reading.judge.knows()) return;
   if (const ToldGroup* group = reading.judge.group_at(trigger.word)) {
     const double least = telling.soft ? thresholds.open_status : thresholds.status;
-    if (trigger.learned || group->status_confidence >= least) telling.meeting.status = group->status;
+    const bool hasty = telling.ahead && group->status == MeetingStatus::held;
+    if (!hasty && (trigger.learned || group->status_confidence >= least)) telling.meeting.status = group->status;
   }
   judge_places(reading, likely, telling.meeting);
 }
