@@ -11,7 +11,7 @@ using annotate::Upos;
 constexpr int longest_talk = 24 * 60;       ///< minutes; what takes longer is a stay
 constexpr std::size_t explained_reach = 8;  ///< words from "lorsque" back to the head of the time before it
 constexpr std::size_t scope_reach = 8;      ///< words up the tree from which times and places are inherited
-constexpr int days_to_come = 2;               ///< within which what somebody has come for may still lie ahead
+constexpr int days_to_come = 2;             ///< within which what somebody has come for may still lie ahead
 
 class Circumstances {
  public:
@@ -236,7 +236,8 @@ class Circumstances {
     --before.first.year, --before.last.year;
     if (is_valid(before.first) && is_valid(before.last)) meeting_.when = before;
   }
-  /// "X rencontre Y mardi" announces when Tuesday is still to come. Of "arrived on Monday to meet Y" Monday is the arrival's.
+  /// "X rencontre Y mardi" announces when Tuesday is still to come. Of "arrived on Monday to meet Y" Monday is the
+  /// arrival's.
   void decide_by_date() {
     const auto& published = reading_.document.published;
     if (!clause_.soft || !meeting_.when || !published || !meeting_.when->first.has_year()) return;

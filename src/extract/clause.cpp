@@ -93,6 +93,8 @@ class Climber {
         clause_.another = clause_.earlier = true;
       else if (is_anew(reading_, child))
         anew_ = true;
+      else if (lexicon_.is("habit", syntax_.lemma(child)))
+        clause_.habitual = true;
       else if (syntax_.is(child, Relation::advmod))
         if (const auto effect = lexicon_.effect("adverb", syntax_.lemma(child))) apply(*effect);
   }

@@ -137,7 +137,9 @@ Telling told_by(const Reading& reading, const Trigger& trigger, const Clause& cl
   Telling telling;
   telling.sentence = reading.syntax.sentence(trigger.word), telling.word = trigger.word;
   telling.soft = clause.soft, telling.another = clause.another, telling.led = clause.led, telling.cancels = clause.cancels;
-  telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there, telling.ahead = clause.ahead;
+  telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there,
+  telling.ahead = clause.ahead;
+  telling.passing = clause.passing != Syntax::none && !clause.soft;
   telling.noun = trigger.is_noun(), telling.mode = trigger.frame->mode;
   telling.definite = telling.noun && has_determiner(reading, trigger.word, "definite");
   telling.meeting.status = clause.status, telling.meeting.rule = trigger.frame->name;
@@ -154,6 +156,7 @@ RuleReading rule_reading(const Trigger& trigger, const Parties& parties, bool te
 /// None where nothing is told; several of audiences one after the other. `before`: the tellings so far.
 std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::span<const Telling> before) {
   const Clause clause = read_clause(reading, trigger);
+  if (clause.habitual) return {};
   Parties parties = find_parties(reading, trigger, clause);
   const bool hosted = add_implied_host(reading, trigger, before, parties);
   // The model looks at the words alone, which tell nothing without the host of another sentence.

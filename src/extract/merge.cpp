@@ -138,7 +138,8 @@ class Merger {
     if (a.kind == MeetingKind::visit && b.kind != a.kind) take_kind(into, from);
     if (into.vague && b.kind == MeetingKind::call) a.kind = b.kind;
     if (into.soft && !from.soft && !arrives) a.status = b.status, into.soft = false;
-    if (a.status == MeetingStatus::scheduled && b.status == MeetingStatus::held && !from.soft && !arrives) a.status = b.status;
+    if (a.status == MeetingStatus::scheduled && b.status == MeetingStatus::held && !from.soft && !arrives)
+      a.status = b.status;
     if (from.definite && (a.status == MeetingStatus::possible || from.cancels) && !from.soft) a.status = b.status;
     for (const std::size_t p : b.participants)
       if (std::find(a.participants.begin(), a.participants.end(), p) == a.participants.end()) a.participants.push_back(p);
@@ -277,8 +278,8 @@ class Merger {
     last.confidence = std::min(last.confidence, telling.meeting.confidence);
   }
 
-  /// "X was not in attendance": of the last meeting that is told of X and others. What the heads alone have told of X and one
-  /// other was none.
+  /// "X was not in attendance": of the last meeting that is told of X and others. What the heads alone have told of X and
+  /// one other was none.
   void remove_absent(const Telling& telling) {
     for (const std::size_t absent : telling.meeting.participants) {
       const auto known = by_participant_.find(absent);

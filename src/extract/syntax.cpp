@@ -85,6 +85,7 @@ Syntax::Syntax(const annotate::Analysis& analysis) : analysis_(analysis), nodes_
   part_names();
   part_objects();
   part_subjects();
+  part_reports();
   link_children();
   for (std::size_t s = 0; s + 1 < analysis.sentence_words.size(); ++s) {
     const auto [first, last] = sentence_words(s);
@@ -243,6 +244,13 @@ bool has_agent(const Syntax& syntax, std::size_t verb) {
 
 }  // namespace
 
+bool is_past_participle(const Syntax& syntax, std::size_t verb) {
+  const annotate::Word& word = syntax.word(verb);
+  const std::string_view tense = annotate::feature(word, "Tense");
+  // Of "after meeting Y" the engine may say no tense.
+  return annotate::feature(word, "VerbForm") == "Part" && tense != "Pres" && !(tense.empty() && word.form.ends_with("ing"));
+}
+
 bool is_passive(const Syntax& syntax, std::size_t verb) {
   if (is_reflexive(syntax, verb)) return false;
   for (const std::size_t child : syntax.children(verb)) {
@@ -250,7 +258,7 @@ bool is_passive(const Syntax& syntax, std::size_t verb) {
     if (relation == Relation::aux_pass || relation == Relation::nsubj_pass || relation == Relation::obl_agent) return true;
   }
   const annotate::Word& word = syntax.word(verb);
-  const bool past_participle = annotate::feature(word, "VerbForm") == "Part" && annotate::feature(word, "Tense") != "Pres";
+  const bool past_participle = is_past_participle(syntax, verb);
   if (past_participle && syntax.is_verb(verb) && syntax.child(verb, Relation::cop) != Syntax::none) return true;
   if (annotate::feature(word, "Voice") == "Pass") return true;
   if (!past_participle || syntax.child(verb, Relation::aux) != Syntax::none) return false;

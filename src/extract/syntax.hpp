@@ -115,6 +115,7 @@ class Syntax {
   void part_from_name(std::size_t w, const std::vector<std::size_t>& name_of);
   void part_objects();
   void part_subjects();
+  void part_reports();
   void link_children();
   void walk_sentence(std::size_t first, std::size_t last);
 
@@ -150,6 +151,8 @@ struct Subject {
 [[nodiscard]] Subject subject_of(const Syntax& syntax, std::size_t predicate);
 
 /// "a été reçu", "was hosted", "reçu par Y": a verb whose subject undergoes.
+/// "rencontré", "met"; no "meeting".
+[[nodiscard]] bool is_past_participle(const Syntax& syntax, std::size_t verb);
 [[nodiscard]] bool is_passive(const Syntax& syntax, std::size_t verb);
 
 /// "se": whether a pronoun of that kind makes the verb reflexive.

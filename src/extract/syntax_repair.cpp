@@ -124,6 +124,27 @@ void Syntax::part_objects() {
   }
 }
 
+/// "'...', X said during a meeting with Y": what follows the verb of a report without a comma is no part of what was said
+/// before it.
+void Syntax::part_reports() {
+  std::vector<std::size_t> aside(size(), none);  // the verb of a report that hangs on what it reports
+  std::vector<char> spoken(size());              // verbs with a subject
+  std::vector<std::size_t> marks(size() + 1);    // how many marks stand before each word
+  for (std::size_t w = 0; w < size(); ++w) {
+    marks[w + 1] = marks[w] + (is(w, Relation::punct) ? 1 : 0);
+    if (head(w) == none) continue;
+    if (is(w, Relation::parataxis)) aside[head(w)] = w;
+    if (is(w, Relation::nsubj)) spoken[head(w)] = true;
+  }
+  for (std::size_t w = 0; w < size(); ++w) {
+    const std::size_t said = head(w);
+    if (said == none || said > w || !(is(w, Relation::obl) || is(w, Relation::advcl))) continue;
+    const std::size_t verb = is(said, Relation::ccomp) ? head(said) : aside[said];
+    if (verb == none || verb < said || verb >= w || !is_verb(verb) || !spoken[verb]) continue;
+    if (marks[w] == marks[verb]) nodes_[w].head = verb;
+  }
+}
+
 /// "Le chef de l'État a reçu Mme Okonjo": what follows a verb that has its subject is its object. "A, et son homologue B,
 /// ont conversé": what is coordinated with a verb before it is so with its subject. And a bare noun before a verb that has
 /// no other subject is its subject.

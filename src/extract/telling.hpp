@@ -50,6 +50,7 @@ struct Clause {
   bool rumoured = false;              ///< the conditional of hearsay: "aurait rencontré"
   bool another = false;               ///< "une précédente rencontre": another one than the article's
   bool led = false;                   ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
+  bool habitual = false;              ///< "usually meet": no meeting in particular
   bool ahead = false;                 ///< what somebody has come for: "est arrivé pour rencontrer Y"
   bool cancels = false;               ///< its own predicate denies it: "a été annulé"
   std::vector<std::size_t> chain;     ///< the trigger, then the words above that carry it: light verbs, modals
@@ -96,6 +97,7 @@ struct Telling {
   bool absent = false;       ///< with `attends`: "X was not in attendance": its parties took no part in it
   std::size_t group = 0;     ///< "les deux ministres", "leur réunion": as many people, told before
   bool represented = false;  ///< all parties are places that people without names stand for
+  bool passing = false;      ///< told with what was said or done at it: "X said during a meeting with Y"
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
   bool takes_back = false;  ///< "Elle n'a jamais eu lieu": denies the meeting told before; `soft`: if it was a rumour

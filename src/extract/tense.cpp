@@ -19,15 +19,12 @@ struct Forms {
   bool progressive = false;
 };
 
-bool is_past_participle(const annotate::Word& word) {
-  return feature(word, "VerbForm") == "Part" && feature(word, "Tense") != "Pres";
-}
 
 Forms forms_of(const Reading& reading, std::size_t predicate) {
   const Syntax& syntax = reading.syntax;
   Forms forms;
   forms.finite = finite_word(syntax, predicate);
-  forms.participle = is_past_participle(syntax.word(predicate));
+  forms.participle = is_past_participle(syntax, predicate);
   forms.progressive = feature(syntax.word(predicate), "VerbForm") == "Ger" ||
                       (feature(syntax.word(predicate), "VerbForm") == "Part" && !forms.participle);
   const bool reflexive = is_reflexive(syntax, predicate);

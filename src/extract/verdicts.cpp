@@ -98,7 +98,10 @@ void judge_telling(const Reading& reading, const Trigger& trigger, const std::ve
   if (const ToldGroup* group = reading.judge.group_at(trigger.word)) {
     const double least = telling.soft ? thresholds.open_status : thresholds.status;
     const bool hasty = telling.ahead && group->status == MeetingStatus::held;
-    if (!hasty && (trigger.learned || group->status_confidence >= least)) telling.meeting.status = group->status;
+    // "The sides will cooperate, X said during a meeting with Y": what was said there lies ahead, not the meeting.
+    const bool quoted =
+        telling.passing && telling.meeting.status == MeetingStatus::held && group->status == MeetingStatus::scheduled;
+    if (!hasty && !quoted && (trigger.learned || group->status_confidence >= least)) telling.meeting.status = group->status;
   }
   judge_places(reading, likely, telling.meeting);
 }
