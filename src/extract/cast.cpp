@@ -119,6 +119,8 @@ Fit Cast::fit(const Description& description, std::size_t entity, std::size_t of
   Fit best = Fit::unknown;
   for (const Holding& holding : character.holdings) best = std::max(best, fit_holding(description, holding, served, of));
   if (best != Fit::unknown) return best;
+  // "The Queen" is nobody of whom no crown is told.
+  if (description.office == "monarch" && description.role && !description.noun && served.empty()) return Fit::contradicts;
   if (description.noun && character.nouns.contains(description.noun->key)) return Fit::exact;
   if (!description.noun) return Fit::unknown;
   // "le Colombien", "le quinquagénaire": anybody, or somebody of whom no office is known.

@@ -45,16 +45,8 @@ class Climber {
     clause_.earlier = clause_.earlier || clause_.since;
     return clause_.since;
   }
-  /// "S'il vient, X le recevra." What is added behind ("si la situation le permet") leaves a plan a plan.
   void read_conditions(std::size_t w) {
-    if (clause_status_ != MeetingStatus::scheduled) return;
-    for (const std::size_t child : syntax_.children(w)) {
-      if (!syntax_.is(child, Relation::advcl) || child > w) continue;
-      const std::string marker = clause_marker(syntax_, child);
-      auto effect = lexicon_.effect("marker", marker);
-      if (!effect) effect = lexicon_.effect("marker", marker.substr(0, marker.find(' ')));
-      if (effect == Effect::possible) set(MeetingStatus::possible);
-    }
+    if (clause_status_ == MeetingStatus::scheduled && has_condition(reading_, w)) set(MeetingStatus::possible);
   }
 
   void take(const Happening& how) {
@@ -341,9 +333,7 @@ class Climber {
   }
   /// "Arrived in Oslo to meet Y", "for talks with Y": who has but arrived has not met yet, unless it is told elsewhere.
   bool look_ahead(std::size_t above) {
-    const std::string* with = lexicon_.value("arrival", syntax_.lemma(above));
-    if (clause_status_ || !with || is_negated(reading_, above)) return false;
-    if (!with->empty() && dependent_of_lemma(syntax_, above, *with) == Syntax::none) return false;
+    if (clause_status_ || !is_arrival(reading_, above)) return false;
     set(MeetingStatus::scheduled);
     clause_.soft = clause_.ahead = true;
     return true;

@@ -1,5 +1,7 @@
 #include "extract/clause_words.hpp"
 
+#include "extract/tense.hpp"
+
 #include <algorithm>
 
 namespace entrevue::extract {
@@ -29,6 +31,23 @@ bool is_postponed(const Reading& reading, std::size_t verb) {
     const bool complement = syntax.is(child, Relation::obl) || syntax.is(child, Relation::nmod);
     return complement && !reading.times_at[child].empty() && reading.lexicon.is("put_off_to", case_marker(syntax, child));
   });
+}
+
+bool has_condition(const Reading& reading, std::size_t verb) {
+  const Syntax& syntax = reading.syntax;
+  return std::any_of(syntax.children(verb).begin(), syntax.children(verb).end(), [&](std::size_t child) {
+    if (!syntax.is(child, Relation::advcl) || child > verb) return false;
+    const std::string marker = clause_marker(syntax, child);
+    auto effect = reading.lexicon.effect("marker", marker);
+    if (!effect) effect = reading.lexicon.effect("marker", marker.substr(0, marker.find(' ')));
+    return effect == Effect::possible;
+  });
+}
+
+bool is_arrival(const Reading& reading, std::size_t verb) {
+  const std::string* with = reading.lexicon.value("arrival", reading.syntax.lemma(verb));
+  if (!with || is_negated(reading, verb)) return false;
+  return with->empty() || dependent_of_lemma(reading.syntax, verb, *with) != Syntax::none;
 }
 
 }  // namespace entrevue::extract

@@ -86,6 +86,10 @@ class Linker {
     description.titular = true;
     titled_at_[description.first] = name;
     set(description, name, "title", inner_has_it ? unsettled_title : title_before_name);
+    // "External Affairs Minister Mr. X": how somebody is addressed is no title that another one could contradict.
+    const Match* address = view_.longest(description.title_first, Kind::title);
+    const bool mister = address && !view_.lexicon().offices[address->row].role && !description.role;
+    if (mister && view_.surface(description.title_first).ends_with('.')) described_[name] = inner_has_it;
     read_after_name(description);
   }
   /// "Professor X of Oxford University", "musician X of Duran Duran": whom the office serves follows the name.
@@ -247,7 +251,7 @@ class Linker {
   void link_by_place(Description& description, std::size_t before, std::size_t after) {
     const bool bare = description.article == Article::bare;
     const bool closed = view_.punctuation(description.last, ",") || view_.punctuation(description.last, ")") ||
-                        view_.punctuation(description.last, ".");
+                        view_.punctuation(description.last, ".") || view_.punctuation(description.last, ";");
     const bool free_before = before != none && (bare || !described_[before]) && (bare || closed);
     const std::size_t sentence = tree_.token(tree_.sentence_words()[tree_.sentence(description.head)]);
     const bool opens = description.first <= sentence + 1;  // "Alors patron du groupe, X a ..."
@@ -353,7 +357,7 @@ class Linker {
   [[nodiscard]] bool shares_name(const Description& first, const Description& titled) const {
     const bool one_article = first.article == Article::definite && titled.article == Article::bare;
     return first.last + 1 == titled.first && view_.is(first.last, Kind::and_) && one_article &&
-           !(first.country && titled.country) && !titled.country;
+           !(first.country && titled.country) && !titled.country && first.key != titled.key;
   }
   [[nodiscard]] bool has_own_name(const Description& description) const {
     const std::size_t next = skip_address(view_, description.last);

@@ -37,7 +37,7 @@ class DescriptionFinder {
         token += idiom;
         continue;
       }
-      const std::size_t next = view_.at(token).silent ? token + 1 : read(token);
+      const std::size_t next = view_.at(token).silent ? 0 : read(token);
       token = std::max(next, token + 1);
     }
     nest();
@@ -56,11 +56,13 @@ class DescriptionFinder {
     if (in_name(token) || !view_.at(token).is_word) return token + 1;
     Entry entry = entry_at(token);
     if (entry.length == 1 && view_.is(token, Kind::no_title) && !is_titular(token)) entry = {};
-    const std::size_t last = token + std::max<std::size_t>(entry.length, 1);
+    const std::size_t title_end = token + std::max<std::size_t>(entry.length, 1);
+    const std::size_t last = entry.role ? phrases_.past_superior(title_end) : title_end;
     const std::size_t head = head_word(token, last);
     if (head == none || !is_noun(head, entry)) return token + 1;
     Description description;
-    description.head = head, description.title_first = token, description.title_last = last;
+    description.head = head, description.title_first = token;
+    description.title_last = last, description.to_superior = last != title_end;
     description.role = entry.role, description.kin = entry.kin, description.key = entry.key;
     description.noun = noun_of(head, token, last);
     description.counterpart = words_.is(lemma(head), ReferenceClass::counterpart);
@@ -219,6 +221,7 @@ class DescriptionFinder {
     read_country(description);
     complements_.read(description);
     complements_.read_bare(description);
+    if (description.of_name == none && !description.country) description.of_name = description.owner_name;
     phrases_.extend_title(description);
     description.title = words_.written_out(phrases_.title_text(description));
     description.folded_title = text::fold(description.title);
@@ -244,11 +247,14 @@ class DescriptionFinder {
     if (description.first == 0 || description.first != description.title_first ||
         !before_name(tree_.word_at(description.last - 1)))
       return;
-    const std::size_t name = tree_.name(tree_.word_at(description.first - 1));
-    if (name == none && view_.is(description.first - 1, Kind::adjective)) --description.first;
+    const std::size_t mark = description.first - 1;
+    const bool owned = mark > 0 && (view_.surface(mark) == "'s" || view_.surface(mark) == "\u2019s");
+    const std::size_t name = tree_.name(tree_.word_at(owned ? mark - 1 : mark));
+    if (name == none && view_.is(mark, Kind::adjective)) --description.first;
     if (name == none || names_[name].entity == none || names_[name].type == EntityType::person) return;
     const std::size_t gap =
         view_.span(description.first, description.last).begin - view_.span(names_[name].first, names_[name].last).end;
+    if (owned && names_[name].last == mark) description.first = names_[name].first, description.owner_name = name;
     if (names_[name].last == description.first && gap == 1) description.first = names_[name].first;  // no line ends between
   }
 

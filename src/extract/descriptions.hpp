@@ -19,6 +19,8 @@ struct Description {
   std::string office;  ///< class of data/README.md; empty when no table knows the title
   bool role = false;   ///< names an office or a calling that the facts list
   bool kin = false;
+  std::size_t owner_name = none;     ///< "France" of "France's President X", wherever the tree hangs it
+  bool to_superior = false;          ///< "Secretary to the President": its title holds whom it is to
   bool counterpart = false;          ///< "son homologue"
   bool body = false;                 ///< "le ministère", "the company": of a body told before
   bool side = false;                 ///< "les deux parties": of bodies, countries or people, in the plural

@@ -62,7 +62,9 @@ class Joiner {
  private:
   Words key_words(const Name& name) const {
     Words words;
-    for (std::size_t t = name.first; t < name.last; ++t) {
+    const bool body = name.type == EntityType::institution;
+    const std::size_t last = body ? view_.before_legal_form(name.first, name.last) : name.last;
+    for (std::size_t t = name.first; t < last; ++t) {
       const Span token = view_.span(t, t + 1);
       words.push_back(folded_key(view_.cover({std::max(token.begin, name.span.begin), std::min(token.end, name.span.end)})));
     }

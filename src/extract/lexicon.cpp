@@ -15,9 +15,10 @@ namespace entrevue::extract {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> kind_names = {
-    "country", "capital", "place",  "institution",   "adjective",  "inhabitant", "region",   "dweller", "given_name",
-    "title",   "office",  "head",   "kinship",       "determiner", "possessive", "of",       "and",     "by",
-    "to",      "at",      "former", "future_holder", "no_title",   "portfolio",  "minister", "idiom",   "filiation"};
+    "country",       "capital",    "place",     "institution", "adjective", "inhabitant", "region",
+    "dweller",       "given_name", "title",     "office",      "head",      "kinship",    "determiner",
+    "possessive",    "of",         "and",       "by",          "to",        "at",         "former",
+    "future_holder", "no_title",   "portfolio", "minister",    "idiom",     "legal_form", "filiation"};
 template <class Names>
 std::size_t position(const Names& names, std::string_view name, const std::filesystem::path& file, std::size_t line) {
   const auto found = std::find(names.begin(), names.end(), name);
@@ -125,8 +126,10 @@ void Lexicon::add(PhraseTree& tree, const std::string& phrase, Match match) {
   match.acronym = phrase.size() > 1 && std::all_of(phrase.begin(), phrase.end(), is_letter);
   if (!ids.empty()) tree.add(ids, match);
   // Before a name "Gov." is one token; by itself its full stop ends a sentence.
-  if (&tree == &names && cut.tokens.size() == 2 && phrase.ends_with('.'))
-    tree.add({words_.emplace(folded_key(phrase), row_number(words_.size() + 1)).first->second}, match);
+  if (cut.tokens.size() == 2 && phrase.ends_with('.'))
+    tree.add({words_.emplace(&tree == &names ? folded_key(phrase) : lower_key(phrase), row_number(words_.size() + 1))
+                  .first->second},
+             match);
 }
 
 void Lexicon::add_geography() {

@@ -42,8 +42,9 @@ enum class Kind : std::uint8_t {
   no_title,
   portfolio,
   minister,
-  idiom,      ///< holds an office's word and means nobody: "au premier chef"
-  filiation,  ///< between a given name and the father's: "bin", "ould"
+  idiom,       ///< holds an office's word and means nobody: "au premier chef"
+  legal_form,  ///< behind a company's name: "Inc."
+  filiation,   ///< between a given name and the father's: "bin", "ould"
   count
 };
 

@@ -251,7 +251,9 @@ std::vector<Trigger> gathered_triggers(const Reading& reading, const std::vector
   std::vector<Trigger> triggers = find_triggers(reading);
   for (const Attendance& attendance : attendances)
     std::erase_if(triggers, [&](const Trigger& trigger) {
-      return trigger.word == attendance.meeting || (attendance.telling.absent && trigger.word == attendance.telling.word);
+      // What the heads alone take for a telling is the attending itself.
+      const bool attending = trigger.word == attendance.telling.word && (trigger.learned || attendance.telling.absent);
+      return trigger.word == attendance.meeting || attending;
     });
   std::vector<std::size_t> words;
   for (const Trigger& trigger : triggers) words.push_back(trigger.word);

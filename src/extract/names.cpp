@@ -14,7 +14,8 @@ class NameReader {
     std::vector<Name> names;
     std::size_t taken = 0;  // one past the last token of a name that goes on further than the engine has seen
     for (const annotate::Name& found : view_.names()) {
-      if (found.first_token < taken || view_.at(found.first_token).silent || is_inhabitant(found) || is_portfolio(found))
+      if (found.first_token < taken || view_.at(found.first_token).silent || is_inhabitant(found) || is_portfolio(found) ||
+          is_title(found))
         continue;
       Name name{found.first_token, found.last_token, found.span, found.kind, true, {}, {}, {}, found.confidence};
       if (name.type == EntityType::person && is_source_line(name)) name.type = EntityType::institution;
@@ -135,6 +136,16 @@ class NameReader {
            !view_.any(token, bit(Kind::country) | bit(Kind::place) | bit(Kind::given_name));
   }
 
+  /// "Taoiseach met May": an office by itself names nobody; "Prince" and "Sultan" may.
+  [[nodiscard]] bool is_title(const annotate::Name& found) const {
+    if (found.kind != EntityType::person) return false;
+    const std::size_t first = found.first_token + (view_.is(found.first_token, Kind::determiner) ? 1 : 0);
+    if (first >= found.last_token || view_.is(first, Kind::given_name)) return false;
+    for (const Kind kind : {Kind::office, Kind::title})
+      if (const Match* match = view_.longest(first, kind))
+        if (view_.lexicon().offices[match->row].role && first + match->length == found.last_token) return true;
+    return false;
+  }
   /// "ministre des Affaires étrangères et de la Communauté nationale à l'étranger": what a minister is for is no body.
   bool is_portfolio(const annotate::Name& found) const {
     if (found.kind != EntityType::institution) return false;
@@ -169,9 +180,16 @@ class NameReader {
     return false;
   }
 
+  /// "Yahoo Inc." is the table's "Yahoo".
+  const Match* body_entry(const Name& name) const {
+    if (const Match* match = entry(name, Kind::institution)) return match;
+    Name bare = name;
+    bare.last = view_.before_legal_form(name.first, name.last);
+    return bare.last == name.last ? nullptr : entry(bare, Kind::institution);
+  }
   bool read_entry(Name& name) const {
     if (name.type == EntityType::institution)
-      if (const Match* match = entry(name, Kind::institution)) return read_institution(name, *match), true;
+      if (const Match* match = body_entry(name)) return read_institution(name, *match), true;
     for (const Kind kind : {Kind::country, Kind::capital})
       if (const Match* match = entry(name, kind)) return read_country(name, *match), true;
     if (name.type == EntityType::place)

@@ -46,7 +46,7 @@ std::string in_singular(const Tree& tree, const Description& description) {
 
 void NounPhrases::measure(Description& description) const {
   description.first = first_token(description);
-  description.last = last_token(description);
+  description.last = description.to_superior ? description.title_last : last_token(description);
   include_tense_after(description);
 }
 
@@ -126,6 +126,20 @@ std::size_t NounPhrases::last_token(const Description& description) const {
     --last;
   }
   return last;
+}
+
+std::size_t NounPhrases::past_superior(std::size_t last) const {
+  if (view_.lexicon().language != "en" || !view_.is(last, Kind::to) || !view_.is(last + 1, Kind::determiner)) return last;
+  const std::size_t superior = last + 2;
+  const auto reaches_name = [&](Kind kind) {
+    const Match* office = superior < view_.size() ? view_.longest(superior, kind) : nullptr;
+    if (!office || !view_.lexicon().offices[office->row].role || superior + office->length >= view_.size()) return last;
+    const std::size_t next = superior + office->length, name = tree_.name(tree_.word_at(next));
+    const bool person = name != none && names_[name].type == EntityType::person && names_[name].first == next;
+    return person ? next : last;
+  };
+  const std::size_t by_office = reaches_name(Kind::office);
+  return by_office != last ? by_office : reaches_name(Kind::title);
 }
 
 /// "la ministre d'État en charge des Affaires sociales, X": up to the comma, unless a verb comes first.

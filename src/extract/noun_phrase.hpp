@@ -12,6 +12,9 @@ class NounPhrases {
 
   /// Sets first and last of a description whose title is known.
   void measure(Description& description) const;
+  /// "Secretary to the President X": before a name, whom the office is to belongs to its title, and X is no president. Gives
+  /// where the title ends, `last` where it stays as it was.
+  [[nodiscard]] std::size_t past_superior(std::size_t last) const;
   /// Takes adjectives ("spécial"), nouns ("migration commissioner") and what an office is for ("des Affaires étrangères")
   /// into the title.
   void extend_title(Description& description) const;

@@ -120,6 +120,13 @@ bool View::begins_line(std::size_t token) const {
   return token > 0 && cover({span(token - 1, token).end, span(token, token + 1).begin}).find('\n') != std::string_view::npos;
 }
 
+std::size_t View::before_legal_form(std::size_t first, std::size_t last) const {
+  const std::size_t whole = last;
+  while (last > first + 1 && is(last - 1, Kind::legal_form)) --last;
+  while (last < whole && last > first + 1 && (is(last - 1, Kind::and_) || punctuation(last - 1, ","))) --last;
+  return last;
+}
+
 std::size_t View::skip_determiners(std::size_t token, std::size_t end) const {
   while (token < end && is(token, Kind::determiner)) ++token;
   return token;

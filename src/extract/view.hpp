@@ -61,6 +61,8 @@ class View {
   [[nodiscard]] bool begins_line(std::size_t token) const;
   [[nodiscard]] std::pair<const Match*, const Match*> matches(std::size_t token) const;
   /// The first token at or after `token` that no determiner is.
+  /// Where a body's name ends without "Inc." and the like: "Merrill & Co." is Merrill.
+  [[nodiscard]] std::size_t before_legal_form(std::size_t first, std::size_t last) const;
   [[nodiscard]] std::size_t skip_determiners(std::size_t token, std::size_t end) const;
 
  private:
