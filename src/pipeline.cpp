@@ -100,8 +100,7 @@ void derive_world(Store& store, StageTimes& times) {
   give_back_memory();
   Store::WorldReplacement replacement = times.store.measure([&] { return Store::WorldReplacement(store); });
   times.store.measure([&] { replacement.write(world); });
-  Graph graph = times.graph.measure([&] { return build_graph(world); });
-  world = {};  // before measuring and drawing need memory
+  Graph graph = times.graph.measure([&] { return build_graph(std::move(world)); });
   give_back_memory();
   times.graph.measure([&] {
     measure(graph);

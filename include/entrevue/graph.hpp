@@ -65,8 +65,8 @@ using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS
 
 /// Vertices in the order of the world's entities, then meetings; edges by (kind, source, target), merged per triple.
 /// A meeting of more than 40 participants is not projected: it says little about any two of them.
-/// No measures and no positions yet.
-[[nodiscard]] Graph build_graph(const World& world);
+/// No measures and no positions yet. A world that is moved in leaves the memory while the graph grows.
+[[nodiscard]] Graph build_graph(World world);
 
 /// Fills the measures of every vertex. Deterministic, on every processor. Betweenness, PageRank and core number see two
 /// tied vertices as neighbours once, however many edges run between them (PageRank with the sum of the weights).

@@ -20,35 +20,31 @@ struct Tie {
   EdgeKind kind = EdgeKind::met;
   std::uint32_t source = 0;
   std::uint32_t target = 0;
-  std::uint32_t fact = 0;  ///< into the world's roles, relations or meetings, as the kind says
+  std::uint32_t fact = 0;  ///< into what is kept of the facts
 
   [[nodiscard]] auto triple() const { return std::tuple(kind, source, target); }
   auto operator<=>(const Tie&) const = default;
 };
 
-using Ties = std::vector<Tie>;
-
 /// What an edge takes over from one of its facts.
 struct Told {
-  std::string_view label;  ///< of a role or kinship; empty when the kind says all
+  std::string label;  ///< of a role or kinship; empty when the kind says all
   std::optional<Date> first;
   std::optional<Date> last;
-  const std::vector<FactRef>& sources;
+  std::vector<FactRef> sources;
 };
 
-Told told_by(const World& world, const Tie& tie) {
-  if (tie.kind == EdgeKind::holds_role_at) {
-    const WorldRole& role = world.roles[tie.fact];
-    return {role.title, role.first, role.last, role.sources};
+/// The edges-to-be: all that they need of the world.
+struct Gathered {
+  std::vector<Told> told;
+  std::vector<Tie> ties;
+
+  /// The number of the fact, for its ties.
+  std::uint32_t add(Told&& one) {
+    told.push_back(std::move(one));
+    return static_cast<std::uint32_t>(told.size() - 1);
   }
-  if (tie.kind == EdgeKind::kin_of) {
-    const WorldRelation& relation = world.relations[tie.fact];
-    return {relation.type, std::nullopt, std::nullopt, relation.sources};
-  }
-  const WorldMeeting& meeting = world.meetings[tie.fact];
-  if (!meeting.when) return {{}, std::nullopt, std::nullopt, meeting.sources};
-  return {{}, meeting.when->first, meeting.when->last, meeting.sources};
-}
+};
 
 std::uint32_t count_documents(std::vector<std::uint32_t> documents) {
   std::sort(documents.begin(), documents.end());
@@ -86,9 +82,10 @@ Vertex make_vertex(const WorldEntity& entity) {
   return vertex;
 }
 
-Vertex make_vertex(const World& world, const WorldMeeting& meeting) {
+/// Takes the meeting's id.
+Vertex make_vertex(const World& world, WorldMeeting& meeting) {
   Vertex vertex;
-  vertex.id = meeting.id;
+  vertex.id = std::move(meeting.id);
   vertex.label = graph::meeting_label(world, meeting);
   vertex.kind = VertexKind::meeting;
   vertex.detail = to_string(meeting.kind);
@@ -110,7 +107,7 @@ bool is_host(const WorldMeeting& meeting, std::uint32_t participant) {
   return std::binary_search(meeting.parts.begin(), meeting.parts.end(), std::pair(participant, std::string("host")));
 }
 
-void add_projection(const WorldMeeting& meeting, std::uint32_t fact, Ties& ties) {
+void add_projection(const WorldMeeting& meeting, std::uint32_t fact, std::vector<Tie>& ties) {
   if (meeting.status != MeetingStatus::held || meeting.participants.size() > most_projected_participants) return;
   for (std::size_t i = 0; i < meeting.participants.size(); ++i) {
     for (std::size_t j = i + 1; j < meeting.participants.size(); ++j)
@@ -118,26 +115,37 @@ void add_projection(const WorldMeeting& meeting, std::uint32_t fact, Ties& ties)
   }
 }
 
-void add_meetings(const World& world, Ties& ties) {
-  for (std::uint32_t fact = 0; fact < world.meetings.size(); ++fact) {
-    const WorldMeeting& meeting = world.meetings[fact];
-    const auto vertex = static_cast<std::uint32_t>(world.entities.size()) + fact;
-    for (const std::uint32_t participant : meeting.participants) {
-      const EdgeKind kind = is_host(meeting, participant) ? EdgeKind::hosted : EdgeKind::attended;
-      ties.push_back({kind, participant, vertex, fact});
-    }
-    for (const std::uint32_t place : meeting.places) ties.push_back({EdgeKind::held_at, vertex, place, fact});
-    add_projection(meeting, fact, ties);
+void add_ties(const WorldMeeting& meeting, std::uint32_t vertex, std::uint32_t fact, std::vector<Tie>& ties) {
+  for (const std::uint32_t participant : meeting.participants) {
+    const EdgeKind kind = is_host(meeting, participant) ? EdgeKind::hosted : EdgeKind::attended;
+    ties.push_back({kind, participant, vertex, fact});
+  }
+  for (const std::uint32_t place : meeting.places) ties.push_back({EdgeKind::held_at, vertex, place, fact});
+  add_projection(meeting, fact, ties);
+}
+
+/// Meetings become vertices, one after the other; what their edges do not need leaves the memory.
+void take_meetings(World& world, Graph& graph, Gathered& facts) {
+  for (WorldMeeting& one : std::exchange(world.meetings, {})) {
+    WorldMeeting meeting = std::move(one);
+    const auto vertex = static_cast<std::uint32_t>(boost::add_vertex(make_vertex(world, meeting), graph));
+    Told told;
+    if (meeting.when) told.first = meeting.when->first, told.last = meeting.when->last;
+    told.sources = std::move(meeting.sources);
+    add_ties(meeting, vertex, facts.add(std::move(told)), facts.ties);
   }
 }
 
-void add_roles_and_kin(const World& world, Ties& ties) {
-  for (std::uint32_t fact = 0; fact < world.roles.size(); ++fact) {
-    const WorldRole& role = world.roles[fact];
-    if (role.of && *role.of != role.person) ties.push_back({EdgeKind::holds_role_at, role.person, *role.of, fact});
+void take_roles_and_kin(World& world, Gathered& facts) {
+  for (WorldRole& role : world.roles) {
+    if (!role.of || *role.of == role.person) continue;
+    const std::uint32_t fact = facts.add({std::move(role.title), role.first, role.last, std::move(role.sources)});
+    facts.ties.push_back({EdgeKind::holds_role_at, role.person, *role.of, fact});
   }
-  for (std::uint32_t fact = 0; fact < world.relations.size(); ++fact)
-    ties.push_back({EdgeKind::kin_of, world.relations[fact].subject, world.relations[fact].object, fact});
+  for (WorldRelation& relation : world.relations) {
+    const std::uint32_t fact = facts.add({std::move(relation.type), {}, {}, std::move(relation.sources)});
+    facts.ties.push_back({EdgeKind::kin_of, relation.subject, relation.object, fact});
+  }
 }
 
 /// A label once more, unless it is there already or there are enough.
@@ -156,7 +164,7 @@ void widen(Edge& edge, const Told& told) {
   if (told.last && (!edge.last || *told.last > *edge.last)) edge.last = told.last;
 }
 
-Edge merge(const World& world, std::span<const Tie> ties) {
+Edge merge(const std::vector<Told>& facts, std::span<const Tie> ties) {
   const Tie& tie = ties.front();
   Edge edge;
   edge.kind = tie.kind;
@@ -164,7 +172,7 @@ Edge merge(const World& world, std::span<const Tie> ties) {
   std::vector<std::string_view> labels;
   std::vector<std::uint32_t> documents;
   for (const Tie& merged : ties) {
-    const Told told = told_by(world, merged);
+    const Told& told = facts[merged.fact];
     add_label(told.label, labels);
     widen(edge, told);
     for (const FactRef& ref : told.sources) documents.push_back(ref.document);
@@ -203,20 +211,22 @@ std::string edge_id(const Graph& graph, Graph::edge_descriptor edge) {
   return id.append(kind).append(":").append(source).append(":").append(target);
 }
 
-Graph build_graph(const World& world) {
+Graph build_graph(World world) {
   Graph graph;
   graph.m_vertices.reserve(world.entities.size() + world.meetings.size());
   for (const WorldEntity& entity : world.entities) boost::add_vertex(make_vertex(entity), graph);
-  for (const WorldMeeting& meeting : world.meetings) boost::add_vertex(make_vertex(world, meeting), graph);
+  Gathered facts;
+  facts.told.reserve(world.meetings.size() + world.roles.size() + world.relations.size());
+  take_meetings(world, graph, facts);
+  take_roles_and_kin(world, facts);
+  world = World();  // before its edges need the memory
 
-  Ties ties;
-  add_meetings(world, ties);
-  add_roles_and_kin(world, ties);
+  std::vector<Tie>& ties = facts.ties;
   std::sort(ties.begin(), ties.end());
   reserve_edges(ties, graph);
   for (std::size_t begin = 0; begin < ties.size();) {
     const auto merged = same_triple(ties, begin);
-    boost::add_edge(ties[begin].source, ties[begin].target, merge(world, merged), graph);
+    boost::add_edge(ties[begin].source, ties[begin].target, merge(facts.told, merged), graph);
     begin += merged.size();
   }
   return graph;

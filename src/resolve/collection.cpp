@@ -116,7 +116,7 @@ void Collection::sort() {
 }
 
 void Collection::forget_meetings() {
-  for (ArticleFacts& article : articles_) article.meetings = {};
+  for (ArticleFacts& article : articles_) std::exchange(article.meetings, {});  // assigning {} would keep the room
 }
 
 void Collection::gather_entities() {

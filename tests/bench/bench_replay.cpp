@@ -92,8 +92,7 @@ void derive(Store& store, Stages& stages) {
   give_back_memory();
   Store::WorldReplacement replacement(store);
   stages.measure("world", [&] { replacement.write(world); });
-  Graph graph = stages.measure("graph", [&] { return build_graph(world); });
-  world = {};
+  Graph graph = stages.measure("graph", [&] { return build_graph(std::move(world)); });
   give_back_memory();
   stages.measure("measures", [&] { measure(graph); });
   stages.measure("layout", [&] { lay_out(graph); });
