@@ -137,12 +137,12 @@ void take_meetings(World& world, Graph& graph, Gathered& facts) {
 }
 
 void take_roles_and_kin(World& world, Gathered& facts) {
-  for (WorldRole& role : world.roles) {
+  for (WorldRole& role : std::exchange(world.roles, {})) {
     if (!role.of || *role.of == role.person) continue;
     const std::uint32_t fact = facts.add({std::move(role.title), role.first, role.last, std::move(role.sources)});
     facts.ties.push_back({EdgeKind::holds_role_at, role.person, *role.of, fact});
   }
-  for (WorldRelation& relation : world.relations) {
+  for (WorldRelation& relation : std::exchange(world.relations, {})) {
     const std::uint32_t fact = facts.add({std::move(relation.type), {}, {}, std::move(relation.sources)});
     facts.ties.push_back({EdgeKind::kin_of, relation.subject, relation.object, fact});
   }
@@ -212,13 +212,13 @@ std::string edge_id(const Graph& graph, Graph::edge_descriptor edge) {
 }
 
 Graph build_graph(World world) {
+  Gathered facts;
+  facts.told.reserve(world.meetings.size() + world.roles.size() + world.relations.size());
+  take_roles_and_kin(world, facts);  // first: they make room for vertices
   Graph graph;
   graph.m_vertices.reserve(world.entities.size() + world.meetings.size());
   for (const WorldEntity& entity : world.entities) boost::add_vertex(make_vertex(entity), graph);
-  Gathered facts;
-  facts.told.reserve(world.meetings.size() + world.roles.size() + world.relations.size());
   take_meetings(world, graph, facts);
-  take_roles_and_kin(world, facts);
   world = World();  // before its edges need the memory
 
   std::vector<Tie>& ties = facts.ties;

@@ -115,8 +115,15 @@ void Collection::sort() {
   for (ArticleFacts& article : articles_) renumber(article, number);
 }
 
+// Assigning {} to a vector would keep its room.
+void Collection::forget_entities() {
+  std::exchange(entities_, {});
+  std::exchange(aliases_, {});
+  std::exchange(article_of_, {});
+}
+
 void Collection::forget_meetings() {
-  for (ArticleFacts& article : articles_) std::exchange(article.meetings, {});  // assigning {} would keep the room
+  for (ArticleFacts& article : articles_) std::exchange(article.meetings, {});
 }
 
 void Collection::gather_entities() {

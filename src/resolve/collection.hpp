@@ -78,7 +78,8 @@ class Collection {
   /// order they came. To be called once.
   void sort();
 
-  /// Gives back the memory of the meetings.
+  /// Give back the memory of what resolution needs no more; entities keep their numbers.
+  void forget_entities();
   void forget_meetings();
 
   [[nodiscard]] const std::vector<ArticleFacts>& articles() const { return articles_; }

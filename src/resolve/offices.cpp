@@ -2,6 +2,8 @@
 
 #include "resolve/ids.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -130,8 +132,8 @@ class RoleMerger {
   WorldRole merge(std::span<const Told> told) {
     const Told& first = told.front();
     WorldRole role;
-    role.id = "role:" + parts_.text(first.person) + ":" + parts_.text(first.title) + ":" + parts_.text(first.served) + ":" +
-              std::string(to_string(first.tense));
+    role.id = fmt::format("role:{}:{}:{}:{}", parts_.text(first.person), parts_.text(first.title), parts_.text(first.served),
+                          to_string(first.tense));
     role.tense = first.tense;
     role.confidence = 0;
     role.sources.reserve(told.size());

@@ -25,6 +25,7 @@ World Resolver::finish() {
   World world;
   for (const ArticleFacts& article : collection.articles()) world.documents.push_back(article.document);
   Entities entities = make_entities(collection, group_entities(collection, state_->known_names));
+  collection.forget_entities();
   // Meetings first: comparing their tellings takes most memory, and roles are as large a part of the world.
   world.meetings = merge_meetings(collection, entities);
   collection.forget_meetings();
