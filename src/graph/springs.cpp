@@ -47,14 +47,20 @@ class Springs {
  public:
   struct Spring {
     std::uint32_t other;
-    double stiffness;
+    std::uint32_t ties;  ///< of the end that has fewer
   };
 
   explicit Springs(const Drawing& drawing) {
+    std::size_t most = 0;
+    std::size_t count = 0;
+    for (const auto& ties : drawing.ties) most = std::max(most, ties.size()), count += ties.size();
+    for (std::size_t ties = 0; ties <= most; ++ties) stiffness_.push_back(1 + 3 / static_cast<double>(ties));
     first_.reserve(drawing.ties.size() + 1);
+    springs_.reserve(count);
     for (const auto& ties : drawing.ties) {
       first_.push_back(springs_.size());
-      for (const std::uint32_t other : ties) springs_.push_back({other, stiffness(ties.size(), drawing.ties[other].size())});
+      for (const std::uint32_t other : ties)
+        springs_.push_back({other, static_cast<std::uint32_t>(std::min(ties.size(), drawing.ties[other].size()))});
     }
     first_.push_back(springs_.size());
   }
@@ -62,15 +68,13 @@ class Springs {
   [[nodiscard]] std::span<const Spring> of(std::size_t vertex) const {
     return std::span(springs_).subspan(first_[vertex], first_[vertex + 1] - first_[vertex]);
   }
+  [[nodiscard]] double stiffness(const Spring& spring) const { return stiffness_[spring.ties]; }
 
  private:
-  /// Ties of vertices that have few are stiffer: else the repulsion of the crowd blows leaves far away.
-  static double stiffness(std::size_t ties, std::size_t others) {
-    return 1 + 3 / static_cast<double>(std::min(ties, others));
-  }
-
   std::vector<std::size_t> first_;
   std::vector<Spring> springs_;
+  /// By ties: those of vertices that have few are stiffer, else the repulsion of the crowd blows leaves far away.
+  std::vector<double> stiffness_;
 };
 
 Point force_on(std::size_t vertex, const Drawing& drawing, const Springs& springs, const Repulsion& repulsion) {
@@ -78,10 +82,10 @@ Point force_on(std::size_t vertex, const Drawing& drawing, const Springs& spring
   Point force = repulsion.on(at);
   const double strength = repulsion_strength * drawing.bodies[vertex].mass;
   force = {force.x * strength, force.y * strength};
-  for (const auto& [other, stiffness] : springs.of(vertex)) {
-    const double dx = drawing.bodies[other].at.x - at.x;
-    const double dy = drawing.bodies[other].at.y - at.y;
-    const double pull = std::sqrt(dx * dx + dy * dy) * stiffness;
+  for (const Springs::Spring& spring : springs.of(vertex)) {
+    const double dx = drawing.bodies[spring.other].at.x - at.x;
+    const double dy = drawing.bodies[spring.other].at.y - at.y;
+    const double pull = std::sqrt(dx * dx + dy * dy) * springs.stiffness(spring);
     force.x += dx * pull;
     force.y += dy * pull;
   }
@@ -161,14 +165,20 @@ Drawing coarsen(const Drawing& fine, const std::vector<std::uint32_t>& groups, c
   coarse.bodies.resize(masses.size());
   coarse.ties.resize(masses.size());
   for (std::size_t g = 0; g < masses.size(); ++g) coarse.bodies[g].mass = masses[g];
-  for (std::size_t v = 0; v < groups.size(); ++v) {
-    for (const std::uint32_t other : fine.ties[v]) {
-      if (groups[other] != groups[v]) coarse.ties[groups[v]].push_back(groups[other]);
+  // A group's vertices stand together, so that each list is made at once and takes no more room than it needs.
+  std::vector<std::uint32_t> order(groups.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return groups[a] < groups[b]; });
+  std::vector<std::uint32_t> here;
+  for (auto v = order.begin(); v != order.end();) {
+    const std::uint32_t own = groups[*v];
+    here.clear();
+    for (; v != order.end() && groups[*v] == own; ++v) {
+      for (const std::uint32_t other : fine.ties[*v])
+        if (groups[other] != own) here.push_back(groups[other]);
     }
-  }
-  for (auto& ties : coarse.ties) {
-    std::sort(ties.begin(), ties.end());
-    ties.erase(std::unique(ties.begin(), ties.end()), ties.end());
+    std::sort(here.begin(), here.end());
+    coarse.ties[own].assign(here.begin(), std::unique(here.begin(), here.end()));
   }
   return coarse;
 }
@@ -211,9 +221,11 @@ void draw(Drawing& drawing, std::size_t vertices_in_graph) {
   scatter(finest(), random);
   relax(finest(), effort, 1.0);
   while (!levels.empty()) {
-    const Level level = std::move(levels.back());
-    levels.pop_back();
-    spread(level.drawing, level.groups, finest(), random);
+    {
+      const Level level = std::move(levels.back());
+      levels.pop_back();
+      spread(level.drawing, level.groups, finest(), random);
+    }
     relax(finest(), effort, 0.6);
   }
 }
