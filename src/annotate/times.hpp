@@ -23,7 +23,7 @@ struct TimeExpression {
 /// stay without `when` when it is unknown; a day and month without year takes it from `published` (the nearest such day,
 /// past or future as the verb's tense of its sentence tells), otherwise stays "--01-22".
 /// Vague words are given bounds: "début", "mi-", "fin" the thirds of a month (1-10, 11-20, 21-end) or year (four months
-/// each); "dans les prochains jours" 1 to 14 days after publication, weeks to 60, months to 183; "il y a deux semaines"
+/// each); "dans les prochains jours" 1 to 7 days after publication, weeks 7 to 28, months 28 to 91; "il y a deux semaines"
 /// (mois, ans) the whole week (month, year) so far back; "d'ici mai" publication to 31 May. "la veille" and "le lendemain"
 /// count from the days last told, and stay without `when` before "de": they hang on an event.
 [[nodiscard]] std::vector<TimeExpression> find_times(std::string_view text, const text::Tokens& tokens,
