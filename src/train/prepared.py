@@ -58,8 +58,10 @@ def load(folder: Path) -> Prepared:
 
 
 def narrowed(whole: Prepared, size: int) -> Prepared:
-    """With a vocabulary cut to the likeliest pieces; a word that loses its piece is spelt by shorter ones."""
-    pieces, kept = vocabulary.narrow(whole.pieces, size)
+    """With a vocabulary cut to the likeliest pieces beside those that the documents have; a word that loses its piece is spelt by shorter
+    ones."""
+    met = vocabulary.pieces_met(whole.pieces, (s.text for d in whole.documents for s in d.sentences))
+    pieces, kept = vocabulary.narrow(whole.pieces, met, size)
     return replace(whole, pieces=pieces, rows=whole.rows[kept], kept=np.array(kept, np.int64))
 
 

@@ -84,10 +84,11 @@ def pieces_met(model: bytes, texts: Iterable[str]) -> set[int]:
     return met
 
 
-def narrow(model: bytes, size: int) -> tuple[bytes, list[int]]:
-    """The same without its unlikeliest pieces, and the ids that stay: special ones and single characters do in any case."""
+def narrow(model: bytes, met: set[int], size: int) -> tuple[bytes, list[int]]:
+    """The same without its unlikeliest pieces, and the ids that stay: special ones, those met in the corpora and single characters do in
+    any case."""
     entries = proto.ModelProto.FromString(model).pieces
-    always = [i < len(CONTROL) or len(e.piece.removeprefix(SPACE)) <= 1 for i, e in enumerate(entries)]
+    always = [i < len(CONTROL) or i in met or len(e.piece.removeprefix(SPACE)) <= 1 for i, e in enumerate(entries)]
     ranked = sorted(range(len(entries)), key=lambda i: (not always[i], -entries[i].score, i))
     kept = sorted(ranked[:max(size, sum(always))])
     return build_model([entries[i].piece for i in kept], [entries[i].score for i in kept]), kept

@@ -103,11 +103,12 @@ class Pieces(unittest.TestCase):
 
     def test_a_narrower_cut_spells_rare_words_by_shorter_pieces(self) -> None:
         whole = vocabulary.build_model([*vocabulary.CONTROL, "▁", "r", "a", "e", "▁ra", "▁rare"], [0, 0, 0, 0, -9, -9, -9, -9, -2, -3])
-        narrow, kept = vocabulary.narrow(whole, 9)
+        narrow, kept = vocabulary.narrow(whole, set(), 9)
         self.assertEqual(kept, [0, 1, 2, 3, 4, 5, 6, 7, 8])
         spelt = lambda model: vocabulary.processor(model).encode("rare", out_type=str)
         self.assertEqual((spelt(whole), spelt(narrow)), (["▁rare"], ["▁ra", "r", "e"]))
-        self.assertEqual(vocabulary.narrow(whole, 3)[1], [0, 1, 2, 3, 4, 5, 6, 7])  # letters stay in any case
+        self.assertEqual(vocabulary.narrow(whole, set(), 3)[1], [0, 1, 2, 3, 4, 5, 6, 7])  # letters stay in any case
+        self.assertEqual(vocabulary.narrow(whole, {9}, 9)[1], [0, 1, 2, 3, 4, 5, 6, 7, 9])
 
 
 class Settings(unittest.TestCase):
