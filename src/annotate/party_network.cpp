@@ -14,7 +14,7 @@
 namespace entrevue::annotate {
 namespace {
 
-constexpr std::size_t types = 10;
+constexpr std::size_t types = time_type + 1;
 constexpr std::ptrdiff_t sentence_steps = 5;
 constexpr std::size_t apart_rows = 2 * sentence_steps + 1, same_rows = 3;
 constexpr std::size_t gap_rows = 2 * (other_sentence_gap + 1);
@@ -26,6 +26,10 @@ std::vector<float> copy(std::span<const float> values) { return {values.begin(),
 struct Relation {
   std::size_t apart = 0, same = 0, gap = 0;
 };
+
+NodeSort sort_of(const StoryNode& node) {
+  return node.type == telling_type ? NodeSort::telling : node.type == time_type ? NodeSort::time : NodeSort::mention;
+}
 
 std::size_t sameness(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
   if (a.empty() || b.empty()) return 0;
@@ -186,17 +190,17 @@ PartyNetwork::Sides PartyNetwork::read(std::span<const StoryNode> nodes, std::ve
     std::copy_n(vectors.begin() + static_cast<std::ptrdiff_t>(n * hidden_), hidden_, both.begin());
     std::copy_n(x.begin() + static_cast<std::ptrdiff_t>(n * width_), width_,
                 both.begin() + static_cast<std::ptrdiff_t>(hidden_));
-    const bool telling = nodes[n].type == 0;
+    const bool telling = nodes[n].type == telling_type;
     (telling ? first_ : second_)
         .apply(both, std::span(telling ? sides.first : sides.second).subspan(n * 2 * pair_, 2 * pair_));
   }
   return sides;
 }
 
-std::array<float, Party::count> PartyNetwork::scores(const Sides& sides, std::size_t telling, std::size_t mention,
+std::array<float, Party::count> PartyNetwork::scores(const Sides& sides, std::size_t telling, std::size_t other,
                                                      std::span<const std::size_t> features) const {
   const float* const a = sides.first.data() + telling * 2 * pair_;
-  const float* const b = sides.second.data() + mention * 2 * pair_;
+  const float* const b = sides.second.data() + other * 2 * pair_;
   std::vector<float> active(pair_);
   for (std::size_t k = 0; k < pair_; ++k) {
     float sum = a[k] + b[k] + a[pair_ + k] * b[pair_ + k];
@@ -224,21 +228,21 @@ PartyReader::PartyReader(const Story& story, std::vector<StoryNode> nodes)
   for (const PartyNetwork& network : networks_) sides_.push_back(network.read(nodes_, vectors));
 }
 
-std::optional<std::size_t> PartyReader::find(TokenSpan tokens, bool telling) const {
+std::optional<std::size_t> PartyReader::find(TokenSpan tokens, NodeSort sort) const {
   const auto before = [](const StoryNode& node, TokenSpan span) {
     return std::pair(node.tokens.first, node.tokens.last) < std::pair(span.first, span.last);
   };
   for (auto node = std::lower_bound(nodes_.begin(), nodes_.end(), tokens, before);
        node != nodes_.end() && node->tokens.first == tokens.first && node->tokens.last == tokens.last; ++node)
-    if ((node->type == 0) == telling) return static_cast<std::size_t>(node - nodes_.begin());
+    if (sort_of(*node) == sort) return static_cast<std::size_t>(node - nodes_.begin());
   return std::nullopt;
 }
 
-std::array<float, Party::count> PartyReader::probabilities(std::size_t telling, std::size_t mention,
+std::array<float, Party::count> PartyReader::probabilities(std::size_t telling, std::size_t other,
                                                            std::span<const std::size_t> features) const {
   std::array<float, Party::count> mean{}, found{};
   for (std::size_t n = 0; n < networks_.size(); ++n) {
-    const auto scores = networks_[n].scores(sides_[n], telling, mention, features);
+    const auto scores = networks_[n].scores(sides_[n], telling, other, features);
     for (std::size_t label = 0; label < Party::count; ++label)
       mean[label] += scores[label] / static_cast<float>(networks_.size());
   }

@@ -6,21 +6,23 @@
 #include <memory>
 #include <optional>
 
-/// Who takes part in what is told, decided over a whole article (docs/models.md).
+/// Who takes part in what is told, where and when, decided over a whole article (docs/models.md).
 namespace entrevue::annotate {
 
 constexpr std::string_view parties_head = "parties";  ///< in the model file
 
-/// A telling or a mention.
+/// A telling, a mention or a time.
 struct StoryNode {
   TokenSpan tokens;
   std::size_t sentence = 0;
-  std::size_t type = 0;               ///< 0 for a telling, else mention_type()
+  std::size_t type = 0;               ///< telling_type, mention_type() or time_type
   std::vector<std::size_t> entities;  ///< that a mention refers to, sorted
 };
 
+constexpr std::size_t telling_type = 0, time_type = 10;
 /// `kind`: person, institution, place; `form`: name, nominal, pronoun.
 [[nodiscard]] constexpr std::size_t mention_type(std::size_t kind, std::size_t form) { return 1 + 3 * kind + form; }
+enum class NodeSort : std::uint8_t { telling, mention, time };
 
 /// y = weights x + bias in floats, outputs side by side so that they are added up in one order by any processor.
 class Dense {
@@ -38,7 +40,7 @@ class Dense {
 };
 
 /// A transformer over the nodes of an article whose attention knows how far apart two nodes stand and whether they refer to
-/// the same (Shaw et al. 2018), then one hidden layer a pair of a telling and a mention.
+/// the same (Shaw et al. 2018), then one hidden layer a pair of a telling and a mention or time.
 class PartyNetwork {
  public:
   static constexpr std::size_t reach = 6;     ///< sentences over which nodes see each other
@@ -48,15 +50,15 @@ class PartyNetwork {
   /// averaged (Lakshminarayanan et al. 2017). Throws StorageError or InputError when one is damaged.
   [[nodiscard]] static std::vector<PartyNetwork> load_all(const encoder::Model& model);
 
-  /// Both sides' projections of every node: `first` of a telling, `second` of a mention.
+  /// Both sides' projections of every node: `first` of a telling, `second` of a mention or time.
   struct Sides {
     std::vector<float> first, second;  ///< twice pair_size() floats a node
   };
   /// `vectors`: hidden() floats a node; nodes are in the order of their first tokens. Time is linear in the nodes.
   [[nodiscard]] Sides read(std::span<const StoryNode> nodes, std::vector<float> vectors) const;
-  /// Of Party's labels for a telling and a mention, by the network's temperature; `features` are added in their order,
+  /// Of Party's labels for a telling and another node, by the network's temperature; `features` are added in their order,
   /// unknown ones count for nothing.
-  [[nodiscard]] std::array<float, Party::count> scores(const Sides& sides, std::size_t telling, std::size_t mention,
+  [[nodiscard]] std::array<float, Party::count> scores(const Sides& sides, std::size_t telling, std::size_t other,
                                                        std::span<const std::size_t> features) const;
   [[nodiscard]] std::size_t hidden() const { return hidden_; }
   [[nodiscard]] std::size_t pair_size() const { return pair_; }
@@ -83,15 +85,15 @@ class PartyNetwork {
   std::vector<Layer> layers_;
 };
 
-/// What the networks say of one article's tellings and mentions.
+/// What the networks say of one article's tellings, mentions and times.
 class PartyReader {
  public:
   /// `story` must outlive it. Nodes whose vectors were not kept take no part in anything.
   PartyReader(const Story& story, std::vector<StoryNode> nodes);
 
-  /// The node that covers exactly these tokens as a telling (type 0) or as a mention; nothing when it is unknown.
-  [[nodiscard]] std::optional<std::size_t> find(TokenSpan tokens, bool telling) const;
-  [[nodiscard]] std::array<float, Party::count> probabilities(std::size_t telling, std::size_t mention,
+  /// The node of that sort that covers exactly these tokens; nothing when it is unknown.
+  [[nodiscard]] std::optional<std::size_t> find(TokenSpan tokens, NodeSort sort) const;
+  [[nodiscard]] std::array<float, Party::count> probabilities(std::size_t telling, std::size_t other,
                                                               std::span<const std::size_t> features) const;
 
  private:

@@ -22,8 +22,8 @@ struct Tell {  ///< does the token tell of a meeting, and of which kind
 struct Title {  ///< does the token begin an office or another description of a person, or stand in one
   enum Label : std::size_t { none, begin, inside, count };
 };
-struct Party {  ///< a mention in the meeting that words tell of, see PartyReader
-  enum Label : std::size_t { none, party, place, count };
+struct Party {  ///< what a mention or time is to the meeting that words tell of, see PartyReader
+  enum Label : std::size_t { none, party, place, time, count };
 };
 struct Again {  ///< do both spans tell of one meeting
   enum Label : std::size_t { other, same, count };
@@ -35,7 +35,7 @@ struct Bearer {  ///< second span to the title that the first is: who bears it, 
 /// As the model file has them.
 constexpr std::array<std::string_view, Tell::count> tell_labels{"none", "held", "scheduled", "possible", "denied"};
 constexpr std::array<std::string_view, Title::count> title_labels{"none", "begin", "inside"};
-constexpr std::array<std::string_view, Party::count> party_labels{"none", "party", "place"};
+constexpr std::array<std::string_view, Party::count> party_labels{"none", "party", "place", "time"};
 constexpr std::array<std::string_view, Again::count> again_labels{"other", "same"};
 constexpr std::array<std::string_view, Bearer::count> bearer_labels{"none", "bearer", "of"};
 

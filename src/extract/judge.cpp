@@ -10,21 +10,22 @@
 namespace entrevue::extract {
 namespace {
 
+using annotate::NodeSort;
 using annotate::PairKind;
 using annotate::Party;
 using annotate::Tell;
 using annotate::TokenSpan;
 
 constexpr PairReach reach{4, 2};
-constexpr std::size_t most_mentions = 240;  ///< around one telling, the nearest first
+constexpr std::size_t most_mentions = 240, most_times = 60;  ///< around one telling, the nearest first
 
 // The features of pairs, as src/train/stories.py numbers them; those of rules as src/train/party_net.py does.
-constexpr std::size_t rule_features = 22, aside_features = rule_features + 12;
+constexpr std::size_t rule_features = 22, aside_features = rule_features + 12, time_features = aside_features + 2;
 constexpr std::size_t again_reach = 15;       ///< sentences
 constexpr std::size_t groups_looked_at = 12;  ///< before a telling
 constexpr std::array<std::size_t, 7> again_steps{1, 2, 3, 4, 6, 9, 16};
 
-/// What the rules make of a mention: 0 nothing, 1 a party by these words, 2 a party by others, 3 where they go.
+/// What the rules make of a mention: 0 nothing, 1 a party by these words, 2 a party by others, 3 where it is.
 std::size_t place_in(const RuleReading& rules, const Reference& reference) {
   const auto within = [&](std::size_t word) { return word >= reference.first && word < reference.last; };
   const auto taken = [&](std::size_t entity) {
@@ -34,7 +35,22 @@ std::size_t place_in(const RuleReading& rules, const Reference& reference) {
     if (within(party.word) && std::binary_search(reference.entities.begin(), reference.entities.end(), party.entity))
       return 1;
   if (std::all_of(reference.entities.begin(), reference.entities.end(), taken)) return 2;
-  return rules.destination != Syntax::none && within(rules.destination) ? 3 : 0;
+  return std::any_of(rules.places.begin(), rules.places.end(), within) ? 3 : 0;
+}
+
+/// Those of `all`, sorted by `at`, that stand at words [first, last), the nearest to a word first.
+template <typename Item, typename At, typename Visit>
+void visit_nearest(const std::vector<Item>& all, std::size_t word, std::pair<std::size_t, std::size_t> words,
+                   std::size_t most, At at, Visit visit) {
+  auto left = std::lower_bound(all.begin(), all.end(), word, [&](const Item& item, std::size_t w) { return at(item) < w; });
+  auto right = left;
+  for (std::size_t n = 0; n < most; ++n) {
+    const bool can_left = left != all.begin() && at(*std::prev(left)) >= words.first;
+    const bool can_right = right != all.end() && at(*right) < words.second;
+    if (!can_left && !can_right) return;
+    const bool go_left = can_left && (!can_right || word - at(*std::prev(left)) <= at(*right) - word);
+    visit(go_left ? *--left : *right++);
+  }
 }
 
 }  // namespace
@@ -59,7 +75,7 @@ Judge::Judge(std::string_view text, const annotate::Annotation& annotation, cons
       mentions_(mentions),
       entities_(entities),
       again_(annotation.analysis.story, PairKind::again),
-      knows_(!annotation.analysis.story.tells.empty() && annotation.analysis.story.tells_parties()) {
+      knows_(!annotation.analysis.story.tells.empty()) {
   if (!knows_) return;
   first_words_.assign(annotation.tokens.tokens.size() + 1, syntax.size());
   for (std::size_t w = syntax.size(); w-- > 0;) first_words_[syntax.word(w).token] = w;
@@ -128,33 +144,44 @@ TokenSpan Judge::tokens_of(const Reference& reference) const {
 void Judge::gather(std::span<const std::size_t> words) {
   if (!knows_) return;
   std::vector<annotate::StoryNode> nodes;
-  for (const ToldGroup& group : groups_) nodes.push_back({group.tokens, syntax_.sentence(group.word), 0, {}});
+  for (const ToldGroup& group : groups_)
+    nodes.push_back({group.tokens, syntax_.sentence(group.word), annotate::telling_type, {}});
   for (const std::size_t word : words)
-    if (group_at(word) == nullptr) nodes.push_back({span_of(word), syntax_.sentence(word), 0, {}});
+    if (group_at(word) == nullptr) nodes.push_back({span_of(word), syntax_.sentence(word), annotate::telling_type, {}});
   for (const Reference& reference : mentions_.all())
     nodes.push_back({tokens_of(reference), syntax_.sentence(reference.head),
                      annotate::mention_type(kind_of(entities_[reference.entities.front()].type), form_of(reference.form)),
                      reference.entities});
+  for (const annotate::TimeExpression& time : annotation_.times)
+    if (time.when) nodes.push_back({{time.first_token, time.last_token}, time.sentence, annotate::time_type, {}});
   parties_.emplace(annotation_.analysis.story, std::move(nodes));
 }
 
+std::pair<std::size_t, std::size_t> Judge::words_in_reach(std::size_t word) const {
+  const std::size_t sentence = syntax_.sentence(word), sentences = annotation_.tokens.sentences.size();
+  return {syntax_.sentence_words(sentence - std::min(sentence, reach.back)).first,
+          syntax_.sentence_words(std::min(sentence + reach.ahead, sentences - 1)).second};
+}
+
 std::vector<Candidate> Judge::candidates(std::size_t word, const RuleReading& rules) const {
-  const std::size_t sentence = syntax_.sentence(word);
-  const std::size_t sentences = annotation_.tokens.sentences.size();
-  const std::size_t first = syntax_.sentence_words(sentence - std::min(sentence, reach.back)).first;
-  const std::size_t last = syntax_.sentence_words(std::min(sentence + reach.ahead, sentences - 1)).second;
-  const auto& all = mentions_.all();
-  const auto before = [](const Reference& reference, std::size_t w) { return reference.head < w; };
-  auto left = std::lower_bound(all.begin(), all.end(), word, before), right = left;
   std::vector<Candidate> found;
-  for (std::size_t n = 0; n < most_mentions; ++n) {
-    const bool can_left = left != all.begin() && std::prev(left)->head >= first;
-    const bool can_right = right != all.end() && right->head < last;
-    if (!can_left && !can_right) break;
-    const bool go_left = can_left && (!can_right || word - std::prev(left)->head <= right->head - word);
-    const Reference& reference = go_left ? *--left : *right++;
-    found.push_back({&reference, features_of(reference, word, rules)});
-  }
+  visit_nearest(
+      mentions_.all(), word, words_in_reach(word), most_mentions, [](const Reference& reference) { return reference.head; },
+      [&](const Reference& reference) {
+        found.push_back({&reference, features_of(reference, word, rules)});
+      });
+  return found;
+}
+
+std::vector<TimeCandidate> Judge::time_candidates(std::size_t word, const RuleReading& rules) const {
+  std::vector<TimeCandidate> found;
+  const auto& times = annotation_.times;
+  visit_nearest(
+      times, word, words_in_reach(word), most_times, [&](const auto& time) { return word_of_time(time); },
+      [&](const auto& time) {
+        const auto index = static_cast<std::size_t>(&time - times.data());
+        if (time.when) found.push_back({index, features_of_time(index, word, rules)});
+      });
   return found;
 }
 
@@ -187,13 +214,36 @@ std::array<std::size_t, 7> Judge::features_of(const Reference& reference, std::s
   return features;
 }
 
+std::array<std::size_t, 7> Judge::features_of_time(std::size_t time, std::size_t word, const RuleReading& rules) const {
+  const annotate::TimeExpression& told = annotation_.times[time];
+  const auto pair = mention_features(reach, span_of(word), syntax_.sentence(word), {told.first_token, told.last_token},
+                                     told.sentence, form_of(MentionForm::name), kind_of(EntityType::place));
+  std::array<std::size_t, 7> features{};
+  std::copy(pair.begin(), pair.end(), features.begin());
+  features[5] = time_features + 2 * static_cast<std::size_t>(rules.level) + (rules.time == time ? 1 : 0);
+  features[6] = aside_features;
+  return features;
+}
+
+std::vector<TimeLikelihood> Judge::time_likelihoods(std::size_t word, const RuleReading& rules) const {
+  const auto telling = parties_ ? parties_->find(span_of(word), NodeSort::telling) : std::nullopt;
+  if (!telling) return {};
+  std::vector<TimeLikelihood> found;
+  for (const TimeCandidate& candidate : time_candidates(word, rules)) {
+    const annotate::TimeExpression& time = annotation_.times[candidate.time];
+    const auto node = parties_->find({time.first_token, time.last_token}, NodeSort::time);
+    if (node) found.push_back({candidate.time, parties_->probabilities(*telling, *node, candidate.features)[Party::time]});
+  }
+  return found;
+}
+
 std::vector<Likelihood> Judge::likelihoods(std::size_t word, const RuleReading& rules) const {
-  const auto telling = parties_ ? parties_->find(span_of(word), true) : std::nullopt;
+  const auto telling = parties_ ? parties_->find(span_of(word), NodeSort::telling) : std::nullopt;
   if (!telling) return {};
   std::vector<Likelihood> found;
   for (const Candidate& candidate : candidates(word, rules)) {
     const Reference& reference = *candidate.mention;
-    const auto mention = parties_->find(tokens_of(reference), false);
+    const auto mention = parties_->find(tokens_of(reference), NodeSort::mention);
     if (!mention || is_principal(reference) || is_mourned(syntax_, lexicon_, reference.head)) continue;
     const auto p = parties_->probabilities(*telling, *mention, candidate.features);
     // A dateline says where the article was written.

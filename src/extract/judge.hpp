@@ -12,7 +12,7 @@
 #include <vector>
 
 /// What the model's heads say of meetings: which words tell one and what became of it, who is party to it, where it is,
-/// which tellings are of the same.
+/// when, which tellings are of the same.
 namespace entrevue::extract {
 
 /// Neighbouring words that the model takes for a telling.
@@ -33,13 +33,26 @@ struct RuleReading {
   };
   Level level = Level::none;
   std::vector<Named> parties;
-  std::size_t destination = Syntax::none;  ///< word of the place gone to
+  std::vector<std::size_t> places;  ///< words of the places where it is or that are gone to
+  std::size_t time = Syntax::none;  ///< of the annotation's times, the one that says when
 };
 
 /// A mention from four sentences before a telling to two after, as the network is asked about it.
 struct Candidate {
   const Reference* mention = nullptr;
   std::array<std::size_t, 7> features{};  ///< as src/train/party_net.py numbers them
+};
+
+/// A time in the same reach.
+struct TimeCandidate {
+  std::size_t time = 0;  ///< of the annotation's
+  std::array<std::size_t, 7> features{};
+};
+
+/// How likely it says when.
+struct TimeLikelihood {
+  std::size_t time = 0;
+  double p = 0;
 };
 
 /// How likely an entity has its part in what is told; of its mentions around the telling, the likeliest.
@@ -56,7 +69,8 @@ class Judge {
   Judge(std::string_view text, const annotate::Annotation& annotation, const MeetingLexicon& lexicon, const Syntax& syntax,
         const MentionIndex& mentions, const std::vector<Entity>& entities);
 
-  /// Whether the model has the heads at all; without them nothing is told and everything possible.
+  /// Whether the model says which words tell a meeting; without that nothing is told and everything possible. A model that
+  /// does may still know nothing of parties, as while they are trained: then nobody is likely.
   [[nodiscard]] bool knows() const { return knows_; }
   /// In text order.
   [[nodiscard]] const std::vector<ToldGroup>& groups() const { return groups_; }
@@ -75,6 +89,9 @@ class Judge {
   [[nodiscard]] std::vector<Likelihood> likelihoods(std::size_t word, const RuleReading& rules) const;
   /// Those mentions, the nearest first.
   [[nodiscard]] std::vector<Candidate> candidates(std::size_t word, const RuleReading& rules) const;
+  /// The same of the times that fix a day.
+  [[nodiscard]] std::vector<TimeLikelihood> time_likelihoods(std::size_t word, const RuleReading& rules) const;
+  [[nodiscard]] std::vector<TimeCandidate> time_candidates(std::size_t word, const RuleReading& rules) const;
   /// How likely two words tell the same meeting.
   [[nodiscard]] double again(std::size_t earlier, std::size_t later);
   /// How likely a word tells a meeting that has been told before it.
@@ -87,6 +104,13 @@ class Judge {
   [[nodiscard]] bool is_principal(const Reference& reference) const;
   [[nodiscard]] std::array<std::size_t, 7> features_of(const Reference& reference, std::size_t word,
                                                        const RuleReading& rules) const;
+  [[nodiscard]] std::array<std::size_t, 7> features_of_time(std::size_t time, std::size_t word,
+                                                            const RuleReading& rules) const;
+  [[nodiscard]] std::size_t word_of_time(const annotate::TimeExpression& time) const {
+    return first_words_[time.first_token];
+  }
+  /// First and one past the last word of the sentences in reach.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> words_in_reach(std::size_t word) const;
 
   std::string_view text_;
   const annotate::Annotation& annotation_;

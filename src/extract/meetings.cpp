@@ -146,10 +146,15 @@ Telling told_by(const Reading& reading, const Trigger& trigger, const Clause& cl
   return telling;
 }
 
-RuleReading rule_reading(const Trigger& trigger, const Parties& parties, bool tellable) {
+RuleReading rule_reading(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,
+                         Telling telling) {
   using enum RuleReading::Level;
-  RuleReading rules{trigger.learned ? none : tellable ? enough : some, {}, parties.destination};
+  add_parties(reading, trigger, parties, telling);
+  const Setting setting = find_setting(reading, trigger, clause, parties, telling);
+  RuleReading rules{trigger.learned ? none : is_tellable(reading, trigger, parties) ? enough : some, {}, {}, setting.time};
   for (const Party& party : parties.all) rules.parties.push_back({party.entity, party.word});
+  for (const PlaceTold& place : setting.places.all) rules.places.push_back(place.word);
+  if (parties.destination != Syntax::none) rules.places.push_back(parties.destination);
   return rules;
 }
 
@@ -166,7 +171,8 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::s
   bool tellable = is_tellable(reading, trigger, parties);
   const bool back =
       !tellable && continues(trigger, telling, parties) && reading.judge.returns(trigger.word) >= thresholds.back;
-  const auto likely = reading.judge.likelihoods(trigger.word, rule_reading(trigger, parties, tellable));
+  const RuleReading rules = rule_reading(reading, trigger, clause, parties, telling);
+  const auto likely = reading.judge.likelihoods(trigger.word, rules);
   if (!back && !by_rules)
     judge_parties(reading, trigger, tellable, likely, parties), tellable = is_tellable(reading, trigger, parties);
   if (!back && !tellable && is_one_sided(reading, trigger, parties)) tellable = true, parties.confidence *= one_sided;
@@ -182,7 +188,7 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::s
       !clause.soft)
     return {};
   add_parties(reading, trigger, parties, telling);
-  add_circumstances(reading, trigger, clause, parties, telling);
+  add_circumstances(reading, trigger, clause, parties, reading.judge.time_likelihoods(trigger.word, rules), telling);
   if (!plain && trigger.frame->has(Need::scene) && meeting.places.empty() && !meeting.when) return {};
   if (tellable && is_process(reading, trigger, clause, telling)) return {};
   judge_telling(reading, trigger, likely, telling);
@@ -206,7 +212,7 @@ std::optional<Telling> tell_by_heads(const Reading& reading, const ToldGroup& gr
   Telling telling = told_by(reading, trigger, clause);
   telling.meeting.confidence = parties.confidence;
   add_parties(reading, trigger, parties, telling);
-  add_circumstances(reading, trigger, clause, parties, telling);
+  add_circumstances(reading, trigger, clause, parties, reading.judge.time_likelihoods(group.word, {}), telling);
   judge_telling(reading, trigger, likely, telling);
   add_sources(reading, trigger, clause, telling.meeting);
   return telling;
@@ -318,28 +324,48 @@ std::vector<Meeting> find_by(std::vector<Telling> (&find)(const Reading&), const
   return meetings;
 }
 
-PartyCases party_cases_of(const Reading& reading) {
-  PartyCases cases;
-  const auto node = [&](annotate::TokenSpan tokens, std::size_t word) {
-    const auto& all = reading.annotation.tokens.tokens;
-    return PartyCases::Node{
-        tokens, {all[tokens.first].span.begin, all[tokens.last - 1].span.end}, reading.syntax.sentence(word)};
-  };
-  for (const Reference& mention : reading.mentions.all())
-    cases.mentions.push_back({node(reading.judge.tokens_of(mention), mention.head),
-                              reading.facts.entities[mention.entities.front()].type, mention.form, mention.entities});
-  for (const Trigger& trigger : gathered_triggers(reading, find_attendances(reading))) {
-    const Parties parties = find_parties(reading, trigger, read_clause(reading, trigger));
-    PartyCases::Telling telling{node(reading.judge.span_of(trigger.word), trigger.word), {}};
-    const RuleReading rules = rule_reading(trigger, parties, is_tellable(reading, trigger, parties));
-    for (const Candidate& candidate : reading.judge.candidates(trigger.word, rules))
-      telling.candidates.push_back(
-          {static_cast<std::size_t>(candidate.mention - reading.mentions.all().data()), candidate.features});
-    cases.tellings.push_back(std::move(telling));
+/// What the networks are asked about one article.
+class PartyQuestions {
+ public:
+  explicit PartyQuestions(const Reading& reading) : reading_(reading) {}
+
+  PartyCases ask() {
+    PartyCases cases;
+    for (const Reference& mention : reading_.mentions.all())
+      cases.mentions.push_back({node(reading_.judge.tokens_of(mention), reading_.syntax.sentence(mention.head)),
+                                reading_.facts.entities[mention.entities.front()].type, mention.form, mention.entities});
+    std::vector<std::size_t> numbers;  // of each time, among those that fix a day
+    for (const annotate::TimeExpression& time : reading_.annotation.times) {
+      numbers.push_back(cases.times.size());
+      if (time.when) cases.times.push_back({node({time.first_token, time.last_token}, time.sentence), *time.when});
+    }
+    for (const Trigger& trigger : gathered_triggers(reading_, find_attendances(reading_)))
+      cases.tellings.push_back(asked_of(trigger, numbers));
+    for (const ToldGroup& group : reading_.judge.groups())
+      cases.tellings.push_back({node(group.tokens, reading_.syntax.sentence(group.word)), {}, {}});
+    return cases;
   }
-  for (const ToldGroup& group : reading.judge.groups()) cases.tellings.push_back({node(group.tokens, group.word), {}});
-  return cases;
-}
+
+ private:
+  PartyCases::Node node(annotate::TokenSpan tokens, std::size_t sentence) const {
+    const auto& all = reading_.annotation.tokens.tokens;
+    return {tokens, {all[tokens.first].span.begin, all[tokens.last - 1].span.end}, sentence};
+  }
+  PartyCases::Telling asked_of(const Trigger& trigger, const std::vector<std::size_t>& numbers) const {
+    const Clause clause = read_clause(reading_, trigger);
+    const Parties parties = find_parties(reading_, trigger, clause);
+    const RuleReading rules = rule_reading(reading_, trigger, clause, parties, told_by(reading_, trigger, clause));
+    PartyCases::Telling telling{node(reading_.judge.span_of(trigger.word), reading_.syntax.sentence(trigger.word)), {}, {}};
+    for (const Candidate& candidate : reading_.judge.candidates(trigger.word, rules))
+      telling.mentions.push_back(
+          {static_cast<std::size_t>(candidate.mention - reading_.mentions.all().data()), candidate.features});
+    for (const TimeCandidate& candidate : reading_.judge.time_candidates(trigger.word, rules))
+      telling.times.push_back({numbers[candidate.time], candidate.features});
+    return telling;
+  }
+
+  const Reading& reading_;
+};
 
 }  // namespace
 
@@ -358,7 +384,8 @@ std::vector<Meeting> find_meetings_by_heads(const Document& document, const anno
 
 PartyCases find_party_cases(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
                             const MeetingLexicon& lexicon, const lexicon::Geography& geography) {
-  return read_with(party_cases_of, document, annotation, facts, lexicon, geography);
+  return read_with([](const Reading& reading) { return PartyQuestions(reading).ask(); }, document, annotation, facts,
+                   lexicon, geography);
 }
 
 }  // namespace entrevue::extract

@@ -115,6 +115,13 @@ struct PlacesTold {
   std::vector<PlaceTold> all;  ///< each entity once
   bool by_dateline = false;
 };
+/// Where and when the tree says that it is.
+struct Setting {
+  PlacesTold places;
+  std::size_t time = Syntax::none;  ///< of the annotation's times
+  std::vector<std::size_t> scope;   ///< words whose complements say it, nearest first
+  std::size_t own_scope = 0;        ///< of them, those that carry the meeting; the others it accompanies
+};
 /// The words around a trigger that may say where.
 struct PlaceScope {
   std::size_t destination = Syntax::none;
@@ -135,9 +142,19 @@ void judge_telling(const Reading& reading, const Trigger& trigger, const std::ve
 /// What they make of the places of what a word tells.
 void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Meeting& meeting);
 
-/// Place, date, duration, topics, ordinal, privacy and source, from the words around it.
+/// Of which of the annotation's times it is told, by what the rules say (Syntax::none for nothing) and the model's heads.
+[[nodiscard]] std::size_t judge_time(const Reading& reading, const Telling& telling, std::size_t by_rules,
+                                     const std::vector<TimeLikelihood>& likely);
+
+/// Place, date, duration, topics, ordinal, privacy and source, from the words around it; `times`: what the heads say of
+/// those near it.
 void add_circumstances(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,
-                       Telling& telling);
+                       const std::vector<TimeLikelihood>& times, Telling& telling);
+/// `telling`: with the parties that the rules have found.
+[[nodiscard]] Setting find_setting(const Reading& reading, const Trigger& trigger, const Clause& clause,
+                                   const Parties& parties, const Telling& telling);
+/// "Lundi, ils sont convenus de se revoir": what is planned is not on a day that is over.
+[[nodiscard]] bool is_over_for(const Reading& reading, MeetingStatus status, const annotate::TimeExpression& time);
 /// Where it is told to be; no place of those that take part.
 [[nodiscard]] PlacesTold find_places(const Reading& reading, const Trigger& trigger, const Clause& clause,
                                      const PlaceScope& scope, const Meeting& meeting);

@@ -7,18 +7,21 @@ struct Thresholds {
   // Words.
   double token = 0.3;       ///< of a token, for it to belong to a telling
   double telling = 0.6;     ///< of a group of words that no table knows
-  double no_telling = 0.1;  ///< below it a word of the tables tells no meeting
+  double no_telling = 0.2;  ///< below it a word of the tables tells no meeting
   double plain = 0.7;       ///< from it a word of the tables needs neither scene nor support
   double one_sided = 0.4;   ///< from it a word of the tables tells a meeting with people whom the article never names
   double back = 0.3;        ///< that a noun without parties comes back to a meeting told before
   // Parties.
-  double parties = 0.65;        ///< of the telling, for the model to say who takes part where the tree does not
-  double party = 0.6;           ///< of each of them
-  double further_party = 0.85;  ///< beside those that the tree gave
-  double no_party = 0.15;       ///< below it one of those is none
-  double judged = 0.5;          ///< telling times the least sure of its parties
-  // Places and status.
-  double place = 0.25, no_place = 0.03;
+  double parties = 0.65;       ///< of the telling, for the model to say who takes part where the tree does not
+  double party = 0.55;         ///< of each of them
+  double further_party = 0.8;  ///< beside those that the tree gave
+  double no_party = 0.15;      ///< below it one of those is none
+  double judged = 0.45;        ///< telling times the least sure of its parties
+  // Places, times and status.
+  double place = 0.3, no_place = 0.03;
+  double time = 0.5;          ///< of the likeliest, for it to be the one instead of that of the rules
+  double new_time = 0.6;      ///< where they have none
+  double no_time = 0.1;       ///< below it that of the rules is not
   double status = 0.8;        ///< against what the clause says
   double open_status = 0.65;  ///< where the clause says it by a present tense or nothing at all
   // Whom descriptions and pronouns mean.

@@ -93,6 +93,22 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
   if (enough && judged.confidence >= thresholds.judged) parties = std::move(judged);
 }
 
+std::size_t judge_time(const Reading& reading, const Telling& telling, std::size_t by_rules,
+                       const std::vector<TimeLikelihood>& likely) {
+  const auto is_open = [&](const TimeLikelihood& one) {
+    return telling.soft || !is_over_for(reading, telling.meeting.status, reading.annotation.times[one.time]);
+  };
+  const TimeLikelihood* best = nullptr;
+  const TimeLikelihood* ruled = nullptr;
+  for (const TimeLikelihood& one : likely) {
+    if (one.time == by_rules) ruled = &one;
+    if (is_open(one) && (!best || one.p > best->p)) best = &one;
+  }
+  const double least = by_rules == Syntax::none ? thresholds.new_time : thresholds.time;
+  if (best && best->p >= least) return best->time;
+  return ruled && ruled->p < thresholds.no_time ? Syntax::none : by_rules;
+}
+
 void judge_telling(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Telling& telling) {
   if (!reading.judge.knows()) return;
   if (const ToldGroup* group = reading.judge.group_at(trigger.word)) {

@@ -143,7 +143,7 @@ def parties(arguments: argparse.Namespace) -> None:
     articles = []
     for text, case, vectors in cases(training_texts):
         articles += [party_cases.article(text.language, text.entry, case, vectors),
-                     party_marks.article(text.language, text.entry, case["tokens"], vectors)]
+                     party_marks.article(text.language, text.entry, case, vectors)]
     tell = lambda line: print(json.dumps(line), flush=True)
     nets = party_training.train_all(NetShape(hidden=hidden), [one for one in articles if one is not None], recipe, tell)
     found = (party_cases.article(text.language, text.entry, case, vectors) for text, case, vectors in cases(development_texts))

@@ -21,6 +21,7 @@ from .encoding import Encoder, pack
 from .examples import Sentence
 from .model import Model
 from .parties import PartyNets
+from .party_net import LABELS
 from .quantised import Linear, integers_of, simulate
 from .stories import PAIR_KINDS, TELL_LABELS, TITLE_LABELS
 
@@ -81,7 +82,7 @@ def add_parties(header: dict[str, Any], tensors: dict[str, np.ndarray], nets: Pa
     """Puts the networks that say who takes part into a model file, as the heads "parties", "parties2" and so on."""
     for number, net in enumerate(nets.members, start=1):
         head = "parties" if number == 1 else f"parties{number}"
-        header["heads"][head] = {"labels": list(PAIR_KINDS["party"].labels), "size": net.shape.pair, "feature_rows": len(net.features),
+        header["heads"][head] = {"labels": list(LABELS), "size": net.shape.pair, "feature_rows": len(net.features),
                                  "temperature": temperature}
         for name, values in net.state_dict().items():
             name = re.sub(r"^layers\.(\d+)\.", r"l\1.", name).removesuffix(".weight")

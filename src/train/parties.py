@@ -14,9 +14,9 @@ from torch.nn import functional
 from . import calibration
 from .evaluation import Tally
 from .fitting import fit, fit_members
-from .party_cases import Article, without_rules
+from .party_cases import OPEN, Article, without_rules
 from .party_marks import disturbed
-from .party_net import NetShape, Nodes, PartyNet
+from .party_net import LABELS, NetShape, Nodes, PartyNet
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,19 @@ def train_all(shape: NetShape, articles: list[Article], recipe: PartyRecipe, tel
 
 
 def evaluate(net: nn.Module, articles: list[Article]) -> tuple[dict[str, dict[str, float]], list[tuple[torch.Tensor, torch.Tensor]]]:
-    """By language: F1 of pairs that are parties and of entities (the likeliest of their mentions counts), and the share of tellings whose
-    parties are all right; and what calibration needs."""
+    """By language: F1 of pairs that are parties, places, times, and of entities (the likeliest of their mentions counts), and the share of
+    tellings whose parties are all right; and what calibration needs."""
     tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
     logits = []
     net.eval()
     for one in articles:
         with torch.no_grad():
             found = net(one.nodes, one.pairs, one.features)
-        logits.append((found, one.labels))
-        best = found.argmax(1)
-        tallies[one.language, "pairs"].add(int(((best == 1) & (one.labels == 1)).sum()), int((best == 1).sum()), int((one.labels == 1).sum()))
+        best, known = found.argmax(1), one.labels != OPEN
+        logits.append((found[known], one.labels[known]))
+        for label, measure in ((1, "pairs"), (LABELS.index("time"), "times"), (2, "places")):
+            is_found, is_gold = (best == label) & known, one.labels == label
+            tallies[one.language, measure].add(int((is_found & is_gold).sum()), int(is_found.sum()), int(is_gold.sum()))
         _entities(one, found.softmax(1)[:, 1], tallies)
     table: dict[str, dict[str, float]] = defaultdict(dict)
     for (language, measure), tally in sorted(tallies.items()):

@@ -1,9 +1,10 @@
 // What the network that says who takes part would be asked about texts, as the program itself reads them.
 // usage: party_cases MODEL DATA VECTORS < LIST      LIST has a line "LANGUAGE DATE FILE" for each text.
 // Prints one JSON line a text: {"tokens": [[begin, end, sentence, kept], ...], "mentions": [[begin, end, kind, form,
-// [entity, ...]], ...], "tellings": [[begin, end], ...], "nodes": [[telling or -1, mention or -1, sentence, first token,
-// last token], ...], "pairs": [[telling, mention, [feature, ...]], ...]}; positions in bytes, half-open. VECTORS gets the
-// floats of each token that is kept (1); nodes have such tokens alone.
+// [entity, ...]], ...], "times": [[begin, end, "first day/last day"], ...], "tellings": [[begin, end], ...],
+// "nodes": [[sort, number, sentence, first token, last token], ...], "pairs": [[telling, mention, [feature, ...]], ...],
+// "time_pairs": [[telling, time, [feature, ...]], ...]}; positions in bytes, half-open; sort 0 tellings, 1 mentions,
+// 2 times. VECTORS gets the floats of each token that is kept (1); nodes have such tokens alone.
 #include "extract/extractor.hpp"
 #include "train/each_text.hpp"
 
@@ -35,26 +36,42 @@ std::vector<std::string> put_tokens(const text::Tokens& text, const annotate::St
   return tokens;
 }
 
+std::string pairs_of(const std::vector<extract::PartyCases::Telling>& tellings,
+                     std::vector<extract::PartyCases::Candidate> extract::PartyCases::Telling::*others) {
+  std::vector<std::string> pairs;
+  for (std::size_t t = 0; t < tellings.size(); ++t)
+    for (const auto& c : tellings[t].*others)
+      pairs.push_back(fmt::format("[{},{},[{}]]", t, c.other, fmt::join(c.features, ",")));
+  return joined(pairs);
+}
+
 void print(const extract::PartyCases& cases, const text::Tokens& text, const annotate::Story& story, std::ostream& vectors) {
-  std::vector<std::string> mentions, tellings, nodes, pairs;
+  std::vector<std::string> mentions, times, tellings, nodes;
   const std::vector<std::string> tokens = put_tokens(text, story, vectors);
-  for (const auto& m : cases.mentions)
+  const auto add = [&](int sort, std::size_t number, const extract::PartyCases::Node& node) {
+    if (!story.keeps(node.tokens)) return;
+    nodes.push_back(fmt::format("[{},{},{},{},{}]", sort, number, node.sentence, node.tokens.first, node.tokens.last));
+  };
+  for (const auto& t : cases.tellings) {
+    add(0, tellings.size(), t.node);
+    tellings.push_back(fmt::format("[{},{}]", t.node.bytes.begin, t.node.bytes.end));
+  }
+  for (const auto& m : cases.mentions) {
+    add(1, mentions.size(), m.node);
     mentions.push_back(fmt::format("[{},{},{},{},[{}]]", m.node.bytes.begin, m.node.bytes.end, static_cast<int>(m.type),
                                    static_cast<int>(m.form), fmt::join(m.entities, ",")));
-  const auto add = [&](const extract::PartyCases::Node& node, std::ptrdiff_t telling, std::ptrdiff_t mention) {
-    if (!story.keeps(node.tokens)) return;
-    nodes.push_back(fmt::format("[{},{},{},{},{}]", telling, mention, node.sentence, node.tokens.first, node.tokens.last));
-  };
-  for (std::size_t t = 0; t < cases.tellings.size(); ++t) {
-    const auto& telling = cases.tellings[t];
-    tellings.push_back(fmt::format("[{},{}]", telling.node.bytes.begin, telling.node.bytes.end));
-    for (const auto& c : telling.candidates)
-      pairs.push_back(fmt::format("[{},{},[{}]]", t, c.mention, fmt::join(c.features, ",")));
-    add(telling.node, static_cast<std::ptrdiff_t>(t), -1);
   }
-  for (std::size_t m = 0; m < cases.mentions.size(); ++m) add(cases.mentions[m].node, -1, static_cast<std::ptrdiff_t>(m));
-  fmt::print("{{\"tokens\":[{}],\"mentions\":[{}],\"tellings\":[{}],\"nodes\":[{}],\"pairs\":[{}]}}\n", joined(tokens),
-             joined(mentions), joined(tellings), joined(nodes), joined(pairs));
+  for (const auto& t : cases.times) {
+    add(2, times.size(), t.node);
+    times.push_back(fmt::format("[{},{},\"{}/{}\"]", t.node.bytes.begin, t.node.bytes.end, to_string(t.when.first),
+                                to_string(t.when.last)));
+  }
+  fmt::print(
+      "{{\"tokens\":[{}],\"mentions\":[{}],\"times\":[{}],\"tellings\":[{}],\"nodes\":[{}],\"pairs\":[{}],\"time_pairs\":[{}"
+      "]}}\n",
+      joined(tokens), joined(mentions), joined(times), joined(tellings), joined(nodes),
+      pairs_of(cases.tellings, &extract::PartyCases::Telling::mentions),
+      pairs_of(cases.tellings, &extract::PartyCases::Telling::times));
 }
 
 }  // namespace

@@ -13,9 +13,11 @@ import torch
 from . import passages
 from .gold import Entry
 from .marked_texts import MarkedText, as_found
-from .party_net import RULES, Nodes, node_type
+from .party_net import LABELS, RULES, TELLING, TIME, TIMES, Nodes, node_type
 
-RULE_COLUMN = 5  # of a pair's features: what the rules make of the mention
+RULE_COLUMN = 5  # of a pair's features: what the rules make of it
+OPEN = -100  # label of a pair that is not learned from, as PyTorch has it
+SORTS = TELLINGS, MENTIONS, TIME_NODES = range(3)  # of a case's nodes
 Case = dict[str, Any]  # a line of party_cases.cc
 Mark = tuple[int, int, frozenset[str]]
 
@@ -69,6 +71,18 @@ def who_is_who(mentions: list[list[Any]], marks: list[Mark]) -> dict[int, str]:
     return {entity: max(sorted(counts), key=counts.__getitem__) for entity, counts in votes.items()}
 
 
+def time_label(time: list[Any], meeting: Entry | None, entry: Entry) -> int:
+    """Of a time [begin, end, days] of the program's: TIME where it is marked, in the main, as that of the meeting; open where it is no more
+    than the same day."""
+    if meeting is None:
+        return 0
+    begin, end, days = time
+    key = f"{meeting['id']}.time"
+    if any(2 * (min(e, end) - max(b, begin)) > min(e - b, end - begin) for b, e, mark in entry["marks"] if mark == key):
+        return LABELS.index("time")
+    return OPEN if meeting["date"] and days == "/".join(meeting["date"]) else 0
+
+
 def told(begin: int, end: int, entry: Entry) -> Entry | None:
     """The meeting that most of the bytes are marked to tell."""
     meetings = {m["id"]: m for m in entry["meetings"]}
@@ -84,38 +98,51 @@ def article(language: str, entry: Entry, case: Case, vectors: torch.Tensor) -> A
     who = who_is_who(mentions, marks)
     meetings = [told(begin, end, entry) for begin, end in tellings]
     pairs, features, labels = [], [], []
-    for telling, mention, known in case["pairs"]:
-        if (-1, mention) not in rows or (telling, -1) not in rows:
+    asked = [(MENTIONS, *pair) for pair in case["pairs"]] + [(TIME_NODES, *pair) for pair in case["time_pairs"]]
+    for sort, telling, other, known in asked:
+        if (sort, other) not in rows or (TELLINGS, telling) not in rows:
             continue
-        meant, meeting = {who.get(e) for e in mentions[mention][4]}, meetings[telling]
-        party = meeting is not None and meant <= set(meeting["participants"])
-        place = meeting is not None and meant <= set(meeting["places"])
-        pairs.append((rows[telling, -1], rows[-1, mention]))
+        pairs.append((rows[TELLINGS, telling], rows[sort, other]))
         features.append(known)
-        labels.append(1 if party else 2 if place else 0)
+        if sort == TIME_NODES:
+            labels.append(time_label(case["times"][other], meetings[telling], entry))
+        else:
+            labels.append(_mention_label({who.get(e) for e in mentions[other][4]}, meetings[telling]))
     if not pairs:
         return None
     parties: list[frozenset[int]] = [frozenset()] * len(order)
-    for (telling, _), row in rows.items():
-        if telling >= 0 and (meeting := meetings[telling]):
+    for (sort, telling), row in rows.items():
+        if sort == TELLINGS and (meeting := meetings[telling]):
             parties[row] = frozenset(e for e, key in who.items() if key in meeting["participants"])
     column = lambda values: torch.tensor(values, dtype=torch.int64)
     return Article(language, _nodes(case, order, vectors), column(pairs), column(features), column(labels), parties)
 
 
+def _mention_label(meant: set[str | None], meeting: Entry | None) -> int:
+    if meeting is None:
+        return 0
+    return 1 if meant <= set(meeting["participants"]) else 2 if meant <= set(meeting["places"]) else 0
+
+
+def _type(case: Case, node: list[int]) -> int:
+    sort, number = node[:2]
+    if sort == MENTIONS:
+        return node_type(case["mentions"][number][2], case["mentions"][number][3])
+    return TELLING if sort == TELLINGS else TIME
+
+
 def _in_order(case: Case) -> tuple[list[int], dict[tuple[int, int], int]]:
-    """Which of the case's nodes stand in the article, in the program's order - each telling's words once -, and where each telling and
-    mention is among them."""
-    kind = lambda node: 0 if node[1] < 0 else node_type(case["mentions"][node[1]][2], case["mentions"][node[1]][3])
-    sorted_nodes = sorted(range(len(case["nodes"])), key=lambda n: (case["nodes"][n][3], case["nodes"][n][4], kind(case["nodes"][n])))
+    """Which of the case's nodes stand in the article, in the program's order - each telling's words once -, and where each is among
+    them, by sort and number."""
+    sorted_nodes = sorted(range(len(case["nodes"])), key=lambda n: (case["nodes"][n][3], case["nodes"][n][4], _type(case, case["nodes"][n])))
     order: list[int] = []
     rows: dict[tuple[int, int], int] = {}
     for n in sorted_nodes:
-        telling, mention, _, first, last = case["nodes"][n]
-        again = telling >= 0 and order and case["nodes"][order[-1]][1] < 0 and case["nodes"][order[-1]][3:] == [first, last]
+        sort, number, _, first, last = case["nodes"][n]
+        again = sort == TELLINGS and order and case["nodes"][order[-1]][0] == TELLINGS and case["nodes"][order[-1]][3:] == [first, last]
         if not again:
             order.append(n)
-        rows[telling, mention] = len(order) - 1
+        rows[sort, number] = len(order) - 1
     return order, rows
 
 
@@ -125,16 +152,15 @@ def _nodes(case: Case, order: list[int], vectors: torch.Tensor) -> Nodes:
     column = lambda values: torch.tensor(list(values), dtype=torch.int64)
     entities = torch.zeros(len(order), 1 + max((e for m in mentions for e in m[4]), default=0), dtype=torch.bool)
     for row, node in enumerate(chosen):
-        if node[1] >= 0:
+        if node[0] == MENTIONS:
             entities[row, mentions[node[1]][4]] = True
     row = torch.tensor([token[3] for token in case["tokens"]]).cumsum(0) - 1
     means = torch.stack([vectors[row[node[3]]:row[node[4] - 1] + 1].mean(0) for node in chosen])
-    types = (0 if node[1] < 0 else node_type(mentions[node[1]][2], mentions[node[1]][3]) for node in chosen)
-    return Nodes(column(types), column(n[2] for n in chosen), column(n[3] for n in chosen), column(n[4] for n in chosen), entities, means)
+    return Nodes(column(_type(case, node) for node in chosen), column(n[2] for n in chosen), column(n[3] for n in chosen), column(n[4] for n in chosen), entities, means)
 
 
 def without_rules(features: torch.Tensor) -> torch.Tensor:
     """As of a program that has none."""
     result = features.clone()
-    result[:, RULE_COLUMN] = RULES
+    result[:, RULE_COLUMN] = torch.where(features[:, RULE_COLUMN] < TIMES, RULES, TIMES)
     return result

@@ -10,8 +10,8 @@ import torch
 
 from . import passages
 from .gold import Entry
-from .party_cases import Article
-from .party_net import ASIDE, RULES, Nodes, node_type
+from .party_cases import Article, Case, time_label
+from .party_net import ASIDE, RULES, TELLING, TIME, TIMES, Nodes, node_type
 from .stories import FORMS, KINDS, PAIR_KINDS, Mention, Stretch, mention_features
 
 KIND = PAIR_KINDS["party"]
@@ -19,7 +19,8 @@ KIND = PAIR_KINDS["party"]
 
 @dataclass(frozen=True)
 class Mark:
-    """`at` counts tokens over the article. `who`: of a mention; `meeting`: of the words that tell one."""
+    """`at` counts tokens over the article. `who`: of a mention; `meeting`: of the words that tell one; `time`: of a time, as party_cases.cc
+    prints it."""
 
     at: tuple[int, int]
     sentence: int
@@ -27,34 +28,45 @@ class Mark:
     form: int
     who: frozenset[str]
     meeting: str
+    time: list[Any] | None = None
 
     @property
     def type(self) -> int:
-        return 0 if self.meeting else node_type(self.kind, self.form)
+        return TELLING if self.meeting else TIME if self.time else node_type(self.kind, self.form)
 
     @property
     def stretch(self) -> Stretch:
         return Stretch(self.sentence, *self.at)
 
 
-def marks(entry: Entry, tokens: list[list[int]]) -> list[Mark]:
-    """Those of mentions and tellings all of whose tokens are kept, in text order. `tokens` as party_cases.cc prints them."""
-    meetings, found = {m["id"] for m in entry["meetings"]}, []
+def _kept(begin: int, end: int, tokens: list[list[int]]) -> list[int]:
+    """The tokens in those bytes, of one sentence; none when one of them is not kept."""
+    inside = [t for t, (b, e, *_) in enumerate(tokens) if b < end and begin < e]
+    inside = [t for t in inside if tokens[t][2] == tokens[inside[0]][2]]
+    return inside if all(tokens[t][3] for t in inside) else []
+
+
+def marks(entry: Entry, case: Case) -> list[Mark]:
+    """Those of mentions and tellings all of whose tokens are kept, and the program's times, in text order. `case` as party_cases.cc
+    prints it."""
+    tokens, meetings, found = case["tokens"], {m["id"] for m in entry["meetings"]}, []
     for begin, end, key in entry["marks"]:
         mention = passages.MENTION.fullmatch(key)
-        inside = [t for t, (b, e, *_) in enumerate(tokens) if b < end and begin < e] if mention or key in meetings else []
-        inside = [t for t in inside if tokens[t][2] == tokens[inside[0]][2]]
-        if not inside or not all(tokens[t][3] for t in inside):
+        inside = _kept(begin, end, tokens) if mention or key in meetings else []
+        if not inside:
             continue
         who = frozenset(mention["entities"].split("+")) if mention else frozenset()
         kind, form = (KINDS.index(key[0]), FORMS[mention["form"]]) if mention else (0, 0)
         found.append(Mark((inside[0], inside[-1] + 1), tokens[inside[0]][2], kind, form, who, "" if mention else key))
+    for time in case["times"]:
+        if inside := _kept(time[0], time[1], tokens):
+            found.append(Mark((inside[0], inside[-1] + 1), tokens[inside[0]][2], 2, 0, frozenset(), "", time))
     return sorted(found, key=lambda m: (m.at, m.type))
 
 
-def article(language: str, entry: Entry, tokens: list[list[int]], vectors: torch.Tensor) -> Article | None:
+def article(language: str, entry: Entry, case: Case, vectors: torch.Tensor) -> Article | None:
     """`vectors` of the kept tokens. None where nothing is told."""
-    marked = marks(entry, tokens)
+    tokens, marked = case["tokens"], marks(entry, case)
     meetings = {m["id"]: m for m in entry["meetings"]}
     pairs, features, labels = [], [], []
     for i, telling in enumerate(marked):
@@ -64,8 +76,11 @@ def article(language: str, entry: Entry, tokens: list[list[int]], vectors: torch
             told = meetings[telling.meeting]
             known = mention_features(telling.stretch, Mention(mention.stretch, mention.who, mention.form, mention.kind), KIND)
             pairs.append((i, j))
-            features.append((*known, RULES, ASIDE))
-            labels.append(1 if mention.who <= set(told["participants"]) else 2 if mention.who <= set(told["places"]) else 0)
+            features.append((*known, TIMES if mention.time else RULES, ASIDE))
+            if mention.time:
+                labels.append(time_label(mention.time, told, entry))
+            else:
+                labels.append(1 if mention.who <= set(told["participants"]) else 2 if mention.who <= set(told["places"]) else 0)
     if not pairs:
         return None
     columns = {key: i for i, key in enumerate(sorted({e for m in marked for e in m.who}))}
@@ -89,7 +104,7 @@ def disturbed(whole: Article, lost: float, mistaken: float, rng: random.Random) 
     """As the program might see it: a share of the descriptions and pronouns is lost, another refers to somebody else. Labels stay true."""
     kept, entities = torch.ones(len(whole.nodes.types), dtype=torch.bool), whole.nodes.entities.clone()
     for row, kind in enumerate(whole.nodes.types.tolist()):
-        if kind == 0 or (kind - 1) % 3 == 0:
+        if kind in (TELLING, TIME) or (kind - 1) % 3 == 0:
             continue
         if rng.random() < lost:
             kept[row] = False

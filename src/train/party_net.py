@@ -1,4 +1,4 @@
-"""Who takes part, decided over a whole article: a small transformer over its tellings and mentions, on the token vectors of a trained
+"""Who takes part, where and when, decided over a whole article: a small transformer over its tellings, mentions and times, on the token vectors of a trained
 encoder (docs/models.md). What a telling leaves to the sentences before it ("les deux voisins se reverront") is found there.
 
 Shaw et al. 2018 add what is known of two positions to the scores of attention; here that is how far apart two nodes stand and whether
@@ -18,8 +18,11 @@ NEAREST = 64  # nodes before a node, and after it, that it sees at most
 SENTENCE_STEPS = 5  # sentences apart that are told from each other, on either side
 RULES = PAIR_KINDS["party"].features  # the first of 12 rows for what the rules make of a mention; that one: no rule has spoken
 ASIDE = RULES + 12  # the first of two: whether it stands aside ("selon X")
-FEATURES = ASIDE + 2
-TYPES = 10  # a telling; people, institutions, places by name, by nominal, by pronoun
+TIMES = ASIDE + 2  # the first of 6: what the rules make of the telling, and whether they take the time for its own
+FEATURES = TIMES + 6
+LABELS = (*PAIR_KINDS["party"].labels, "time")
+TELLING, TIME = 0, 10  # types of nodes; between them people, institutions, places by name, by nominal, by pronoun
+TYPES = TIME + 1
 APART, SAME, GAP = 2 * SENTENCE_STEPS + 1, 3, 2 * (len(GAPS) + 2)
 
 
@@ -35,7 +38,7 @@ class NetShape:
 
 @dataclass
 class Nodes:
-    """The tellings and mentions of an article in text order: type, sentence, first token and one past the last (counted over the
+    """The tellings, mentions and times of an article in text order: type, sentence, first token and one past the last (counted over the
     article), which entities each refers to [nodes, entities], and the mean of its token vectors [nodes, hidden]."""
 
     types: torch.Tensor
@@ -50,7 +53,7 @@ class Nodes:
 
 
 def node_type(kind: int, form: int) -> int:
-    """Of a mention; 0 is a telling."""
+    """Of a mention."""
     return 1 + 3 * kind + form
 
 
@@ -100,24 +103,23 @@ class NodeLayer(nn.Module):
 
 
 class PartyNet(nn.Module):
-    """Logits of PAIR_KINDS["party"]'s labels for pairs of a telling and a mention."""
+    """Logits of LABELS for pairs of a telling and a mention or time."""
 
     def __init__(self, shape: NetShape) -> None:
         super().__init__()
-        kind = PAIR_KINDS["party"]
         self.shape, both = shape, shape.hidden + shape.width
         self.enter, self.norm = nn.Linear(shape.hidden, shape.width), nn.LayerNorm(shape.width)
         self.types = nn.Parameter(torch.zeros(TYPES, shape.width))
         self.layers = nn.ModuleList(NodeLayer(shape) for _ in range(shape.layers))
         self.first, self.second = nn.Linear(both, 2 * shape.pair), nn.Linear(both, 2 * shape.pair)
         self.features = nn.Parameter(torch.zeros(FEATURES, shape.pair))
-        self.out = nn.Linear(shape.pair, len(kind.labels))
+        self.out = nn.Linear(shape.pair, len(LABELS))
         self.dropout, self.pair_dropout = nn.Dropout(0.2), nn.Dropout(0.1)
         nn.init.normal_(self.features, std=0.02)
         nn.init.normal_(self.types, std=0.02)
 
     def forward(self, nodes: Nodes, pairs: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
-        """`pairs` [n, 2] of nodes, `features` [n, 5] as stories.mention_features gives them."""
+        """`pairs` [n, 2] of nodes, `features` [n, any]: rows for what is known of each."""
         vectors = self.dropout(nodes.vectors)
         x, about = self.norm(self.enter(vectors) + self.types[nodes.types]), relations(nodes)
         for layer in self.layers:

@@ -44,7 +44,7 @@ void add_network(ModelBuilder& builder, const std::string& head, std::size_t see
   };
   both("enter", width, hidden, 5);
   norm("norm", 4);
-  made("types", {10, width}, 5);
+  made("types", {11, width}, 5);
   for (const std::string layer : {"l0.", "l1."}) {
     both(layer + "qkv", 3 * width, width, 12);
     both(layer + "o", width, width, 10);
@@ -58,12 +58,12 @@ void add_network(ModelBuilder& builder, const std::string& head, std::size_t see
   }
   both("first", 2 * pair_size, hidden + width, 5);
   both("second", 2 * pair_size, hidden + width, 6);
-  made("features", {36, pair_size}, 8);
-  both("out", 3, pair_size, 3);
+  made("features", {42, pair_size}, 8);
+  both("out", Party::count, pair_size, 3);
 }
 
 std::string head_of(const std::string& name) {
-  return "\"" + name + R"(":{"labels":["none","party","place"],"size":8,"feature_rows":36,"temperature":1})";
+  return "\"" + name + R"(":{"labels":["none","party","place","time"],"size":8,"feature_rows":42,"temperature":1})";
 }
 
 ModelBuilder network() {
@@ -109,17 +109,17 @@ TEST_CASE("who takes part is computed as in training") {
   const auto sides = net.read(five_nodes(), five_vectors());
   struct Expected {
     std::size_t telling, mention;
-    std::array<double, 3> probabilities;
+    std::array<double, Party::count> probabilities;
   };
-  const std::vector<Expected> expected{{0, 1, {0.2988, 0.3277, 0.3734}},
-                                       {0, 2, {0.3454, 0.3057, 0.3489}},
-                                       {3, 1, {0.3167, 0.3227, 0.3607}},
-                                       {3, 2, {0.3594, 0.3046, 0.3360}},
-                                       {3, 4, {0.2852, 0.3435, 0.3713}}};
+  const std::vector<Expected> expected{{0, 1, {0.2096, 0.2299, 0.262, 0.2985}},
+                                       {0, 2, {0.247, 0.2186, 0.2495, 0.2848}},
+                                       {3, 1, {0.2192, 0.2233, 0.2496, 0.3079}},
+                                       {3, 2, {0.2489, 0.2109, 0.2327, 0.3075}},
+                                       {3, 4, {0.1888, 0.2275, 0.2458, 0.3379}}};
   for (const Expected& one : expected) {
-    std::array<float, 3> found{};
+    std::array<float, Party::count> found{};
     annotate::probabilities(net.scores(sides, one.telling, one.mention, features), 1, found);
-    for (std::size_t label = 0; label < 3; ++label)
+    for (std::size_t label = 0; label < Party::count; ++label)
       CHECK(static_cast<double>(found[label]) == Approx(one.probabilities[label]).margin(1e-4));
   }
 }
@@ -168,17 +168,17 @@ TEST_CASE("the scores of several networks are averaged") {
   const auto networks = load(builder);
   REQUIRE(networks.size() == 2);
   const std::vector<StoryNode> nodes{five_nodes()[0], five_nodes()[1]};
-  std::array<float, 3> mean{}, expected{};
+  std::array<float, Party::count> mean{}, expected{};
   for (const PartyNetwork& net : networks) {
     const auto scores = net.scores(net.read(nodes, std::vector<float>(2 * hidden, 0.5F)), 0, 1, features);
-    for (std::size_t label = 0; label < 3; ++label) mean[label] += scores[label] / 2;
+    for (std::size_t label = 0; label < Party::count; ++label) mean[label] += scores[label] / 2;
   }
   annotate::probabilities(mean, 1, expected);
   const Story story = half_told(builder);
   const auto found = PartyReader(story, nodes).probabilities(0, 1, features);
   const Story first = half_told(network());
   const auto alone = PartyReader(first, nodes).probabilities(0, 1, features);
-  for (std::size_t label = 0; label < 3; ++label)
+  for (std::size_t label = 0; label < Party::count; ++label)
     CHECK(static_cast<double>(found[label]) == Approx(static_cast<double>(expected[label])).margin(1e-3));
   CHECK(std::abs(found[0] - alone[0]) > 1e-3F);
 }
@@ -190,13 +190,13 @@ TEST_CASE("nodes without vectors are left out, the others found by their tokens"
   nodes.back().tokens = {15, 16};
   std::swap(nodes[0], nodes[3]);
   const PartyReader reader(story, nodes);
-  CHECK(reader.find({2, 4}, true) == 0U);
-  CHECK(reader.find({5, 6}, false) == 1U);
-  CHECK_FALSE(reader.find({5, 6}, true));
-  CHECK_FALSE(reader.find({15, 16}, false));
+  CHECK(reader.find({2, 4}, NodeSort::telling) == 0U);
+  CHECK(reader.find({5, 6}, NodeSort::mention) == 1U);
+  CHECK_FALSE(reader.find({5, 6}, NodeSort::telling));
+  CHECK_FALSE(reader.find({15, 16}, NodeSort::mention));
   const auto found = reader.probabilities(0, 1, features);
-  CHECK(static_cast<double>(found[0] + found[1] + found[2]) == Approx(1));
-  CHECK_FALSE(PartyReader(Story{}, five_nodes()).find({2, 4}, true));
+  CHECK(static_cast<double>(found[0] + found[1] + found[2] + found[3]) == Approx(1));
+  CHECK_FALSE(PartyReader(Story{}, five_nodes()).find({2, 4}, NodeSort::telling));
 }
 
 TEST_CASE("a damaged network is refused with a sentence") {
@@ -213,13 +213,13 @@ TEST_CASE("a damaged network is refused with a sentence") {
   CHECK_THAT(refusal([](ModelBuilder& b) {
                b.random_floats("parties.out", {2, 8}, 0, 1);
              }),
-             Catch::Contains("parties.out has 2 x 8 numbers where 3 x 8 belong"));
+             Catch::Contains("parties.out has 2 x 8 numbers where 4 x 8 belong"));
   CHECK_THAT(refusal([](ModelBuilder& b) {
                b.random_floats("parties.l0.apart", {11, 3}, 0, 1);
              }),
              Catch::Contains("3 parts of attention for 8 floats"));
   CHECK_THAT(refusal([](ModelBuilder& b) {
-               b.member("heads", R"({"parties":{"labels":["party","none","place"],"size":8,"feature_rows":36}})");
+               b.member("heads", R"({"parties":{"labels":["none","party","place"],"size":8,"feature_rows":42}})");
              }),
              Catch::Contains("has other labels"));
 }

@@ -20,7 +20,7 @@ constexpr const char* heads = R"({
 constexpr const char* story_heads = R"(,
 "tell":{"labels":["none","held","scheduled","possible","denied"],"temperature":1.5},
 "title":{"labels":["none","begin","inside"],"temperature":1},
-"parties":{"labels":["none","party","place"],"size":8,"feature_rows":36,"temperature":0.5},
+"parties":{"labels":["none","party","place","time"],"size":8,"feature_rows":42,"temperature":0.5},
 "again":{"labels":["other","same"],"size":8,"feature_rows":2,"temperature":1},
 "bearer":{"labels":["none","bearer","of"],"size":8,"feature_rows":2,"temperature":1})";
 constexpr const char* expansions = R"({"fr":{"du":["de","le"],"des":["de","les"],"au":["à","le"]}})";
@@ -63,13 +63,13 @@ void add_party_network(ModelBuilder& model) {
   both("l0.fo", width, 2 * width);
   both("first", 2 * pair, hidden + width);
   both("second", 2 * pair, hidden + width);
-  both("out", 3, pair);
+  both("out", 4, pair);
   for (const char* norm : {"norm", "l0.ln1", "l0.ln2"}) {
     floats(norm, {width});
     floats(std::string(norm) + ".bias", {width});
   }
-  floats("types", {10, width});
-  floats("features", {36, pair});
+  floats("types", {11, width});
+  floats("features", {42, pair});
   floats("l0.apart", {11, 2});
   floats("l0.same", {3, 2});
   floats("l0.gap", {14, 2});
