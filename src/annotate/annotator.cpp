@@ -48,6 +48,17 @@ Analysis Annotator::analyse(std::string_view text, const Units& units, std::stri
   return analysis;
 }
 
+/// "The visit by May": a person's name is no month.
+static void drop_times_in_names(Annotation& annotation) {
+  const auto& names = annotation.analysis.names;
+  std::erase_if(annotation.times, [&](const TimeExpression& time) {
+    const auto name = std::partition_point(names.begin(), names.end(),
+                                           [&](const Name& one) { return one.last_token <= time.first_token; });
+    return name != names.end() && name->kind == EntityType::person && name->first_token <= time.first_token &&
+           time.last_token <= name->last_token;
+  });
+}
+
 Annotation Annotator::annotate(const Document& document) const {
   Annotation annotation = annotate::annotate(document);
   const Units units = make_units(document.text, annotation.tokens, document.language);
@@ -64,6 +75,7 @@ Annotation Annotator::annotate(const Document& document) const {
     name.first_token = token_of[name.first];
     name.last_token = token_of[name.last - 1] + 1;
   }
+  drop_times_in_names(annotation);
   analysis.story = by_tokens(std::move(analysis.story), token_of, annotation.tokens.tokens.size());
   return annotation;
 }

@@ -45,6 +45,15 @@ const Word* find_word(const Annotation& annotation, const std::string& form) {
 
 }  // namespace
 
+TEST_CASE("a person's name is no month") {
+  if (base() == nullptr) return;
+  Document made = document("Theresa May met Piotr Zielak in Gdansk on Thursday. The visit by May was short.", "en");
+  made.published = Date{2018, 8, 30};
+  const Annotation annotation = base()->annotate(made);
+  REQUIRE(annotation.times.size() == 1);
+  CHECK(cover(made.text, annotation.times.front().span) == "Thursday");
+}
+
 TEST_CASE("the shipped model reads a French sentence") {
   if (base() == nullptr) return;
   const Document made =
