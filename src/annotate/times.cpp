@@ -185,6 +185,17 @@ void TimeFinder::add(const Match& match) {
 
 }  // namespace
 
+bool stands_alone(const TimeExpression& time, const text::Tokens& tokens) {
+  constexpr std::ptrdiff_t few = 2;
+  const text::Sentence& sentence = tokens.sentences[time.sentence];
+  const auto words = [&](std::size_t first, std::size_t last) {
+    const auto begin = tokens.tokens.begin();
+    return std::count_if(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last),
+                         [](const text::Token& token) { return token.kind == text::TokenKind::word; });
+  };
+  return words(sentence.first, time.first_token) + words(time.last_token, sentence.last) <= few;
+}
+
 std::vector<TimeExpression> find_times(std::string_view text, const text::Tokens& tokens, std::string_view language,
                                        const std::optional<Date>& published) {
   if (language != "fr" && language != "en") return {};

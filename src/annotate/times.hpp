@@ -19,6 +19,9 @@ struct TimeExpression {
   std::optional<int> duration_minutes;  ///< for durations
 };
 
+/// "Publié le 14 octobre 2025", "Oslo, 9 April": its sentence tells hardly anything else. Of a page it is the day of writing.
+[[nodiscard]] bool stands_alone(const TimeExpression& time, const text::Tokens& tokens);
+
 /// Finds times in a tokenized text. Relative words ("mercredi", "la semaine dernière") resolve against `published` and
 /// stay without `when` when it is unknown; a day and month without year takes it from `published` (the nearest such day,
 /// past or future as the verb's tense of its sentence tells), otherwise stays "--01-22".

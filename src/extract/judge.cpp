@@ -180,7 +180,8 @@ std::vector<TimeCandidate> Judge::time_candidates(std::size_t word, const RuleRe
       times, word, words_in_reach(word), most_times, [&](const auto& time) { return word_of_time(time); },
       [&](const auto& time) {
         const auto index = static_cast<std::size_t>(&time - times.data());
-        if (time.when) found.push_back({index, features_of_time(index, word, rules)});
+        const bool elsewhere = time.sentence != syntax_.sentence(word) && stands_alone(time, annotation_.tokens);
+        if (time.when && !elsewhere) found.push_back({index, features_of_time(index, word, rules)});
       });
   return found;
 }

@@ -74,7 +74,7 @@ const annotate::TimeExpression* only_day(const Reading& reading, std::size_t fir
   auto time = std::partition_point(times.begin(), times.end(), [&](const auto& t) { return t.sentence < first; });
   const annotate::TimeExpression* day = nullptr;
   for (; time != times.end() && time->sentence < last; ++time) {
-    if (!time->when || time->when->first != time->when->last) continue;
+    if (!time->when || time->when->first != time->when->last || stands_alone(*time, reading.annotation.tokens)) continue;
     if (day && day->when != time->when) return nullptr;
     day = &*time;
   }

@@ -116,3 +116,16 @@ TEST_CASE("one huge sentence of times is read in linear time") {
   while (numbers.size() < 300'000) numbers += "cent vingt et un ";
   CHECK(found_in(numbers, "fr", "2026-01-22").empty());
 }
+
+TEST_CASE("a page's own line of its day tells hardly anything else") {
+  const auto alone = [](const std::string& text) {
+    const text::Tokens tokens = text::tokenize(text, "fr", {}, {});
+    const auto times = annotate::find_times(text, tokens, "fr", Date{2025, 10, 15});
+    REQUIRE(times.size() == 1);
+    return annotate::stands_alone(times.front(), tokens);
+  };
+  CHECK(alone("14 octobre 2025"));
+  CHECK(alone("Publié le 14 octobre 2025"));
+  CHECK(alone("Lomé, 14 octobre 2025"));
+  CHECK_FALSE(alone("Ils se sont vus le 14 octobre 2025."));
+}
