@@ -111,6 +111,9 @@ class Circumstances {
     const auto& published = reading_.document.published;
     if (!meeting_.when || !published || !meeting_.when->first.has_year() || meeting_.when->first <= *published) return;
     if (meeting_.date_text.find(std::to_string(meeting_.when->first.year)) != std::string::npos) return;
+    // A weekday is none of last year's.
+    if (meeting_.when->first == meeting_.when->last && meeting_.date_text.find_first_of("0123456789") == std::string::npos)
+      return;
     DateRange before = *meeting_.when;
     --before.first.year, --before.last.year;
     if (is_valid(before.first) && is_valid(before.last)) meeting_.when = before;
