@@ -19,7 +19,8 @@ struct TimeExpression {
   std::optional<int> duration_minutes;  ///< for durations
 };
 
-/// "Publié le 14 octobre 2025", "Oslo, 9 April": its sentence tells hardly anything else. Of a page it is the day of writing.
+/// "Publié le 14 octobre 2025", "Oslo, 9 April": its sentence tells hardly anything else. Of a page it is the day of
+/// writing.
 [[nodiscard]] bool stands_alone(const TimeExpression& time, const text::Tokens& tokens);
 
 /// Finds times in a tokenized text. Relative words ("mercredi", "la semaine dernière") resolve against `published` and

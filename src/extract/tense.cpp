@@ -19,7 +19,6 @@ struct Forms {
   bool progressive = false;
 };
 
-
 Forms forms_of(const Reading& reading, std::size_t predicate) {
   const Syntax& syntax = reading.syntax;
   Forms forms;

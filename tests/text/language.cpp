@@ -38,7 +38,8 @@ TEST_CASE("names of another language do not make the article's") {
             "Rodrigo Ibáñez Cordero, José María Peñalver, Iñaki Zubizarreta and Lucía Fernández met in Oviedo.") == "en");
   CHECK(detect_language("Mevlüt Çağatay met Yaşar Gündoğdu, İbrahim Özkan and Hakan Işık in Dolmabahçe Sarayı.") == "en");
   CHECK(detect_language("Rodrigo Ibáñez Cordero et José María Peñalver sont arrivés au Palacio Real de Oviedo.") == "fr");
-  CHECK(detect_language("Rodrigo Ibáñez recibió el martes a Peter Whitman en Oviedo y después habló con la prensa.") == "es");
+  CHECK(detect_language("Rodrigo Ibáñez recibió el martes a Peter Whitman en Oviedo y después habló con la prensa.") ==
+        "es");
 }
 
 TEST_CASE("malformed and huge texts are looked at without harm") {
