@@ -58,9 +58,12 @@ void add_subject(const Reading& reading, const Trigger& trigger, Parties& partie
     return party.word > trigger.word && syntax.is_below(party.word, trigger.word);
   });
   if (!object || reading.lexicon.is("saying", syntax.lemma(trigger.word))) return;
-  for (const Party& party : referents(reading, subject.word))
-    if (reading.facts.entities[party.entity].type == EntityType::person)
+  for (const Party& party : referents(reading, subject.word)) {
+    const auto same = [&](const Party& other) { return other.entity == party.entity; };
+    if (reading.facts.entities[party.entity].type == EntityType::person &&
+        std::none_of(parties.all.begin(), parties.all.end(), same))
       parties.all.push_back({party.entity, party.word, {}, party.nominal});
+  }
 }
 
 /// The tree gives too few: whoever is likely takes part, or goes to a likely place.
