@@ -33,12 +33,8 @@ class DescriptionFinder {
 
   std::vector<Description> run() {
     for (std::size_t token = 0; token < view_.size();) {
-      if (const std::size_t idiom = view_.length(token, Kind::idiom); idiom > 0) {
-        token += idiom;
-        continue;
-      }
-      const std::size_t next = view_.at(token).silent ? 0 : read(token);
-      token = std::max(next, token + 1);
+      const std::size_t idiom = view_.length(token, Kind::idiom);
+      token = std::max(idiom > 0 ? token + idiom : view_.at(token).silent ? 0 : read(token), token + 1);
     }
     nest();
     return std::move(found_);
