@@ -52,6 +52,7 @@ class Joiner {
     settle_types();
     join_known();
     join_institutions();
+    join_short_designations();
     join_full_names();
     join_single_names();
     join_places();
@@ -123,6 +124,33 @@ class Joiner {
     for (std::size_t i = 0; i < names_.size(); ++i)
       if (names_[i].type == EntityType::institution && words_[i].size() == 1) join_short_form(i);
   }
+  /// "Commission" is the article's "Commission européenne", "Council" its "Security Council", when it has only one; "Norvex"
+  /// is the "Norvex Énergie" named before.
+  void join_short_designations() {
+    ShortForms designations;
+    std::map<std::size_t, std::size_t> first, full;  // by group: where it is first named; whose short form it is, or none
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (names_[i].type != EntityType::institution || group_[i] == none) continue;
+      first.emplace(group_[i], i);
+      for (std::size_t n = 1; n < words_[i].size(); ++n) designations.add(joined(words_[i], 0, n), group_[i]);
+      if (words_[i].size() > 1 && view_.lexicon().language == "en") designations.add(words_[i].back(), group_[i]);
+    }
+    for (const auto& [group, i] : first) {
+      bool taken = false;
+      const std::size_t longer = designations.find(joined(words_[i], 0, words_[i].size()), taken);
+      if (!names_[i].key.empty() || longer == none || longer == group) continue;
+      if (is_common_noun(i) || (first.at(longer) < i && !is_acronym(i))) full.emplace(group, longer);
+    }
+    const auto move = [&](std::size_t& group) {
+      for (auto next = full.find(group); next != full.end(); next = full.find(group)) group = next->second;
+    };
+    std::for_each(group_.begin(), group_.end(), move);
+    for (auto& [key, group] : groups_) move(group);
+  }
+  bool is_common_noun(std::size_t i) const {
+    const Match* head = view_.longest(names_[i].first, Kind::head);
+    return head && names_[i].first + head->length == names_[i].last;
+  }
   bool is_acronym(std::size_t i) const {
     return names_[i].last == names_[i].first + 1 && view_.at(names_[i].first).all_capitals;
   }
@@ -135,19 +163,24 @@ class Joiner {
     if (group_[i] == none && names_[i].sure) group_[i] = group_of("institution:" + words_[i][0]);
   }
 
-  /// "Fonds monétaire international (FMI)"
+  /// "Fonds monétaire international (FMI)", "FMI (Fonds monétaire international)"
   void join_bracketed(std::size_t i) {
     Name& name = names_[i];
     const Name& before = names_[i - 1];
-    if (before.type != EntityType::institution || group_[i - 1] == none || before.last + 1 != name.first) return;
-    if (!view_.punctuation(before.last, "(") || !view_.punctuation(name.last, ")")) return;
+    if (before.last + 1 != name.first || !view_.punctuation(before.last, "(") || !view_.punctuation(name.last, ")")) return;
+    if (name.type == EntityType::institution && group_[i] != none && is_acronym(i - 1) && shortens(i - 1, i))
+      return join_acronym(i - 1, i);
+    if (before.type != EntityType::institution || group_[i - 1] == none) return;
     // Its own words tell better than a table what it is short for.
     const bool known = !name.key.empty() && (!before.key.empty() || !shortens(i, i - 1));
     if (known || (!is_acronym(i) && !shortens(i, i - 1))) return;
-    name.type = EntityType::institution, name.sure = true;
-    group_[i] = group_[i - 1];
-    acronyms_.add(words_[i][0], group_[i]);
-    bracketed_.insert(words_[i][0]);
+    join_acronym(i, i - 1);
+  }
+  void join_acronym(std::size_t acronym, std::size_t full) {
+    names_[acronym].type = EntityType::institution, names_[acronym].sure = true;
+    group_[acronym] = group_[full];
+    acronyms_.add(words_[acronym][0], group_[full]);
+    bracketed_.insert(words_[acronym][0]);
   }
 
   /// "Organisation internationale de la francophonie (Oif)": some papers write acronyms as words.

@@ -45,6 +45,7 @@ enum class Kind : std::uint8_t {
   idiom,       ///< holds an office's word and means nobody: "au premier chef"
   legal_form,  ///< behind a company's name: "Inc."
   filiation,   ///< between a given name and the father's: "bin", "ould"
+  site,        ///< says what kind of place a name is, and is none of it: "île", "province"
   count
 };
 

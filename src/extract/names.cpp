@@ -1,10 +1,24 @@
 #include "extract/names.hpp"
 
+#include "text/utf8.hpp"
+
 #include <algorithm>
 #include <initializer_list>
 
 namespace entrevue::extract {
 namespace {
+
+bool has_capital(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    const text::CodePoint point = text::decode_at(word, at);
+    if (text::is_upper(point.value)) return true;
+    at += point.size;
+  }
+  return false;
+}
+
+/// Of both languages.
+bool is_prefix(std::string_view word) { return word == "pro" || word == "anti"; }
 
 class NameReader {
  public:
@@ -18,10 +32,11 @@ class NameReader {
           is_title(found))
         continue;
       Name name{found.first_token, found.last_token, found.span, found.kind, true, {}, {}, {}, found.confidence};
+      if (is_common_place(name)) continue;
       if (name.type == EntityType::person && is_source_line(name)) name.type = EntityType::institution;
       if (name.type != EntityType::person) mend_end(name);
       if (name.last > found.last_token) taken = name.last;
-      cut_office(name);
+      cut_office(name), cut_site(name), cut_prefix(name);
       if (name.type == EntityType::person)
         cut_address(name), include_given_name(name, names), read_gender(name);
       else if (!read_entry(name) && name.type == EntityType::institution)
@@ -73,8 +88,12 @@ class NameReader {
   void mend_end(Name& name) const {
     std::size_t end = name.last;
     while (end > name.first + 1 && view_.any(end - 1, bit(Kind::of) | bit(Kind::determiner))) --end;
-    if (end == name.last || !view_.is(end, Kind::of)) return;
     const std::size_t next = end_of_name_at(name.last);
+    if (end == name.last && end > name.first + 1 && view_.any(end - 1, bit(Kind::and_) | bit(Kind::at))) {
+      name.last = next == none || view_.is(end - 1, Kind::and_) ? end - 1 : next;  // "Mission des Nations unies au" + "Mali"
+      name.span.end = view_.span(name.last - 1, name.last).end;
+    }
+    if (end == name.last || !view_.is(end, Kind::of)) return;
     const bool whole = next == none ? end > name.first + 1 : !view_.is(name.first, Kind::head);
     name.last = whole || is_known(name, end) || !goes_on(name) ? end : next == none ? name.last + 1 : next;
     name.span.end = view_.span(name.last - 1, name.last).end;
@@ -105,6 +124,31 @@ class NameReader {
     const Match* match = view_.longest(country, Kind::country);
     if (!match || country + match->length != name.last) return;
     name.first = country, name.span.begin = view_.span(country, country + 1).begin;
+  }
+  /// "île de Norve" is Norve: what kind of site it is belongs to no name in small letters, unless a table has it whole.
+  void cut_site(Name& name) const {
+    if (name.type != EntityType::place || !view_.is(name.first, Kind::site) || view_.at(name.first).capital) return;
+    std::size_t first = name.first + 1;
+    if (!view_.is(first, Kind::of) || entry(name, Kind::place)) return;
+    while (first < name.last && view_.any(first, bit(Kind::of) | bit(Kind::determiner))) ++first;
+    if (first == name.last || !view_.at(first).capital) return;
+    name.first = first, name.span.begin = view_.span(first, first + 1).begin;
+  }
+  /// "le camp pro-Arkan" speaks of Arkan, if the article names him.
+  void cut_prefix(Name& name) const {
+    const std::string_view word = view_.surface(name.first);
+    const std::size_t hyphen = word.find('-');
+    if (hyphen == std::string_view::npos || hyphen + 1 == word.size() || !is_prefix(folded_key(word.substr(0, hyphen))))
+      return;
+    if (!text::is_upper(text::decode_at(word, hyphen + 1).value)) return;
+    name.span.begin += hyphen + 1, name.sure = false;
+  }
+  /// "le désert", "bassin": without a capital no place has a name, but those of the tables.
+  [[nodiscard]] bool is_common_place(const Name& name) const {
+    if (name.type != EntityType::place) return false;
+    for (std::size_t token = name.first; token < name.last; ++token)
+      if (has_capital(view_.surface(token))) return false;
+    return !entry(name, Kind::country) && !entry(name, Kind::capital) && !entry(name, Kind::place);
   }
   /// "SEM Paul Martin", "Dr. Paul Martin": what somebody is addressed by is no part of the name.
   void cut_address(Name& name) const {
