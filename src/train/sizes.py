@@ -20,7 +20,7 @@ SIZES = ((2, 1, 512), (1, 2, 512), (2, 2, 768), (3, 2, 768), (4, 2, 1024), (6, 0
 BRIEF = ("epochs=3", "rate=2e-4", "simulate_from=0.6")
 SHARE = 3  # every third document is trained on
 ROUNDS = 5  # of timing, all sizes in each
-COLOURS = {"names": "#1f77b4", "LAS": "#d62728"}
+COLOURS, UNITS = {"names": "#1f77b4", "LAS": "#d62728"}, {"names": "F1", "LAS": "%"}
 
 
 @dataclass(frozen=True)
@@ -99,20 +99,20 @@ def plot(rows: Sequence[Row]) -> str:
     low, high = min(map(min, series.values())) - 3, max(map(max, series.values())) + 3
     most = 1.1 * max(r.speed for r in rows)
     x, y = (lambda speed: left + (right - left) * speed / most), (lambda f: bottom - (bottom - top) * (f - low) / (high - low))
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400" font-family="sans-serif" font-size="11">',
+    parts = ['<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400" font-family="sans-serif" font-size="11">',
              '<rect width="640" height="400" fill="white"/>',
              f'<path d="M{left} {top}V{bottom}H{right}" fill="none" stroke="black"/>',
              f'<text x="{(left + right) / 2:.0f}" y="390" text-anchor="middle">words a second, one core, the whole chain</text>']
     parts += [f'<text x="{left - 6}" y="{y(f) + 4:.0f}" text-anchor="end">{f}</text>' for f in range(int(low / 5 + 1) * 5, int(high) + 1, 5)]
-    step = 10 ** (len(str(int(most))) - 1)
+    step = max(1, 10 ** (len(str(int(most))) - 1) // 5)
     parts += [f'<text x="{x(s):.0f}" y="{bottom + 16}" text-anchor="middle">{s}</text>' for s in range(0, int(most) + 1, step)]
     for at, (label, values) in enumerate(series.items()):
         points = sorted(zip([r.speed for r in rows], values, [r.size for r in rows]))
         line = " ".join(f"{x(s):.0f},{y(f):.0f}" for s, f, _ in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{COLOURS[label]}"/>')
         parts += [f'<circle cx="{x(s):.0f}" cy="{y(f):.0f}" r="3" fill="{COLOURS[label]}"><title>{size}: {f:.1f}</title></circle>'
-                  f'<text x="{x(s) + 6:.0f}" y="{y(f) - 6:.0f}" fill="{COLOURS[label]}">{size}</text>' for s, f, size in points]
-        parts.append(f'<text x="{right}" y="{top + 12 + 14 * at}" text-anchor="end" fill="{COLOURS[label]}">{label}, F1 or %, mean of both languages</text>')
+                  f'<text x="{x(s):.0f}" y="{y(f) - 8:.0f}" text-anchor="middle" fill="{COLOURS[label]}">{size}</text>' for s, f, size in points]
+        parts.append(f'<text x="{right}" y="{top + 12 + 14 * at}" text-anchor="end" fill="{COLOURS[label]}">{label} ({UNITS[label]}), mean of both languages</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
