@@ -1,6 +1,7 @@
 #include "extract/role_facts.hpp"
 
-#include "extract/implied_service.hpp"
+#include "extract/learned_roles.hpp"
+#include "extract/thresholds.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -15,13 +16,11 @@ constexpr double meant_again = 0.65;  ///< of a role told by "le porte-parole" a
 class RoleFacts {
  public:
   RoleFacts(const Discourse& discourse, Facts& facts)
-      : discourse_(discourse), facts_(facts), implied_(find_implied_services(discourse)) {
-    for (const Name& name : discourse.names) {
-      if (name.entity == none) continue;
-      if (name.key.starts_with("country:")) countries_.emplace(name.country, name.entity);
-      named_.emplace(text::fold(official_name(name)), name.entity);
-    }
-  }
+      : discourse_(discourse),
+        facts_(facts),
+        implied_(find_implied_services(discourse)),
+        services_(discourse),
+        bearers_(discourse) {}
 
   void run() {
     // Said outright first, and fuller before shorter, so that "le président Poutine" adds to "le président russe Vladimir
@@ -40,6 +39,7 @@ class RoleFacts {
     for (const Occurrence& reference : discourse_.references)
       if (reference.description != none && !discourse_.descriptions[reference.description].names.empty())
         add_plural(reference);
+    add_learned_roles(discourse_, services_, bearers_, facts_);
   }
 
  private:
@@ -52,13 +52,13 @@ class RoleFacts {
     const std::size_t owner = named != none               ? discourse_.names[named].entity
                               : description.owner == none ? none
                                                           : discourse_.entity_at(description.owner);
-    const Service service = with_entity(
+    const Service service = services_.with_entity(
         {named != none ? name_behind(named, description) : of_entity(description), description.country, description.region});
     if (owner == none || owner == person || !service.known() || roles_of_.contains(person)) return;
     const auto held = roles_of_.find(owner);
     if (held == roles_of_.end()) return;
     Role made = facts_.roles[held->second.front()];
-    made.person = person, made.of = service.entity, made.of_text = text_of(service);
+    made.person = person, made.of = service.entity, made.of_text = services_.text_of(service);
     made.evidence = {evidence(reference, description)};
     made.rule = "counterpart", made.confidence *= by_context;
     add_role(std::move(made));
@@ -119,7 +119,7 @@ class RoleFacts {
           add_role({person,
                     title,
                     service.entity,
-                    text_of(service),
+                    services_.text_of(service),
                     description.tense,
                     {evidence(reference, description)},
                     {},
@@ -138,7 +138,7 @@ class RoleFacts {
       const std::size_t of = description.of_names[rank];
       return of == none ? Service{} : Service{discourse_.names[of].entity, nullptr};
     }
-    if (!description.of_countries.empty()) return with_entity({std::nullopt, description.of_countries[rank]});
+    if (!description.of_countries.empty()) return services_.with_entity({std::nullopt, description.of_countries[rank]});
     const std::size_t owners = description.owner == none ? none : discourse_.at_word[description.owner];
     if (owners == none || discourse_.references[owners].entities.size() != description.names.size()) return served(index);
     return {discourse_.references[owners].entities[rank], nullptr};
@@ -152,45 +152,35 @@ class RoleFacts {
   /// Whom the office serves: an entity, or a country when only its adjective is there.
   [[nodiscard]] Service served(std::size_t index) const {
     const Description& description = discourse_.descriptions[index];
-    if (implied_[index].overrides) return with_entity(implied_[index]);
+    if (implied_[index].overrides) return services_.with_entity(implied_[index]);
     const std::size_t entity = discourse_.served(description);
     if (entity != none) return {entity, nullptr};
     if (description.of_description != none)  // "représentant du président russe", who is not named
-      return with_entity({std::nullopt, discourse_.descriptions[description.of_description].country});
+      return services_.with_entity({std::nullopt, discourse_.descriptions[description.of_description].country});
     const bool told = description.country || description.region;
-    return with_entity(told ? Service{std::nullopt, description.country, description.region} : implied_[index]);
+    return services_.with_entity(told ? Service{std::nullopt, description.country, description.region} : implied_[index]);
   }
-  /// "UE" -> "Union européenne", where a table has it.
-  [[nodiscard]] std::string official_name(const Name& name) const {
-    const std::size_t colon = name.key.find(':');
-    if (name.key.starts_with("institution:"))
-      for (const Institution& known : discourse_.view.lexicon().institutions)
-        if (name.key.compare(colon + 1, std::string::npos, known.key) == 0) return known.name;
-    return std::string(discourse_.view.cover(name.span));
+  [[nodiscard]] static annotate::TokenSpan title_of(const Description& description) {
+    return {description.title_first, description.title_last};
   }
-  /// A country that the article names is an entity of it.
-  [[nodiscard]] Service with_entity(Service service) const {
-    if (service.entity) return service;
-    if (!service.country) {
-      const auto named = service.region ? named_.find(text::fold(*service.region)) : named_.end();
-      if (named != named_.end()) service.entity = named->second;
-      return service;
-    }
-    const auto country = countries_.find(service.country->code);
-    if (country != countries_.end()) service.entity = country->second;
-    return service;
+  /// By the model's head, where nothing says so.
+  [[nodiscard]] Service likely_service(const Description& description, std::size_t person) {
+    const Bearers::Likely likely = bearers_.served(title_of(description), person);
+    return likely.p < thresholds.service ? Service{} : Service{likely.entity};
   }
-
   void add(const Occurrence& reference, const Description& description) {
     const std::size_t person = reference.entities[0];
     if (facts_.entities[person].type != EntityType::person || description.plural) return;
     if (description.kin) return add_kinship(reference, description);
     if (!is_role(description)) return;
+    if (!is_full(description) && bearers_.is_title(title_of(description)) < thresholds.no_title) return;
     if (!is_outright(description) &&
         (has_like(person, description) || is_address(description) || has_other_post(person, description)))
       return;
-    const Service service = served(reference.description);
+    Service service = served(reference.description);
     if (service.entity == person) return;
+    // "Président du groupe" without a name is of that group, not of what stands near it.
+    if (!service.known() && description.of_word == none) service = likely_service(description, person);
     // "X dirige l'institut": what verbs tell of a body that is not named says too little.
     if (!service.known() && description.rule == "office verb") return;
     const bool told = is_full(description);
@@ -199,7 +189,7 @@ class RoleFacts {
     add_role({person,
               description.title,
               service.entity,
-              text_of(service),
+              services_.text_of(service),
               description.tense,
               {evidence(reference, description)},
               {},
@@ -221,11 +211,6 @@ class RoleFacts {
               {},
               description.rule,
               description.confidence});
-  }
-  [[nodiscard]] std::string text_of(const Service& service) const {
-    if (service.entity) return {};
-    if (service.country) return discourse_.view.lexicon().country_name(*service.country);
-    return service.region ? *service.region : std::string();
   }
   /// An office of the tables; a calling only where it stands beside the name.
   [[nodiscard]] bool is_role(const Description& description) const {
@@ -330,9 +315,9 @@ class RoleFacts {
 
   const Discourse& discourse_;
   Facts& facts_;
-  std::vector<Service> implied_;                              ///< by description
-  std::map<std::string, std::size_t> countries_;              ///< by code
-  std::map<std::string, std::size_t> named_;                  ///< by folded name
+  std::vector<Service> implied_;  ///< by description
+  ServiceNames services_;
+  Bearers bearers_;
   std::map<std::size_t, std::vector<std::size_t>> roles_of_;  ///< person -> indices of roles
 };
 

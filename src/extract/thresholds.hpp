@@ -27,6 +27,11 @@ struct Thresholds {
   // Whom descriptions and pronouns mean.
   double antecedent = 0.5;
   double pronoun_by_rules = 0.2, description_by_rules = 0.1;  ///< of whom the rules have chosen, when nobody is that likely
+  // Roles.
+  double title = 0.85, title_inside = 0.5;  ///< of a title's first token, and of each further one
+  double no_title = 0.1;                    ///< below it the words of a rule's title are none
+  double bearer = 0.8;                      ///< of who bears it
+  double service = 0.4;                     ///< of whom a title serves, where no word says so
   // Which tellings are of one meeting.
   double same = 0.55;
   double same_with_others = 0.8;  ///< when each has people that the other lacks, and one alone is in both

@@ -79,7 +79,7 @@ void add_party_network(ModelBuilder& model) {
 
 std::string toy_model(std::uint32_t seed) { return build(seed).bytes(); }
 
-std::string toy_story_model(std::uint32_t seed) {
+std::string toy_story_model(std::uint32_t seed, std::array<float, 3> bearer_bias) {
   constexpr std::size_t size = 8;
   ModelBuilder model = build(seed);
   const std::size_t hidden = model.shape().hidden;
@@ -90,7 +90,10 @@ std::string toy_story_model(std::uint32_t seed) {
     model.linear(name + ".second", 2 * size, hidden);
     model.random_floats(name + ".features", {2, size}, 0, 1);
     model.random_floats(name + ".out", {labels, size}, 0, 1);
-    model.random_floats(name + ".out_bias", {labels}, 0, 0.5F);
+    if (name == "bearer" && bearer_bias != std::array<float, 3>{})
+      model.floats("bearer.out_bias", {labels}, {bearer_bias.begin(), bearer_bias.end()});
+    else
+      model.random_floats(name + ".out_bias", {labels}, 0, 0.5F);
   }
   add_party_network(model);
   model.member("heads", std::string(heads) + story_heads + "}");
