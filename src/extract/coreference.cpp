@@ -117,12 +117,19 @@ class Coreference {
     const Candidate found = reference.pronoun ? resolve_pronoun(discourse_, index, reference.rule)
                                               : resolve_nominal(discourse_, index, reference.rule);
     const std::size_t entity = decide(index, found.entity);
-    if (entity == none) return;
+    if (entity == none || serves_in(reference, entity)) return;
     reference.entities = {entity};
     if (reference.description != none)
       learn(reference);
     else if (reference.pronoun->pronoun.number == 's')
       discourse_.cast.learn_gender(entity, reference.pronoun->pronoun.gender);
+  }
+  /// "X, conseiller du président": no president who is X.
+  [[nodiscard]] bool serves_in(const Occurrence& reference, std::size_t entity) const {
+    if (reference.description == none) return false;
+    const std::size_t outer = discourse_.descriptions[reference.description].inside;
+    const std::size_t bearer = outer == none ? none : discourse_.descriptions[outer].name;
+    return bearer != none && discourse_.names[bearer].entity == entity;
   }
   [[nodiscard]] std::size_t decide(std::size_t index, std::size_t by_rules) const {
     return decider_ ? decider_->decide(discourse_, index, by_rules) : by_rules;

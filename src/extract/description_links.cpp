@@ -1,11 +1,10 @@
+#include "extract/nested_titles.hpp"
 #include "extract/plural_links.hpp"
 #include "extract/predicate_links.hpp"
 
 #include "text/utf8.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace entrevue::extract {
 namespace {
@@ -13,7 +12,7 @@ namespace {
 using annotate::Upos;
 
 constexpr double title_before_name = 0.95, apposition = 0.9, apposition_by_place = 0.75;
-constexpr double coordinated = 0.8, unsettled_title = 0.6;
+constexpr double coordinated = 0.8;
 
 class Linker {
  public:
@@ -32,7 +31,7 @@ class Linker {
     for (std::size_t d = all_.size(); d-- > 0;) link_title(d);  // inner ones first
     for (const auto link : {&Linker::link_one_of, &Linker::link_apposition, &Linker::link_verb, &Linker::link_conjunct})
       for (Description& description : all_)
-        if (free(description)) (this->*link)(description);
+        if (is_free(description)) (this->*link)(description);
     for (std::size_t d = all_.size(); d-- > 1;) {
       const std::size_t outer = all_[d - 1].inside;
       const bool inner = outer != none && outer < d && all_[outer].last == all_[d - 1].last;
@@ -40,14 +39,10 @@ class Linker {
     }
     for (std::size_t d = 0; d + 1 < all_.size(); ++d) link_coordinated(all_[d], all_[d + 1]);
     for (std::size_t d = all_.size(); d-- > 1;) link_coordinated(all_[d], all_[d - 1]);
-    settle_nested();
+    settle_nested(names_, all_);
   }
 
  private:
-  [[nodiscard]] static bool free(const Description& description) {
-    return description.name == none && description.names.empty() && !description.predicate && !description.body &&
-           !description.side;
-  }
   [[nodiscard]] bool is_person(std::size_t name) const {
     return name != none && names_[name].type == EntityType::person && names_[name].entity != none;
   }
@@ -67,13 +62,16 @@ class Linker {
   void link_title(std::size_t d) {
     Description& description = all_[d];
     const std::size_t next = skip_address(view_, description.last);
-    const std::size_t name = next < view_.size() ? places_.at[next] : none;
+    const bool rank = d + 1 < all_.size() && all_[d + 1].titular && is_rank_behind(view_, words_, description, all_[d + 1]);
+    const std::size_t name = rank ? all_[d + 1].name : next < view_.size() ? places_.at[next] : none;
     // "le secrétaire du Trésor X": X is no body.
     const bool body = description.body || description.side;
     if (body && (!is_person(name) || tree_.head(tree_.head_of_name(name)) != description.head)) return;
+    if (description.plural && is_address(words_, description)) return;  // "MM. X et Y"
     if (description.plural) return link_plural(tree_, view_, words_, names_, places_, description);
     if (!is_person(name) || description.kin) return link_kin(description, name);
-    const bool inner_has_it = described_[name];
+    if (rank) description.of_description = all_[d + 1].inside = none;
+    const bool inner_has_it = described_[name] && !rank;
     if (inner_has_it) {
       // "le conseiller du président X": the tree tells whose title it is; where it is the outer one's, the inner one yields.
       const std::size_t above = tree_.head(tree_.head_of_name(name));
@@ -147,9 +145,10 @@ class Linker {
     const std::size_t comma = token - 1;
     return parts(comma) ? places_.end[comma] : none;
   }
-  /// One past "en Syrie": "l'envoyé spécial des Nations unies en Syrie, X".
+  /// One past "en Syrie", "pour le Tchad": "l'envoyé spécial des Nations unies en Syrie, X".
   [[nodiscard]] std::size_t skip_place(std::size_t token) const {
-    if (!view_.is(token, Kind::at)) return token;
+    const std::string surface = text::fold(view_.surface(std::min(token, view_.size() - 1)));
+    if (!view_.is(token, Kind::at) && surface != "pour" && surface != "for") return token;
     const std::size_t next = token + (view_.is(token + 1, Kind::determiner) ? 2 : 1);
     const std::size_t name = next < view_.size() ? places_.at[next] : none;
     return name != none && names_[name].type == EntityType::place ? names_[name].last : token;
@@ -191,14 +190,26 @@ class Linker {
     const std::size_t after = is_person(name_after(last)) ? name_after(last) : none;
     // "Outre X, son assistant, Y": whose assistant is not the assistant.
     if (description.article == Article::possessive && after != none && !described_[after]) before = none;
-    if (before != none && tied(description, before)) return set(description, before, "apposition", apposition);
-    const bool free_after =
-        after != none && description.inside == none && (!described_[after] || titled_at_[last + 1] == after);
+    const bool listed = before != none && after != none && !described_[after] && description.article == Article::definite &&
+                        closes(names_[after].last) && titled_at(before);
+    if (before != none && tied(description, before) && !listed) return set(description, before, "apposition", apposition);
+    const bool free_after = after != none && !is_held(description) && (!described_[after] || titled_at_[last + 1] == after);
     if (before == none && after == none && (link_adjoining(description) || link_entry(description))) return;
     const bool enumerated = before != none && description.article == Article::bare && !described_[before];
     if (free_after && !enumerated && tied(description, after)) return set(description, after, "apposition", apposition);
     if (before == none && after == none) return alone ? link_by_tree(description) : void();
     link_by_place(description, before, free_after ? after : none);
+  }
+  /// "mayor X, the chancellor, Y, and Z": where X has a title already, the next one of a list is said of Y.
+  [[nodiscard]] bool titled_at(std::size_t name) const {
+    return std::any_of(all_.begin(), all_.end(),
+                       [&](const Description& d) { return d.titular && d.role && d.name == name; });
+  }
+  /// "le conseiller du président, X": X is the adviser, unless he is named before: "Y, conseiller du président, X".
+  [[nodiscard]] bool is_held(const Description& description) const {
+    if (description.inside == none) return false;
+    const Description& outer = all_[description.inside];
+    return outer.name == none || names_[outer.name].first >= outer.first;
   }
   /// Not "X and Irish Prime Minister", which tells of somebody else beside X.
   [[nodiscard]] bool after_nobody(const Description& description) const {
@@ -257,17 +268,30 @@ class Linker {
     const bool opens = description.first <= sentence + 1;  // "Alors patron du groupe, X a ..."
     const bool conjunct =
         tree_.relates(description.head, "conj") && description.first > 0 && view_.is(description.first - 1, Kind::and_);
-    const bool goes_on = opens || conjunct;
-    const bool free_after = after != none && (!bare || goes_on) && description.inside == none;
+    const bool goes_on = opens || (conjunct && !continues_named(description)) || follows_title(description);
+    const bool free_after = after != none && (!bare || goes_on) && !is_held(description);
     if (free_before && (bare || !free_after)) return set(description, before, "apposition", apposition_by_place);
     if (free_after && !free_before && (opens || closes(names_[after].last)))
       set(description, after, "apposition", apposition_by_place);
+  }
+  /// "X, nephew and adviser of the minister, Y": said of X, as what stands before "and" is.
+  [[nodiscard]] bool continues_named(const Description& description) const {
+    if (&description == all_.data()) return false;
+    const Description& before = *(&description - 1);
+    return before.name != none && before.last + 1 == description.first && names_[before.name].last <= before.first;
+  }
+  /// "le ministre d'État, ministre de la Défense, X": a title without article behind another one that no name has.
+  [[nodiscard]] bool follows_title(const Description& description) const {
+    if (&description == all_.data()) return false;
+    const Description& before = *(&description - 1);
+    return is_free(before) && before.role && !before.plural && before.article == Article::definite &&
+           before.last + 1 == description.first && view_.punctuation(before.last, ",");
   }
   /// What follows the name shows that it was set off: a comma, a bracket, the end.
   [[nodiscard]] bool closes(std::size_t token) const {
     if (token >= view_.size()) return true;
     const std::string_view mark = view_.surface(token);
-    return parts(token) || mark == ")" || mark == "." || mark == ":";
+    return parts(token) || mark == ")" || mark == "." || mark == ":" || mark == ";";
   }
 
   void link_verb(Description& description) { link_predicate(tree_, words_, names_, description); }
@@ -287,39 +311,11 @@ class Linker {
 
   /// "le représentant du président, le directeur du fonds, X": when the tree has the second in apposition to the first.
   void link_chain(Description& first, const Description& second) {
-    const bool chained = free(first) && !first.plural && !first.kin && first.article == Article::definite &&
+    const bool chained = is_free(first) && !first.plural && !first.kin && first.article == Article::definite &&
                          view_.punctuation(first.last, ",") && second.first == first.last + 1;
     if (!chained || second.name == none || second.rule != "apposition" || names_[second.name].first < second.last) return;
     if (tree_.head(second.head) == first.head || tree_.head(tree_.head_of_name(second.name)) == first.head)
       set(first, second.name, "apposition", apposition_by_place);
-  }
-
-  /// "le conseiller du président russe X": X is the adviser, against the tree, when the article gives X another office or
-  /// that of the president to somebody else, and nowhere to X.
-  void settle_nested() {
-    std::map<std::size_t, std::set<std::string>> keys;     // person -> what is said of them elsewhere
-    std::map<std::string, std::set<std::size_t>> holders;  // office and country -> who has it
-    const auto office = [](const Description& d) { return d.key + (d.country ? "/" + d.country->code : std::string()); };
-    const auto is_nested = [&](const Description& d) {
-      return d.titular && d.inside != none && all_[d.inside].last == d.last && !all_[d.inside].plural && all_[d.inside].role;
-    };
-    for (const Description& d : all_) {
-      if (d.name == none || !d.role || is_nested(d)) continue;
-      keys[names_[d.name].entity].insert(d.key);
-      holders[office(d)].insert(names_[d.name].entity);
-    }
-    for (Description& inner : all_) {
-      if (!is_nested(inner) || !free(all_[inner.inside])) continue;
-      const std::size_t person = names_[inner.name].entity;
-      const auto& said = keys[person];
-      const auto& others = holders[office(inner)];
-      const bool held_by_other = !others.empty() && !others.contains(person);
-      if (said.contains(inner.key) || (said.empty() && !held_by_other)) continue;
-      Description& outer = all_[inner.inside];
-      outer.titular = true, outer.first = std::min(outer.first, inner.first);
-      set(outer, inner.name, "nested title", unsettled_title);
-      inner.name = none, inner.titular = false, inner.rule.clear();
-    }
   }
 
   /// The person's name before a stretch that a comma sets off and "et" continues, without verb or further comma.
@@ -339,7 +335,7 @@ class Linker {
 
   /// "envoyé spécial de X et directeur de Y": both are said of the same person.
   void link_coordinated(const Description& known, Description& other) {
-    if ((known.name == none && known.subject == none) || !free(other) || other.inside != none) return;
+    if ((known.name == none && known.subject == none) || !is_free(other) || other.inside != none) return;
     const bool tree_says = tree_.head(other.head) == known.head || tree_.head(known.head) == other.head;
     const auto [left, right] = std::minmax(known.first, other.first);
     const std::size_t end = left == known.first ? known.last : other.last;
@@ -353,10 +349,17 @@ class Linker {
     other.name = known.name, other.subject = known.subject, other.predicate = known.predicate;
     other.rule = "coordination", other.confidence = coordinated;
   }
-  /// "Le candidat du parti et ancien ministre X": one article for both, and one country at most.
+  /// "Le candidat du parti et ancien ministre X", "Deputy Prime Minister and Foreign Minister X": one article for both or
+  /// none, and one country at most. "The Prime Minister and Senator X" are two.
   [[nodiscard]] bool shares_name(const Description& first, const Description& titled) const {
-    const bool one_article = first.article == Article::definite && titled.article == Article::bare;
-    return first.last + 1 == titled.first && view_.is(first.last, Kind::and_) && one_article &&
+    const bool ministers = first.office.starts_with("head_of_government") || first.office.ends_with("minister");
+    const bool heads = titled.office == "chief_executive" || titled.office == "chair";  // "co-founder and CEO X"
+    const bool none_has = first.article == Article::bare && titled.first == titled.title_first &&
+                          (heads || (ministers && titled.office.ends_with("minister")));
+    const bool one_article = (first.article == Article::definite || none_has) && titled.article == Article::bare;
+    const bool leads = first.office.starts_with("head_of_") && !first.key.starts_with("vice") &&
+                       !titled.office.ends_with("minister") && titled.office != "party_leader";
+    return first.last + 1 == titled.first && view_.is(first.last, Kind::and_) && one_article && !leads &&
            !(first.country && titled.country) && !titled.country && first.key != titled.key;
   }
   [[nodiscard]] bool has_own_name(const Description& description) const {

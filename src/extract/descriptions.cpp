@@ -1,6 +1,7 @@
 #include "extract/descriptions.hpp"
 
 #include "extract/complements.hpp"
+#include "extract/nested_titles.hpp"
 #include "extract/noun_phrase.hpp"
 #include "text/utf8.hpp"
 
@@ -10,8 +11,6 @@ namespace entrevue::extract {
 namespace {
 
 using annotate::Upos;
-
-constexpr std::string_view former_prefix = "ex-";
 
 /// A phrase of the tables: tokens and what it is.
 struct Entry {
@@ -36,7 +35,7 @@ class DescriptionFinder {
       const std::size_t idiom = view_.length(token, Kind::idiom);
       token = std::max(idiom > 0 ? token + idiom : view_.at(token).silent ? 0 : read(token), token + 1);
     }
-    nest();
+    nest_descriptions(tree_, words_, names_, found_);
     return std::move(found_);
   }
 
@@ -111,12 +110,13 @@ class DescriptionFinder {
     entry.length = 1, entry.key = singular, entry.role = true;
     return entry;
   }
-  /// "ex-patron", "ex-CFO": one token, told by what follows the hyphen.
+  /// "ex-patron", "then-president": one token, told by what follows the hyphen.
   [[nodiscard]] Entry former_office(std::size_t token) const {
     const std::string folded = text::fold(view_.surface(token));
     Entry entry;
-    if (!folded.starts_with(former_prefix)) return entry;
-    const std::string office = folded.substr(former_prefix.size());
+    const std::size_t prefix = former_prefix(folded);
+    if (prefix == 0) return entry;
+    const std::string office = folded.substr(prefix);
     if (words_.office(office).empty() || words_.is_calling(office)) return entry;
     entry.length = 1, entry.key = folded, entry.role = true;
     return entry;
@@ -151,13 +151,13 @@ class DescriptionFinder {
   }
   [[nodiscard]] bool is_noun(std::size_t head, const Entry& entry) const {
     if (tree_.is(head, Upos::noun)) return true;
-    if (tree_.is(head, Upos::verb)) return entry.role;
+    const bool serves = entry.length > 0 && words_.is(text::fold(tree_.at(head + 1 < tree_.size() ? head + 1 : head).form),
+                                                      ReferenceClass::complement);  // ", économiste chez"
+    if (tree_.is(head, Upos::verb)) return entry.role || serves;
     if (entry.length > 1) return true;
     if (tree_.is(head, Upos::propn)) return entry.length > 0 || has_determiner(head);
     const bool set_off =
         tree_.token(head) > 0 && view_.punctuation(tree_.token(head) - 1, ",");  // ", trésorière depuis ..."
-    const bool serves = entry.length > 0 && words_.is(text::fold(tree_.at(head + 1 < tree_.size() ? head + 1 : head).form),
-                                                      ReferenceClass::complement);  // ", économiste chez"
     return tree_.is(head, Upos::adj) &&
            (has_determiner(head) || (entry.role && before_name(head)) || (set_off && (entry.role || serves)));
   }
@@ -286,8 +286,9 @@ class DescriptionFinder {
     for (std::size_t t = description.title_first + 1; t < description.last; ++t)  // "président élu" is a title of the tables
       if (view_.is(t, Kind::future_holder) && !view_.at(t).capital) description.tense = Tense::future;
     if (description.first > 0 && view_.is(description.first - 1, Kind::former)) description.tense = Tense::former;
-    if (!description.key.starts_with(former_prefix)) return;
-    description.tense = Tense::former, description.key.erase(0, former_prefix.size());
+    const std::size_t prefix = former_prefix(description.key);
+    if (prefix == 0) return;
+    description.tense = Tense::former, description.key.erase(0, prefix);
   }
 
   /// "président russe", "Russian president": an adjective of the title, not of what the title is of.
@@ -350,32 +351,6 @@ class DescriptionFinder {
   }
   [[nodiscard]] bool is_elided(std::size_t determiner) const {
     return tree_.at(determiner).form.find_first_of("'\xE2") != std::string::npos;
-  }
-
-  /// A description inside another one is what that serves, unless a name comes first.
-  void nest() {
-    for (std::size_t inner = 1; inner < found_.size(); ++inner) {
-      if (found_[inner].side) continue;
-      for (std::size_t back = 1; back <= 2 && back <= inner; ++back) {
-        Description& outer = found_[inner - back];
-        if (found_[inner].title_first < outer.title_last || found_[inner].head >= tree_.word_at(outer.last)) continue;
-        if (outer.of_name != none && (found_[inner].body || names_[outer.of_name].first < found_[inner].title_first))
-          continue;
-        if (!outer.body) found_[inner].inside = inner - back;  // "in the office of the minister, X"
-        outer.of_description = inner;
-        if (outer.of_name != none && names_[outer.of_name].first < found_[inner].last) outer.of_name = none;
-        break;
-      }
-      nest_before(inner);
-    }
-  }
-  /// "the promoter's wife"
-  void nest_before(std::size_t outer) {
-    Description& before = found_[outer - 1];
-    const std::size_t above = tree_.head(before.head);
-    if (above != found_[outer].head || !tree_.relates(before.head, "nmod") || before.head > found_[outer].head) return;
-    before.inside = outer;
-    found_[outer].of_description = outer - 1;
   }
 
   static constexpr KindMask offices = bit(Kind::office) | bit(Kind::title);

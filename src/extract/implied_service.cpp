@@ -129,16 +129,20 @@ class ServiceFinder {
         name != none && discourse_.names[name].entity != none && discourse_.names[name].type != EntityType::person;
     return fits ? name : none;
   }
-  /// "Au FMI, ...": the name that the sentence opens with, set off.
+  /// "Au FMI, ...", "; pour la N-VA, c'était le président": the name that the sentence or a part of it opens with, set off.
   [[nodiscard]] std::size_t opening(const Description& description) const {
     const View& view = discourse_.view;
-    const std::size_t sentence = view.sentences()[view.at(description.first).sentence].first;
-    if (!view.is(sentence, Kind::at) && !discourse_.words.is(lower(sentence), ReferenceClass::complement)) return none;
-    const std::size_t next = sentence + (view.is(sentence + 1, Kind::determiner) ? 2 : 1);
+    std::size_t part = view.sentences()[view.at(description.first).sentence].first;
+    for (std::size_t t = part; t < description.first; ++t)
+      if (view.punctuation(t, ";") && t + 1 < description.first) part = t + 1;
+    if (!view.is(part, Kind::at) && !discourse_.words.is(lower(part), ReferenceClass::complement)) return none;
+    const std::size_t next = part + (view.is(part + 1, Kind::determiner) ? 2 : 1);
     if (next >= description.first) return none;
     const std::size_t name = body_or_place(places_.at[next]);
-    constexpr std::size_t farthest = 3;  // tokens from the comma to who is told of
-    if (name == none || !view.punctuation(discourse_.names[name].last, ",")) return none;
+    if (name == none) return none;
+    const bool party = discourse_.cast.entity(discourse_.names[name].entity).kind == "party";
+    const std::size_t farthest = party ? 16 : 3;  // tokens from the comma to who is told of
+    if (!view.punctuation(discourse_.names[name].last, ",")) return none;
     std::size_t first = description.first;
     if (description.name != none) first = std::min(first, discourse_.names[description.name].first);
     return first <= discourse_.names[name].last + farthest ? name : none;
@@ -182,9 +186,10 @@ class ServiceFinder {
     if (description.office == "mayor")
       return towns_.size() == 1 || is_town_beside(occurrence) ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
+    if (holds_body(description) || goes_on(description)) return {};
     if (const Service shared = shared_service(occurrence.description); shared.known()) return shared;
     if (beside && last_.entity && is_body(*last_.entity) && description.of_word == none) return last_;
-    if (bodies_.size() == 1 && is_body_word(description.of_word)) return {*bodies_.begin(), nullptr};
+    if (bodies_.size() == 1 && is_body_word(description)) return {*bodies_.begin(), nullptr};
     if (body_ != none && body_sentence_ == occurrence.sentence && description.of_word == none) return {body_, nullptr};
     return body_before(description, occurrence);
   }
@@ -221,9 +226,32 @@ class ServiceFinder {
   [[nodiscard]] bool is_town_beside(const Occurrence& occurrence) const {
     return town_ != none && town_sentence_ == occurrence.sentence;
   }
-  /// Nothing told, or "du groupe"; "de la famille" is no body.
-  [[nodiscard]] bool is_body_word(std::size_t word) const {
-    return word == none || discourse_.view.is(discourse_.tree.token(word), Kind::head);
+  /// Nothing told, or "du groupe"; "de la famille" is no body, "de la commission mixte" another one.
+  [[nodiscard]] bool is_body_word(const Description& description) const {
+    if (description.of_word == none) return true;
+    const std::size_t token = discourse_.tree.token(description.of_word);
+    return discourse_.view.is(token, Kind::head) && !discourse_.view.at(token).capital && description.last == token + 1;
+  }
+  /// "External Affairs Ministry spokesman", "secrétaire générale de la Francophonie": its title says whose.
+  [[nodiscard]] bool holds_body(const Description& description) const {
+    const View& view = discourse_.view;
+    const bool french = view.lexicon().language == "fr";
+    const bool whole = description.last == description.title_last;  // "président de la commission", told before
+    bool of = false;
+    for (std::size_t t = description.title_first; t < description.title_last; ++t) {
+      const bool last = t + 1 == description.title_last;
+      if (view.is(t, Kind::head) && !(last && whole) && (of || !french)) return true;
+      if (french && of && view.at(t).capital) return true;
+      of = of || view.is(t, Kind::of);
+    }
+    return false;
+  }
+  /// "the Chief Director at the Ministry": whom the office serves follows, though the tree parts it.
+  [[nodiscard]] bool goes_on(const Description& description) const {
+    const View& view = discourse_.view;
+    const std::size_t next = description.last;
+    if (next >= view.size() || view.is(next, Kind::to)) return false;
+    return view.is(next, Kind::of) || discourse_.words.is(lower(next), ReferenceClass::complement);
   }
   /// Where the bearer has another office: "le Premier ministre éthiopien ... le ministre".
   [[nodiscard]] Service country_of_bearer(const Occurrence& occurrence) const {

@@ -1,6 +1,7 @@
 #include "extract/noun_phrase.hpp"
 
 #include "extract/name_places.hpp"
+#include "extract/portfolios.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -29,6 +30,12 @@ std::string singular_adjective(const annotate::Word& word) {
 }
 
 }  // namespace
+
+std::size_t former_prefix(std::string_view folded) {
+  for (const std::string_view prefix : {"ex-", "then-", "former-"})
+    if (folded.starts_with(prefix)) return prefix.size();
+  return 0;
+}
 
 std::string in_singular(const Tree& tree, const Description& description) {
   std::string title = description.title;
@@ -88,7 +95,8 @@ bool NounPhrases::belongs_before(std::size_t word, const Description& descriptio
       word = above;
       continue;
     }
-    const bool own_case = tree_.relates(word, "case") && (above >= description.head);
+    // "par le Premier ministre", where the tree hangs "par" on "Premier"
+    const bool own_case = tree_.relates(word, "case") && (above >= description.head || of_title);
     if (tree_.name(word) == none || tree_.name(word) != tree_.name(above))
       if (own_case || !is_one_of(tree_.at(word).relation, before)) return false;
     if (of_title) return true;
@@ -100,7 +108,14 @@ bool NounPhrases::belongs_before(std::size_t word, const Description& descriptio
 /// "and industry" of "trade and industry secretary": English words before the title that are coordinated.
 bool NounPhrases::is_joined(std::size_t word) const {
   if (view_.lexicon().language != "en" || !(tree_.relates(word, "conj") || tree_.relates(word, "cc"))) return false;
-  return !is_country(tree_.token(word)) && !is_country(tree_.token(tree_.head(word)));  // "French and Turkish counterparts"
+  const std::size_t above = tree_.head(word);
+  if (is_person(word) || is_person(above)) return false;                     // "Ms Foyle and Sinn Féin's leader"
+  return !is_country(tree_.token(word)) && !is_country(tree_.token(above));  // "French and Turkish counterparts"
+}
+
+bool NounPhrases::is_person(std::size_t word) const {
+  const std::size_t name = tree_.name(word);
+  return name != none && names_[name].type == EntityType::person;
 }
 
 std::size_t NounPhrases::last_token(const Description& description) const {
@@ -118,6 +133,8 @@ std::size_t NounPhrases::last_token(const Description& description) const {
     last = next;
   }
   last = skip_charge(last, std::min(tree_.token(end - 1), last + longest_phrase));
+  if (is_minister(description) && last > description.title_first + 1) last = past_portfolios(tree_, view_, last);
+  if (view_.lexicon().language == "en") last = past_charge(tree_, view_, names_, last);
   // "le ministre et" or "président de" has lost what would follow.
   while (last > description.title_last) {
     const std::size_t word = tree_.word_at(last - 1);
@@ -300,11 +317,15 @@ bool NounPhrases::is_apart(std::size_t token) const {
          view_.any(token, bit(Kind::former) | bit(Kind::future_holder));
 }
 
+bool NounPhrases::is_minister(const Description& description) const {
+  return view_.is(description.title_first, Kind::minister) ||
+         words_.office(description.key).find("minister") != std::string::npos ||
+         view_.is(description.title_last - 1, Kind::minister);
+}
+
 /// Without article ("chef de service"), or what a minister is for.
 bool NounPhrases::is_portfolio(const Description& description, std::size_t complement) const {
-  const bool minister = view_.is(description.title_first, Kind::minister) ||
-                        words_.office(description.key).find("minister") != std::string::npos ||
-                        view_.is(description.title_last - 1, Kind::minister);
+  const bool minister = is_minister(description);
   // "Premier ministre de l'archipel" has a place for its complement, "ministre de la Ville" what he is for.
   const bool place_or_body =
       words_.body(text::fold(tree_.at(complement).lemma)) && !view_.at(tree_.token(complement)).capital;
@@ -322,6 +343,8 @@ bool NounPhrases::goes_on_portfolio(const Description& description, std::size_t 
 }
 
 void NounPhrases::extend_portfolio(Description& description) const {
+  if (is_minister(description) && description.title_last > description.title_first + 1)
+    description.title_last = std::min(description.last, past_portfolios(tree_, view_, description.title_last));
   std::size_t from = description.title_last;
   while (from < description.last && (is_country(from) || is_aside(from))) ++from;
   if (goes_on_portfolio(description, from)) ++from;
@@ -347,13 +370,14 @@ std::string NounPhrases::title_text(const Description& description) const {
   std::string text;
   for (std::size_t t = description.title_first; t < description.title_last; ++t) {
     const bool listed = description.key.find(text::fold(view_.surface(t))) != std::string::npos;  // "président sortant"
-    const bool aside = is_country(t) || (is_aside(t) && !listed);
+    const bool people = view_.lexicon().language == "fr" && view_.at(t).capital;  // "des Mauritaniens de l'extérieur"
+    const bool aside = (is_country(t) && !people) || (is_aside(t) && !listed);
     if (aside && description.title_last > description.title_first + 1) continue;
     const bool spaced = !text.empty() && view_.span(t - 1, t).end < view_.span(t, t + 1).begin;
     if (spaced && text.back() != ' ') text += ' ';
     text += view_.surface(t);
   }
-  if (description.tense == Tense::former && text::fold(text).starts_with("ex-")) text.erase(0, 3);
+  if (description.tense == Tense::former) text.erase(0, former_prefix(text::fold(text)));
   return text;
 }
 

@@ -4,6 +4,9 @@
 
 namespace entrevue::extract {
 
+/// Length of "ex-", "then-" that stands in one token with an office; 0 without.
+[[nodiscard]] std::size_t former_prefix(std::string_view folded);
+
 /// Where the noun phrase of a description begins and ends, and how much of it is the title.
 class NounPhrases {
  public:
@@ -28,6 +31,8 @@ class NounPhrases {
   [[nodiscard]] std::size_t skip_complement(std::size_t word, std::size_t last) const;
   [[nodiscard]] std::size_t skip_label(std::size_t last) const;
   [[nodiscard]] std::size_t skip_charge(std::size_t last, std::size_t end) const;
+  [[nodiscard]] bool is_minister(const Description& description) const;
+  [[nodiscard]] bool is_person(std::size_t word) const;
   [[nodiscard]] bool belongs_before(std::size_t word, const Description& description) const;
   [[nodiscard]] bool belongs_after(std::size_t word, const Description& description, std::size_t end) const;
   [[nodiscard]] bool is_tight(std::size_t word, const Description& description) const;

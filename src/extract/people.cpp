@@ -2,6 +2,7 @@
 
 #include "extract/antecedents.hpp"
 #include "extract/bylines.hpp"
+#include "extract/echoed_titles.hpp"
 #include "extract/office_verbs.hpp"
 #include "extract/role_facts.hpp"
 
@@ -11,6 +12,7 @@ void People::read(const View& view, const std::vector<Name>& names, Facts& facts
   const Tree tree(view, names);
   std::vector<Description> descriptions = find_descriptions(tree, view, words_, names);
   link_descriptions(tree, view, words_, names, descriptions);
+  add_echoed_titles(tree, view, words_, names, descriptions);
   add_office_verbs(tree, view, words_, names, descriptions);
   const std::vector<PronounAt> pronouns = pronouns_.find(tree, view);
   std::vector<Occurrence> occurrences = collect_occurrences(tree, view, names, descriptions, pronouns);

@@ -34,7 +34,9 @@ std::initializer_list<std::string_view> class_names() {
                                                                 "tenure",
                                                                 "faction",
                                                                 "voice",
-                                                                "thing"};
+                                                                "thing",
+                                                                "capacity",
+                                                                "echo"};
   return names;
 }
 

@@ -38,6 +38,8 @@ enum class ReferenceClass : std::uint8_t {
   faction,          ///< of a house: "groupe", whose president does not lead the house
   voice,            ///< "par la voix de", "représenté par": whose officer acts for what the sentence tells of
   thing,            ///< possessive that means no person: "its"
+  capacity,         ///< in what somebody acts: "en tant que", "en sa qualité de", "in his capacity as"
+  echo,             ///< stands for the title before it: "celui d'Alcaro"
   count
 };
 

@@ -82,6 +82,9 @@ class PluralLinker {
     }
     return {};
   }
+  static constexpr KindMask aside_openers =
+      bit(Kind::office) | bit(Kind::title) | bit(Kind::former) | bit(Kind::future_holder) | bit(Kind::determiner);
+
   /// Persons' names from a token on, parted by commas and "et".
   [[nodiscard]] std::vector<std::size_t> list_at(std::size_t token) const {
     std::vector<std::size_t> found;
@@ -90,11 +93,28 @@ class PluralLinker {
       if (!is_person(places_.at[next])) break;
       found.push_back(places_.at[next]);
       token = skip_service(skip_bracket(view_, names_[found.back()].last));
+      token = skip_aside(token);
       const std::size_t end = token;
       while (token < end + longest_lead && (view_.punctuation(token, ",") || ends_list(token))) ++token;
       if (token == end) break;
     }
     return found;
+  }
+  /// One past ", ancien ministre du Logement" between a name of a list and the next one.
+  [[nodiscard]] std::size_t skip_aside(std::size_t token) const {
+    constexpr std::size_t longest_aside = 12;
+    if (!view_.punctuation(token, ",") || !view_.any(token + 1, aside_openers)) return token;
+    for (std::size_t t = token + 1; t < std::min(view_.size(), token + longest_aside); ++t) {
+      const std::size_t word = tree_.word_at(t);
+      if (tree_.is(word, annotate::Upos::verb) || tree_.is(word, annotate::Upos::aux) || is_person(places_.at[t]))
+        return token;
+      if (!view_.punctuation(t, ",") && !ends_list(t)) continue;
+      std::size_t next = t + 1;
+      while (next < t + longest_lead && (view_.punctuation(next, ",") || ends_list(next))) ++next;
+      next = skip_address(view_, next);
+      if (next < view_.size() && is_person(places_.at[next])) return t;
+    }
+    return token;
   }
   /// The name behind "of", "de" or "pour" at a token, when it is no person's; none without.
   [[nodiscard]] std::size_t service_at(std::size_t token) const {
@@ -207,9 +227,13 @@ class PluralLinker {
   /// "les maires de A et de B, X et Y": as many bodies or places as people, in the same order.
   void read_services(Description& description) const {
     std::vector<std::size_t> services;
+    bool listed = true;  // "les ambassadeurs de A et de B auprès de C" serve A and B
     for (std::size_t t = description.title_last; t < description.last; ++t) {
       const std::size_t name = places_.at[t];
-      if (name != none && !is_person(name)) services.push_back(name);
+      listed = listed || services.empty() || ends_list(t) || view_.punctuation(t, ",");
+      if (name == none || is_person(name)) continue;
+      if (listed) services.push_back(name);
+      listed = false;
     }
     if (services.size() == description.names.size())
       description.of_names = std::move(services);

@@ -7,7 +7,7 @@ namespace {
 
 using annotate::Upos;
 
-constexpr double copula = 0.9, office_verb = 0.85, opening = 0.75;
+constexpr double copula = 0.9, office_verb = 0.85, opening = 0.75, capacity = 0.8;
 constexpr std::size_t longest_climb = 3;  ///< verbs between a predicate and its subject
 
 class PredicateLinker {
@@ -18,7 +18,7 @@ class PredicateLinker {
   void run() {
     const std::size_t head = description_.head, above = tree_.head(head);
     if (tree_.child(head, "cop") != none && subject_of_copula() != none && !is_denied(head)) return link_copula();
-    if (description_.article == Article::bare && (link_opening() || link_named())) return;
+    if (link_capacity() || (description_.article == Article::bare && (link_opening() || link_named()))) return;
     if (above == annotate::Word::root) return;
     // "Le vice-président sera X"
     if (is_person(tree_.name(above)) && tree_.relates(head, "nsubj") && tree_.child(above, "cop") != none)
@@ -97,6 +97,54 @@ class PredicateLinker {
       return false;
     say_of(pronoun, "opening", opening);
     return description_.predicate;
+  }
+  /// "En tant que président du groupe, X a ...", "X, in his capacity as chairman, met Y": what somebody acts as.
+  bool link_capacity() {
+    const std::size_t lead = capacity_lead();
+    if (lead == none) return false;
+    if (const std::size_t name = name_before(lead); name != none) {
+      say_of(tree_.head_of_name(name), "capacity", capacity);
+      return description_.predicate;
+    }
+    std::size_t verb = description_.head;
+    for (std::size_t step = 0; step <= longest_climb && !tree_.is(verb, Upos::verb); ++step) {
+      if (tree_.head(verb) == annotate::Word::root) return false;
+      verb = tree_.head(verb);
+    }
+    // "Paris a reconnu X en tant que président": who is acted upon.
+    if (!tree_.is(verb, Upos::verb)) return false;
+    const bool object = acts_on_person(verb, lead), installs = is(verb, ReferenceClass::installing_verb);
+    if (object && !installs) return false;
+    say_of(object ? tree_.child(verb, "obj") : subject_of(verb, installs), installs ? "installed" : "capacity", capacity);
+    return description_.predicate;
+  }
+  /// The first word of "en tant que", "en sa qualité de", "in her capacity as" before the description; of "as" or "comme"
+  /// that a comma sets off, with what it opens.
+  [[nodiscard]] std::size_t capacity_lead() const {
+    const std::size_t first = tree_.word_at(description_.first);
+    const std::size_t begin = tree_.sentence_words()[tree_.sentence(description_.head)];
+    if (first < begin + 1) return none;
+    const std::string& link = tree_.at(first - 1).form;
+    if (first >= begin + 3 && is(first - 2, ReferenceClass::capacity)) {
+      std::size_t lead = first - 3;  // "en", or "his" and the like between
+      if (lead > begin && !tree_.is(lead, Upos::adp)) --lead;
+      return tree_.is(lead, Upos::adp) || tree_.is(lead, Upos::sconj) ? lead : none;
+    }
+    const std::size_t after = tree_.word_at(description_.last);
+    const bool as = text::fold(link) == "as" || text::fold(link) == "comme";
+    const bool opens = first == begin + 1 || tree_.at(first - 2).form == ",";
+    const bool closes = after < tree_.size() && (tree_.at(after).form == "," || tree_.at(after).form == ".");
+    return as && opens && closes ? first - 1 : none;
+  }
+  /// The person's name before a word, with or without a comma between.
+  [[nodiscard]] std::size_t name_before(std::size_t word) const {
+    if (word > 1 && tree_.at(word - 1).form == ",") --word;
+    const std::size_t name = word == 0 ? none : tree_.name(word - 1);
+    return is_person(name) ? name : none;
+  }
+  [[nodiscard]] bool acts_on_person(std::size_t verb, std::size_t before) const {
+    const std::size_t object = tree_.child(verb, "obj");
+    return object != none && object < before && object > verb;
   }
   /// "Le pape a nommé X évêque de Y": the office stands right behind who gets it.
   bool link_named() {

@@ -280,6 +280,11 @@ class RoleFacts {
     return {span, discourse_.view.at(reference.first).sentence, std::string(discourse_.view.cover(span))};
   }
 
+  /// "La députée travailliste ... est la députée de Leeds": of a party and of a place.
+  [[nodiscard]] bool serves_two(const Role& known, const Role& made) const {
+    const bool legislator = discourse_.words.office(text::fold(made.title)) == "legislator";
+    return legislator && known.of && made.of && facts_.entities[*known.of].type != facts_.entities[*made.of].type;
+  }
   /// A role, or one more telling of a role that is known.
   void add_role(Role made) {
     for (const std::size_t index : roles_of_[made.person]) {
@@ -287,7 +292,7 @@ class RoleFacts {
       if (role.tense != made.tense || !same_title(role.title, made.title)) continue;
       const bool compatible = (!made.of && made.of_text.empty()) || (made.of == role.of && made.of_text == role.of_text) ||
                               made.confidence < role.confidence;
-      if (!compatible) continue;
+      if (!compatible || serves_two(role, made)) continue;
       role.evidence.push_back(std::move(made.evidence[0]));
       if (made.title.size() > role.title.size()) role.title = std::move(made.title);
       role.confidence = std::max(role.confidence, made.confidence);
