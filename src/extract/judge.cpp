@@ -58,7 +58,7 @@ void visit_nearest(const std::vector<Item>& all, std::size_t word, std::pair<std
 bool is_mourned(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t word) {
   constexpr std::size_t longest_chain = 6;  // steps up within one phrase
   for (std::size_t step = 0; step < longest_chain; ++step) {
-    const bool complement = syntax.is(word, Relation::nmod);
+    const bool complement = syntax.is(word, Relation::nmod) || syntax.is(word, Relation::nmod_poss);
     if (!complement && !syntax.is(word, Relation::appos) && !syntax.is(word, Relation::flat)) return false;
     word = syntax.head(word);
     if (word == Syntax::none || (complement && lexicon.is("memorial", syntax.lemma(word)))) return word != Syntax::none;

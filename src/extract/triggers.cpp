@@ -18,9 +18,15 @@ bool is_elliptic(const Reading& reading, std::size_t w) {
   return reading.lexicon.is("dates_back", syntax.lemma(above)) || syntax.child(above, Relation::cop) != Syntax::none;
 }
 
+/// "is on an official visit": what has an article is a noun, whatever the engine takes it for.
+Upos upos_of(const Reading& reading, std::size_t w) {
+  const bool verb = reading.syntax.upos(w) == Upos::verb;
+  return verb && reading.syntax.child(w, Relation::det) != Syntax::none ? Upos::noun : reading.syntax.upos(w);
+}
+
 bool fits_form(const Reading& reading, std::size_t w, const Frame& frame) {
   if (frame.has(Need::elliptic)) return is_elliptic(reading, w);
-  const Upos upos = reading.syntax.upos(w);
+  const Upos upos = upos_of(reading, w);
   const bool verb = upos == Upos::verb || upos == Upos::aux || (upos == Upos::adj && reading.syntax.is(w, Relation::root));
   switch (frame.form) {
     case FrameClass::noun:
