@@ -279,7 +279,9 @@ class Merger {
     for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
       const std::size_t index = merged_.size() - 1 - n;
       if (telling.sentence - merged_[index].last_sentence > continuing_reach) continue;
-      if (merged_[index].meeting.participants.empty()) continue;
+      const Meeting& meeting = merged_[index].meeting;
+      if (meeting.participants.empty() || (meeting.kind == MeetingKind::visit && !telling.accompanies)) continue;
+      if (telling.accompanies && !is_subset({telling.leader}, meeting.participants)) continue;
       if (best == Syntax::none || rank(index) > rank(best)) best = index;
     }
     return best;
@@ -290,8 +292,7 @@ class Merger {
     const std::size_t index = attended(telling);
     if (index == Syntax::none) return;
     Meeting& last = merged_[index].meeting;
-    if ((last.kind == MeetingKind::visit && !telling.accompanies) || last.status == MeetingStatus::denied) return;
-    if (telling.accompanies && !is_subset({telling.leader}, last.participants)) return;
+    if (last.status == MeetingStatus::denied) return;
     for (const std::size_t p : telling.meeting.participants)
       if (std::find(last.participants.begin(), last.participants.end(), p) == last.participants.end()) {
         last.participants.push_back(p);
@@ -334,8 +335,22 @@ class Merger {
     last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
   }
 
+  /// "X offered to meet Y. Y ruled out any talks."
+  void refuse(const Telling& telling) {
+    for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
+      Telling& last = merged_[merged_.size() - 1 - n];
+      const bool near = telling.sentence - last.last_sentence <= denial_reach;
+      if (!near || last.meeting.status != MeetingStatus::possible || last.meeting.participants.empty()) continue;
+      last.meeting.status = MeetingStatus::denied;
+      last.meeting.evidence.insert(last.meeting.evidence.end(), telling.meeting.evidence.begin(),
+                                   telling.meeting.evidence.end());
+      return;
+    }
+  }
+
   /// "Elle n'a jamais commencé", "a démenti cette information".
   void take_back(const Telling& telling) {
+    if (telling.refuses) return refuse(telling);
     if (latest_ >= merged_.size() || telling.sentence - merged_[latest_].last_sentence > denial_reach) return;
     Meeting& last = merged_[latest_].meeting;
     if (last.status == MeetingStatus::denied || (telling.soft && last.said == Said::asserted)) return;

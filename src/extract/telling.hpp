@@ -101,6 +101,7 @@ struct Telling {
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
   bool takes_back = false;  ///< "Elle n'a jamais eu lieu": denies the meeting told before; `soft`: if it was a rumour
+  bool refuses = false;     ///< with `takes_back`: "ruled out any talks": only what was possible
   bool in_heading = false;
   bool placed_by_dateline = false;  ///< its place is where the article was written, when no telling says another
   MeetingMode mode = MeetingMode::plain;

@@ -105,6 +105,7 @@ void add_learned(const Reading& reading, std::vector<Trigger>& triggers) {
     const auto begin = known.begin() + static_cast<std::ptrdiff_t>(group.first);
     const auto end = known.begin() + static_cast<std::ptrdiff_t>(group.last);
     if (group.confidence < thresholds.telling || std::find(begin, end, true) != end) continue;
+    if (reading.lexicon.is("here", reading.syntax.lemma(group.word))) continue;  // "you who are here this morning"
     const bool verb = reading.syntax.is_verb(group.word);
     triggers.push_back({group.word, Syntax::none,
                         &learned_frame(verb ? FrameClass::verb : FrameClass::noun, kind_of(reading, group)), true});
