@@ -18,10 +18,12 @@ bool is_elliptic(const Reading& reading, std::size_t w) {
   return reading.lexicon.is("dates_back", syntax.lemma(above)) || syntax.child(above, Relation::cop) != Syntax::none;
 }
 
-/// "is on an official visit": what has an article is a noun, whatever the engine takes it for.
+/// "is on an official visit": what has a preposition and an article is a noun, whatever the engine takes it for.
 Upos upos_of(const Reading& reading, std::size_t w) {
-  const bool verb = reading.syntax.upos(w) == Upos::verb;
-  return verb && reading.syntax.child(w, Relation::det) != Syntax::none ? Upos::noun : reading.syntax.upos(w);
+  const Syntax& syntax = reading.syntax;
+  const bool noun = syntax.upos(w) == Upos::verb && syntax.child(w, Relation::det) != Syntax::none &&
+                    syntax.child(w, Relation::case_) != Syntax::none;
+  return noun ? Upos::noun : syntax.upos(w);
 }
 
 bool fits_form(const Reading& reading, std::size_t w, const Frame& frame) {
