@@ -223,7 +223,7 @@ std::optional<Telling> tell_by_heads(const Reading& reading, const ToldGroup& gr
 void settle_places_by_heads(const Reading& reading, Telling& telling) {
   telling.meeting.places.clear();
   telling.placed_by_dateline = false;
-  judge_places(reading, reading.judge.likelihoods(telling.word, {}), telling.meeting);
+  judge_places(reading, reading.judge.likelihoods(telling.word, {}), telling);
 }
 
 Reading make_reading(const Document& document, const annotate::Annotation& annotation, const Facts& facts,

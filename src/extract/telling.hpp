@@ -103,7 +103,8 @@ struct Telling {
   bool takes_back = false;  ///< "Elle n'a jamais eu lieu": denies the meeting told before; `soft`: if it was a rumour
   bool refuses = false;     ///< with `takes_back`: "ruled out any talks": only what was possible
   bool in_heading = false;
-  bool placed_by_dateline = false;  ///< its place is where the article was written, when no telling says another
+  bool placed_by_dateline = false;  ///< its place is where the article was written, or that of another sentence by the
+                                    ///< heads, when no telling says another
   MeetingMode mode = MeetingMode::plain;
   std::vector<OutcomeTold> outcomes;  ///< all that is told of it
 };
@@ -141,7 +142,7 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
                    Parties& parties);
 void judge_telling(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Telling& telling);
 /// What they make of the places of what a word tells.
-void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Meeting& meeting);
+void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Telling& telling);
 
 /// Of which of the annotation's times it is told, by what the rules say (Syntax::none for nothing) and the model's heads.
 [[nodiscard]] std::size_t judge_time(const Reading& reading, const Telling& telling, std::size_t by_rules,

@@ -162,10 +162,13 @@ void judge_telling(const Reading& reading, const Trigger& trigger, const std::ve
     if (!hasty && !quoted && !over && !now && (trigger.learned || group->status_confidence >= least))
       telling.meeting.status = group->status;
   }
-  judge_places(reading, likely, telling.meeting);
+  judge_places(reading, likely, telling);
 }
 
-void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Meeting& meeting) {
+void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Telling& telling) {
+  Meeting& meeting = telling.meeting;
+  // What is told in passing is not where other sentences are set.
+  const bool aside = telling.led || telling.another || telling.earlier;
   // By the rules, which know what a place is of; who calls is in no place with the other.
   const bool placed = !meeting.places.empty() || meeting.kind == MeetingKind::call;
   for (const Likelihood& one : likely) {
@@ -174,9 +177,10 @@ void judge_places(const Reading& reading, const std::vector<Likelihood>& likely,
     };
     // A place that stands in datelines alone is none that the model was asked about.
     if (one.place >= 0 && one.place < thresholds.no_place) std::erase(meeting.places, one.entity);
+    const bool near = reading.syntax.sentence(one.place_word) == telling.sentence;
     if (!placed && one.place >= thresholds.place && is_place(reading, one.entity) && !has(meeting.places) &&
-        !has(meeting.participants))
-      meeting.places.push_back(one.entity);
+        !has(meeting.participants) && (near || !aside))
+      meeting.places.push_back(one.entity), telling.placed_by_dateline = telling.placed_by_dateline || !near;
   }
 }
 
