@@ -80,10 +80,12 @@ Days Resolver::weekend(const Date& now) const {
   return DateRange{add_days(now, saturday), add_days(now, saturday + 1)};
 }
 
-/// "Later this month", "earlier this week": what publication leaves of it.
+/// "Later this month", "earlier this week": what publication leaves of it. On a Sunday the week that begins is meant.
 DateRange Resolver::rest_of(const DateRange& whole, const Date& now) const {
   constexpr int later = 4;
-  return rule_.b == later ? DateRange{now, whole.last} : DateRange{whole.first, now};
+  if (rule_.b != later) return {whole.first, now};
+  const bool over = rule_.meaning == Meaning::week && whole.last == now;
+  return {now, over ? add_days(now, 7) : whole.last};
 }
 
 Days Resolver::from_now(const Date& now) const {

@@ -51,6 +51,10 @@ class AttendanceReader {
       read_attending();
     else if (lexicon_.is("presence", lemma) && !negated)
       read_presence();
+    else if (lexicon_.is("listing", lemma) && !negated)
+      read_list();
+    else if (lexicon_.is("led_by", lemma) && !negated)
+      read_leader();
     std::vector<std::size_t>& who = telling_.meeting.participants;
     if (who.empty()) return std::nullopt;
     std::sort(who.begin(), who.end());
@@ -59,7 +63,7 @@ class AttendanceReader {
     const auto [first, last] = syntax_.reach(word_);
     telling_.meeting.evidence.push_back(evidence_of(reading_, first, last));
     telling_.meeting.confidence = told_beside;
-    return Attendance{std::move(telling_), meeting_};
+    return Attendance{std::move(telling_), meeting_, phrase_};
   }
 
  private:
@@ -177,12 +181,63 @@ class AttendanceReader {
       if (syntax_.is(child, Relation::nmod) || syntax_.is(child, Relation::obl)) take(child);
   }
 
+  /// "The governors in attendance included X and Y", "Other members of the delegation are X and Y"
+  void read_list() {
+    const std::size_t subject = syntax_.child(word_, Relation::nsubj);
+    const std::size_t object = syntax_.child(word_, Relation::obj);
+    if (subject == Syntax::none || object == Syntax::none || is_passive(syntax_, word_)) return;
+    const auto [first, last] = syntax_.reach(subject);
+    if (!is_sent(subject) && !are_there(subject, first, std::min(last, word_))) return;
+    take(object);
+    phrase_ = {first, last};
+    for (const std::size_t child : syntax_.children(subject))  // "led by Z"
+      if (lexicon_.is("led_by", syntax_.lemma(child))) take(agent_of(reading_, child));
+  }
+  /// "the delegation", "members of the team", "participants"
+  bool is_sent(std::size_t subject) const {
+    if (lexicon_.is("attendant", syntax_.lemma(subject))) return true;
+    const auto children = syntax_.children(subject);
+    return lexicon_.is("people", syntax_.lemma(subject)) &&
+           std::any_of(children.begin(), children.end(), [&](std::size_t child) {
+             return syntax_.is(child, Relation::nmod) && lexicon_.is("attendant", syntax_.lemma(child));
+           });
+  }
+  /// "those present", "the ministers at the meeting", "Cabinet members joining X in the talks"; [first, last): their phrase.
+  bool are_there(std::size_t subject, std::size_t first, std::size_t last) {
+    const bool people = lexicon_.is("people", syntax_.lemma(subject)) || syntax_.upos(subject) == annotate::Upos::pron;
+    bool there = false;
+    for (std::size_t w = first; w < last && people; ++w) {
+      if (w == subject || !syntax_.is_below(w, subject)) continue;
+      there = there || lexicon_.is("there_with", syntax_.lemma(w)) || is_meeting_told(reading_, w);
+      const std::size_t joined =
+          lexicon_.is("accompanied", syntax_.lemma(w)) ? syntax_.child(w, Relation::obj) : Syntax::none;
+      if (joined == Syntax::none) continue;
+      const std::vector<Party> leaders = referents(reading_, joined);
+      there = there || !leaders.empty();
+      if (!leaders.empty()) telling_.accompanies = true, telling_.leader = leaders.front().entity;
+    }
+    return there;
+  }
+  /// "The government team is led by X", "X led the Labour delegation"
+  void read_leader() {
+    const bool passive = is_passive(syntax_, word_);
+    const Subject subject = subject_of(syntax_, word_);
+    const std::size_t object = syntax_.child(word_, Relation::obj);
+    const std::size_t body = passive ? subject.word : object;
+    const std::size_t leader = passive ? agent_of(reading_, word_) : subject.word;
+    const Relation relation = syntax_.relation(word_);
+    const bool clause = relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::advcl;
+    if (body == Syntax::none || leader == Syntax::none || clause || !subject.own) return;
+    if (lexicon_.is("attendant", syntax_.lemma(body)) && is_definite(syntax_, lexicon_, body)) take(leader);
+  }
+
   const Reading& reading_;
   const Syntax& syntax_;
   const MeetingLexicon& lexicon_;
   std::size_t word_;
   Telling telling_;
   std::size_t meeting_ = Syntax::none;
+  std::pair<std::size_t, std::size_t> phrase_{};
 };
 
 }  // namespace

@@ -25,6 +25,17 @@ bool is_phrase_at(const Reading& reading, std::size_t word, std::size_t last) {
   return false;
 }
 
+/// "held meetings with A and B": of a word that in the plural tells of several, unless they are of a series.
+bool are_several(const Reading& reading, const Trigger& trigger) {
+  const Syntax& syntax = reading.syntax;
+  if (!trigger.is_noun() || annotate::feature(syntax.word(trigger.word), "Number") != "Plur") return false;
+  if (!reading.lexicon.is("several", syntax.lemma(trigger.word))) return false;
+  const auto children = syntax.children(trigger.word);
+  return !syntax.is(trigger.word, Relation::nmod) && std::any_of(children.begin(), children.end(), [&](std::size_t child) {
+    return syntax.is(child, Relation::nmod) && reading.lexicon.is("with", case_marker(syntax, child));
+  });
+}
+
 /// "des entretiens séparés", "a reçu successivement"
 bool are_apart(const Reading& reading, const Clause& clause, const Trigger& trigger) {
   const auto modified = [&](std::size_t word) {
@@ -32,6 +43,7 @@ bool are_apart(const Reading& reading, const Clause& clause, const Trigger& trig
     return std::any_of(children.begin(), children.end(), [&](std::size_t child) { return says_apart(reading, child); });
   };
   if (std::any_of(clause.chain.begin(), clause.chain.end(), modified)) return true;
+  if (are_several(reading, trigger)) return true;
   if (trigger.companion != Syntax::none && modified(trigger.companion)) return true;
   const auto [first, last] = reading.syntax.sentence_words(reading.syntax.sentence(trigger.word));
   const std::size_t end = std::min(last, trigger.word + words_after);

@@ -11,7 +11,6 @@ namespace {
 using annotate::Upos;
 
 constexpr std::size_t longest_climb = 24;  ///< words up the tree
-constexpr std::string_view clause_slot = "clause", subject_slot = "subj", object_slot = "obj";
 
 class Climber {
  public:
@@ -151,10 +150,18 @@ class Climber {
       return above;
     }
     if (syntax_.is(w, Relation::conj)) return pass_conjunct(above);
+    if (is_aside(reading_, w)) {
+      clause_.above.push_back(above);
+      closed_ = outside_ = true;
+      return above;
+    }
     if (opens_complement(w, above)) return above;
     const std::string slot = slot_of(w);
     if (slot == subject_slot && govern_by_modal(w, above)) return above;
-    if (const Governor* governor = find_governor(above, slot))
+    const Governor* governor = find_governor(above, slot);
+    if (!governor && slot == subject_slot && may_lack_auxiliary(syntax_, above))
+      governor = find_governor(above, object_slot);
+    if (governor)
       govern_from(w, above, *governor, slot);
     else if (slot == clause_slot || slot.empty())
       leave_clause(w, above);
@@ -205,35 +212,7 @@ class Climber {
   }
 
   std::string slot_of(std::size_t w) {
-    if (!slot_.empty()) return std::exchange(slot_, {});
-    switch (syntax_.relation(w)) {
-      case Relation::nsubj:
-        return std::string(is_passive(syntax_, syntax_.head(w)) ? object_slot : subject_slot);
-      case Relation::nsubj_pass:
-      case Relation::obj:
-        return std::string(object_slot);
-      case Relation::xcomp:
-      case Relation::ccomp:
-      case Relation::csubj:
-      case Relation::acl:
-        return std::string(clause_slot);
-      case Relation::advcl:
-        return marker_ == Effect::keep ? std::string(clause_slot) : std::string();
-      case Relation::obl:
-      case Relation::nmod:
-      case Relation::obl_agent:
-      case Relation::iobj: {
-        const std::string marker = case_marker(syntax_, w);
-        return marker.empty() ? std::string("bare") : marker;
-      }
-      case Relation::compound:
-      case Relation::nmod_poss:
-      case Relation::appos:
-      case Relation::flat:
-        return "bare";
-      default:
-        return {};
-    }
+    return slot_.empty() ? slot_above(syntax_, w, marker_ == Effect::keep) : std::exchange(slot_, {});
   }
 
   const Governor* find_governor(std::size_t above, std::string_view slot) const {
@@ -264,7 +243,7 @@ class Climber {
     Effect effect = how.completed ? governor.past : governor.effect;
     if (is_negated(reading_, above)) effect = governor.negated;
     clause_.led = clause_.led || effect == Effect::after;
-    if (effect == Effect::denied && is_postponed(reading_, above)) effect = Effect::scheduled;
+    if (effect == Effect::denied && put_off_to(reading_, above) != Syntax::none) effect = Effect::scheduled;
     if (effect == Effect::tense)
       take(how);
     else
@@ -305,7 +284,7 @@ class Climber {
     clause_.led = clause_.led || effect == Effect::after;
     if (clause_.passing == Syntax::none) clause_.passing = above;
     if (effect == Effect::tense || effect == Effect::after || effect == Effect::keep)
-      take(happening(reading_, above));
+      take(effect == Effect::after ? happening_before(reading_, above) : happening(reading_, above));
     else
       apply(effect);
     clause_.above.push_back(above);
@@ -334,6 +313,7 @@ class Climber {
   /// "Arrived in Oslo to meet Y", "for talks with Y": who has but arrived has not met yet, unless it is told elsewhere.
   bool look_ahead(std::size_t above) {
     if (clause_status_ || !is_arrival(reading_, above)) return false;
+    if (trigger_.frame->kind == MeetingKind::visit && lexicon_.is("arrived", syntax_.lemma(above))) return false;
     set(MeetingStatus::scheduled);
     clause_.soft = clause_.ahead = true;
     return true;

@@ -24,13 +24,66 @@ bool is_subject_relative(const Syntax& syntax, std::size_t verb) {
   });
 }
 
-bool is_postponed(const Reading& reading, std::size_t verb) {
+std::size_t put_off_to(const Reading& reading, std::size_t verb) {
   const Syntax& syntax = reading.syntax;
-  if (!reading.lexicon.is("postpones", syntax.lemma(verb))) return false;
-  return std::any_of(syntax.children(verb).begin(), syntax.children(verb).end(), [&](std::size_t child) {
-    const bool complement = syntax.is(child, Relation::obl) || syntax.is(child, Relation::nmod);
-    return complement && !reading.times_at[child].empty() && reading.lexicon.is("put_off_to", case_marker(syntax, child));
-  });
+  if (!reading.lexicon.is("postpones", syntax.lemma(verb))) return Syntax::none;
+  for (const std::size_t child : syntax.children(verb)) {
+    const bool complement =
+        syntax.is(child, Relation::obl) || syntax.is(child, Relation::nmod) || syntax.is(child, Relation::obj);
+    if (complement && !reading.times_at[child].empty() && reading.lexicon.is("put_off_to", case_marker(syntax, child)))
+      return child;
+  }
+  return Syntax::none;
+}
+
+std::string slot_above(const Syntax& syntax, std::size_t w, bool clause_is_complement) {
+  switch (syntax.relation(w)) {
+    case Relation::nsubj:
+      return std::string(is_passive(syntax, syntax.head(w)) ? object_slot : subject_slot);
+    case Relation::nsubj_pass:
+    case Relation::obj:
+      return std::string(object_slot);
+    case Relation::xcomp:
+    case Relation::ccomp:
+    case Relation::csubj:
+    case Relation::acl:
+      return std::string(clause_slot);
+    case Relation::advcl:
+      return clause_is_complement ? std::string(clause_slot) : std::string();
+    case Relation::obl:
+    case Relation::nmod:
+    case Relation::obl_agent:
+    case Relation::iobj: {
+      const std::string marker = case_marker(syntax, w);
+      return marker.empty() ? std::string("bare") : marker;
+    }
+    case Relation::compound:
+    case Relation::nmod_poss:
+    case Relation::appos:
+    case Relation::flat:
+      return "bare";
+    default:
+      return {};
+  }
+}
+
+bool may_lack_auxiliary(const Syntax& syntax, std::size_t verb) {
+  return annotate::feature(syntax.word(verb), "Tense") == "Past" && syntax.child(verb, Relation::obj) == Syntax::none &&
+         syntax.child(verb, Relation::aux) == Syntax::none && syntax.child(verb, Relation::xcomp) == Syntax::none;
+}
+
+bool is_aside(const Reading& reading, std::size_t event) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t above = syntax.head(event);
+  if (syntax.upos(event) != annotate::Upos::noun || above == Syntax::none) return false;
+  return reading.lexicon.is("aside", case_marker(syntax, event)) ||
+         (syntax.is(event, Relation::nmod) && reading.lexicon.is("aside", syntax.lemma(above)));
+}
+
+Happening happening_before(const Reading& reading, std::size_t verb) {
+  Happening how = happening(reading, verb);
+  if (how.status == MeetingStatus::possible) how = {MeetingStatus::held, true};
+  return how;
 }
 
 bool has_condition(const Reading& reading, std::size_t verb) {

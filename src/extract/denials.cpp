@@ -71,6 +71,26 @@ bool is_short_no(const Reading& reading, std::size_t w) {
   return subject != Syntax::none && syntax.upos(subject) == Upos::pron && end - first <= longest_answer;
 }
 
+/// "ruled out any face-to-face talks": a meeting of nobody in particular, hence the one told before.
+bool tells_refusal(const Reading& reading, std::size_t w) {
+  const Syntax& syntax = reading.syntax;
+  if (!syntax.is_verb(w) || is_passive(syntax, w) || is_negated(reading, w)) return false;
+  const std::size_t noun = syntax.child(w, Relation::obj);
+  if (noun == Syntax::none || reading.lexicon.frames(syntax.lemma(noun)).empty()) return false;
+  const std::size_t determiner = syntax.child(noun, Relation::det);
+  if (determiner == Syntax::none || !reading.lexicon.is("any", syntax.lemma(determiner))) return false;
+  const auto children = syntax.children(noun);
+  const bool told = std::any_of(children.begin(), children.end(), [&](std::size_t child) {
+    return reading.lexicon.is("another", syntax.lemma(child)) || !reading.times_at[child].empty() ||
+           (syntax.is(child, Relation::nmod) && !referents(reading, child).empty());
+  });
+  const auto& governors = reading.lexicon.governors(syntax.lemma(w));
+  return !told && std::any_of(governors.begin(), governors.end(), [](const Governor& governor) {
+    return governor.effect == Effect::denied &&
+           std::find(governor.slots.begin(), governor.slots.end(), "obj") != governor.slots.end();
+  });
+}
+
 }  // namespace
 
 std::vector<Telling> find_denials(const Reading& reading) {
@@ -78,12 +98,13 @@ std::vector<Telling> find_denials(const Reading& reading) {
   for (std::size_t w = 0; w < reading.syntax.size(); ++w) {
     if (reading.annotation.tokens.sentences[reading.syntax.sentence(w)].boilerplate) continue;
     bool bare = false;
-    const bool denies =
-        tells_failure(reading, w) || tells_denial(reading, w, bare) || tells_absence(reading, w) || is_short_no(reading, w);
+    const bool refuses = tells_refusal(reading, w);
+    const bool denies = refuses || tells_failure(reading, w) || tells_denial(reading, w, bare) ||
+                        tells_absence(reading, w) || is_short_no(reading, w);
     if (!denies) continue;
     Telling telling;
     telling.sentence = reading.syntax.sentence(w), telling.word = w;
-    telling.takes_back = true, telling.soft = bare;
+    telling.takes_back = true, telling.soft = bare, telling.refuses = refuses;
     const auto [first, last] = reading.syntax.reach(w);
     telling.meeting.evidence.push_back(evidence_of(reading, first, last));
     tellings.push_back(std::move(telling));

@@ -58,7 +58,7 @@ void visit_nearest(const std::vector<Item>& all, std::size_t word, std::pair<std
 bool is_mourned(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t word) {
   constexpr std::size_t longest_chain = 6;  // steps up within one phrase
   for (std::size_t step = 0; step < longest_chain; ++step) {
-    const bool complement = syntax.is(word, Relation::nmod);
+    const bool complement = syntax.is(word, Relation::nmod) || syntax.is(word, Relation::nmod_poss);
     if (!complement && !syntax.is(word, Relation::appos) && !syntax.is(word, Relation::flat)) return false;
     word = syntax.head(word);
     if (word == Syntax::none || (complement && lexicon.is("memorial", syntax.lemma(word)))) return word != Syntax::none;
@@ -251,10 +251,10 @@ std::vector<Likelihood> Judge::likelihoods(std::size_t word, const RuleReading& 
     const bool dateline = reference.head < syntax_.dateline_end(syntax_.sentence(reference.head));
     for (const std::size_t entity : reference.entities) {
       auto known = std::find_if(found.begin(), found.end(), [&](const Likelihood& l) { return l.entity == entity; });
-      if (known == found.end()) known = found.insert(found.end(), {entity, reference.head, false, -1, -1});
+      if (known == found.end()) known = found.insert(found.end(), {entity, reference.head, false, -1, -1, reference.head});
       if (p[Party::party] > known->party)
         known->party = p[Party::party], known->word = reference.head, known->nominal = reference.form != MentionForm::name;
-      if (!dateline) known->place = std::max<double>(known->place, p[Party::place]);
+      if (!dateline && p[Party::place] > known->place) known->place = p[Party::place], known->place_word = reference.head;
     }
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.entity < b.entity; });

@@ -61,6 +61,7 @@ struct Likelihood {
   std::size_t word = 0;  ///< of that mention
   bool nominal = false;
   double party = 0, place = 0;
+  std::size_t place_word = 0;  ///< of the mention that is likeliest to say where
 };
 
 class Judge {

@@ -52,6 +52,7 @@ bool is_person(const Reading& reading, std::size_t entity) {
 }
 
 bool is_visit(const Trigger& trigger, const Parties& parties) {
+  if (parties.all.size() == 1 && parties.all.front().part == "host") return false;  // whose guest nobody is
   return trigger.frame->kind == MeetingKind::visit && parties.destination != Syntax::none &&
          (!parties.two_sides || parties.all.size() < 2);
 }
@@ -222,7 +223,7 @@ std::optional<Telling> tell_by_heads(const Reading& reading, const ToldGroup& gr
 void settle_places_by_heads(const Reading& reading, Telling& telling) {
   telling.meeting.places.clear();
   telling.placed_by_dateline = false;
-  judge_places(reading, reading.judge.likelihoods(telling.word, {}), telling.meeting);
+  judge_places(reading, reading.judge.likelihoods(telling.word, {}), telling);
 }
 
 Reading make_reading(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
@@ -259,7 +260,8 @@ std::vector<Trigger> gathered_triggers(const Reading& reading, const std::vector
     std::erase_if(triggers, [&](const Trigger& trigger) {
       // What the heads alone take for a telling is the attending itself.
       const bool attending = trigger.word == attendance.telling.word && (trigger.learned || attendance.telling.absent);
-      return trigger.word == attendance.meeting || attending;
+      const bool listed = trigger.word >= attendance.phrase.first && trigger.word < attendance.phrase.second;
+      return trigger.word == attendance.meeting || attending || listed;
     });
   std::vector<std::size_t> words;
   for (const Trigger& trigger : triggers) words.push_back(trigger.word);

@@ -90,7 +90,8 @@ class Merger {
   bool are_same(const Telling& a, const Telling& b) const {
     if (a.word == b.word) return false;  // told apart by one word
     const bool status = statuses_fit(a, b) || (b.definite && !b.another);
-    const double least = others_differ(a, b) ? thresholds.same_with_others : thresholds.same;
+    const bool doubtful = others_differ(a, b) || towns_differ(a, b);
+    const double least = doubtful ? thresholds.same_with_others : thresholds.same;
     if (judge_.again(a.word, b.word) >= least && share(a, b) && dates_fit(a, b) && status) return true;
     const bool one_sentence = a.sentence == b.sentence;
     const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;
@@ -103,9 +104,18 @@ class Merger {
     const bool background = b.earlier && !a.earlier && !a.in_heading && !a.meeting.when && b.meeting.when;
     if (background && !one_sentence) return false;
     if (!dates_fit(a, b) || !places_fit(a, b)) return false;
-    if (visit && a.meeting.kind != b.meeting.kind && (!one_sentence || a.led || b.led)) return false;
+    const bool apart = !one_sentence || a.led || b.led;
+    if (visit && a.meeting.kind != b.meeting.kind && apart && !are_one_stay(a, b)) return false;
     // "Cette rencontre ..." comes back to what was told, whatever it says of it now.
     return status;
+  }
+  /// On one day at one place: who went there met there.
+  static bool are_one_stay(const Telling& a, const Telling& b) {
+    const auto& p = a.meeting.places;
+    const bool place = std::any_of(p.begin(), p.end(), [&](std::size_t e) {
+      return std::find(b.meeting.places.begin(), b.meeting.places.end(), e) != b.meeting.places.end();
+    });
+    return place && a.meeting.when && b.meeting.when && *a.meeting.when == *b.meeting.when;
   }
   static bool may_be_call(const Telling& a, const Telling& call) {
     const bool same_day = !a.meeting.when || !call.meeting.when || *a.meeting.when == *call.meeting.when;
@@ -121,6 +131,19 @@ class Merger {
       for (const std::size_t q : b.meeting.places)
         if (p != q && entities_[p].kind == entities_[q].kind) return false;
     return true;
+  }
+  /// Of rooms and buildings of one town the text may name several.
+  bool towns_differ(const Telling& a, const Telling& b) const {
+    const auto large = [&](std::size_t place) {
+      return entities_[place].kind == "city" || entities_[place].kind == "country";
+    };
+    const auto any_large = [&](const Telling& t) {
+      return std::any_of(t.meeting.places.begin(), t.meeting.places.end(), large);
+    };
+    const bool common = std::any_of(a.meeting.places.begin(), a.meeting.places.end(), [&](std::size_t p) {
+      return std::find(b.meeting.places.begin(), b.meeting.places.end(), p) != b.meeting.places.end();
+    });
+    return !common && any_large(a) && any_large(b) && !places_fit(a, b);
   }
   static bool statuses_fit(const Telling& a, const Telling& b) {
     if (a.meeting.status == b.meeting.status) return true;
@@ -256,7 +279,9 @@ class Merger {
     for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
       const std::size_t index = merged_.size() - 1 - n;
       if (telling.sentence - merged_[index].last_sentence > continuing_reach) continue;
-      if (merged_[index].meeting.participants.empty()) continue;
+      const Meeting& meeting = merged_[index].meeting;
+      if (meeting.participants.empty() || (meeting.kind == MeetingKind::visit && !telling.accompanies)) continue;
+      if (telling.accompanies && !is_subset({telling.leader}, meeting.participants)) continue;
       if (best == Syntax::none || rank(index) > rank(best)) best = index;
     }
     return best;
@@ -267,8 +292,7 @@ class Merger {
     const std::size_t index = attended(telling);
     if (index == Syntax::none) return;
     Meeting& last = merged_[index].meeting;
-    if ((last.kind == MeetingKind::visit && !telling.accompanies) || last.status == MeetingStatus::denied) return;
-    if (telling.accompanies && !is_subset({telling.leader}, last.participants)) return;
+    if (last.status == MeetingStatus::denied) return;
     for (const std::size_t p : telling.meeting.participants)
       if (std::find(last.participants.begin(), last.participants.end(), p) == last.participants.end()) {
         last.participants.push_back(p);
@@ -311,8 +335,22 @@ class Merger {
     last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
   }
 
+  /// "X offered to meet Y. Y ruled out any talks."
+  void refuse(const Telling& telling) {
+    for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
+      Telling& last = merged_[merged_.size() - 1 - n];
+      const bool near = telling.sentence - last.last_sentence <= denial_reach;
+      if (!near || last.meeting.status != MeetingStatus::possible || last.meeting.participants.empty()) continue;
+      last.meeting.status = MeetingStatus::denied;
+      last.meeting.evidence.insert(last.meeting.evidence.end(), telling.meeting.evidence.begin(),
+                                   telling.meeting.evidence.end());
+      return;
+    }
+  }
+
   /// "Elle n'a jamais commencé", "a démenti cette information".
   void take_back(const Telling& telling) {
+    if (telling.refuses) return refuse(telling);
     if (latest_ >= merged_.size() || telling.sentence - merged_[latest_].last_sentence > denial_reach) return;
     Meeting& last = merged_[latest_].meeting;
     if (last.status == MeetingStatus::denied || (telling.soft && last.said == Said::asserted)) return;

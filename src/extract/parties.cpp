@@ -11,8 +11,7 @@ using annotate::Upos;
 constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.93, carried = 0.88, passing_subject = 0.75,
                  lost_object = 0.72, nominal_factor = 0.94;
 constexpr std::size_t few = 16;  ///< parties whose companions are looked for
-constexpr std::size_t destination_reach = 16;
-constexpr std::size_t complement_reach = 24;
+constexpr std::size_t destination_reach = 16, complement_reach = 24;
 constexpr std::size_t object_reach = 30;  ///< words from a verb to an object that the tree has lost
 
 class PartyFinder {
@@ -39,7 +38,9 @@ class PartyFinder {
   }
 
  private:
-  bool may_take_part(std::size_t entity) const { return reading_.acts[entity] != 0; }
+  bool is_institution(const Party& party) const {
+    return reading_.facts.entities[party.entity].type == EntityType::institution;
+  }
 
   /// Takes those of a phrase who can be parties; tells whether there are any.
   bool take(const std::vector<Party>& found, const Slot& slot) {
@@ -48,7 +49,7 @@ class PartyFinder {
     for (const Party& party : found) {
       const bool place = reading_.facts.entities[party.entity].type == EntityType::place;
       const bool dateline = party.word < syntax_.dateline_end(syntax_.sentence(party.word));
-      if (dateline || !may_take_part(party.entity)) continue;
+      if (dateline || reading_.acts[party.entity] == 0) continue;
       if (place && (frame_.kind == MeetingKind::visit || reading_.lexicon.is("location", slot.name))) continue;
       const auto same = [&](const Party& other) { return other.entity == party.entity; };
       if (std::any_of(parties_.all.begin(), parties_.all.end(), same)) continue;
@@ -93,10 +94,19 @@ class PartyFinder {
     const std::size_t subjects = parties_.all.size();
     for (const std::size_t child : syntax_.children(trigger_.word)) read_verb_dependent(child);
     read_antecedent();
+    if (frame_.kind == MeetingKind::visit) read_inviter();
     if (frame_.slot("obj") && parties_.all.size() == subjects && !is_passive(syntax_, trigger_.word)) take_next_person();
     if (trigger_.companion != Syntax::none)
       for (const std::size_t child : syntax_.children(trigger_.companion))
         if (syntax_.is(child, Relation::nmod)) take_slot(child, case_marker(syntax_, child));
+  }
+  /// "X invited Y to visit P": X will be the host.
+  void read_inviter() {
+    const std::size_t above = syntax_.head(trigger_.word);
+    if (above == Syntax::none || !syntax_.is(trigger_.word, Relation::xcomp)) return;
+    if (!reading_.lexicon.is("inviting", syntax_.lemma(above)) || is_passive(syntax_, above)) return;
+    const Subject subject = subject_of(syntax_, above);
+    if (subject.word != Syntax::none) take(all_referents(reading_, subject.word), {"", "host"});
   }
   /// "Y, que X a rencontrée", where the tree has "que" as a mere mark.
   void read_antecedent() {
@@ -189,6 +199,7 @@ class PartyFinder {
     const bool visit = frame_.kind == MeetingKind::visit && parties_.all.empty();
     if (visit && clause_.passing != Syntax::none) return read_passing();  // "lors d'une visite à P, X a dit ..."
     if (sides_ == 1 && !together_ && clause_.passing != Syntax::none && with_side_) read_passing();
+    if (parties_.all.empty() && clause_.passing != Syntax::none && frame_.slot("between")) read_passing_pair();
   }
 
   void read_noun_dependents(std::size_t noun) {
@@ -262,19 +273,17 @@ class PartyFinder {
     const std::vector<Party> found = all_referents(reading_, child);
     for (const Slot& other : frame_.slots)
       if (other.name == name && &other != slot) take(found, other);
-    if (reading_.lexicon.is("genitive", name) && !found.empty() && !is_person_or_state(found.front()))
-      return note_assembly(found);
+    const bool genitive = reading_.lexicon.is("genitive", name);
+    // "la réunion de l'ONU" is held by it, not between it and others.
+    if (genitive && !found.empty() && is_institution(found.front())) return note_assembly(found);
+    if (genitive && found.empty())
+      if (const std::vector<Party> body = body_of(reading_, child); !body.empty()) return note_assembly(body);
     if (!take_side(child, found, *slot)) return;
     const std::size_t count = parties_.all.size() - before;
     if (reading_.lexicon.is("with", name)) with_side_ = true;
-    const bool all_told = reading_.lexicon.is("between", name) || reading_.lexicon.is("genitive", name) || name == "poss";
+    const bool all_told = reading_.lexicon.is("between", name) || genitive || name == "poss";
     if (all_told && count >= 2) together_ = true;
   }
-  /// "la réunion de l'ONU" is held by it, not between it and others.
-  bool is_person_or_state(const Party& party) const {
-    return reading_.facts.entities[party.entity].type != EntityType::institution;
-  }
-
   /// "le sommet de l'OTAN": an organisation of states may meet by itself.
   void note_assembly(const std::vector<Party>& found) {
     if (found.size() == 1 && reading_.facts.entities[found.front().entity].kind == "international") assembled_ = found;
@@ -331,6 +340,18 @@ class PartyFinder {
     take(found, {"", frame_.kind == MeetingKind::visit ? "guest" : ""});
     parties_.confidence = std::min(parties_.confidence, passing_subject);
   }
+  /// "At a meeting in P, X and Y agreed ...": two who do something together at a meeting of nobody else.
+  void read_passing_pair() {
+    const Subject subject = subject_of(syntax_, clause_.passing);
+    if (subject.word == Syntax::none || subject.passive || !subject.own || clause_.another) return;
+    const std::vector<Party> found = all_referents(reading_, subject.word);
+    const bool people = std::all_of(found.begin(), found.end(), [&](const Party& party) {
+      return reading_.facts.entities[party.entity].type == EntityType::person && !party.nominal;
+    });
+    if (found.size() < 2 || !people || syntax_.sentence(subject.word) != syntax_.sentence(trigger_.word)) return;
+    together_ = take(found, {"", ""});
+    parties_.confidence = std::min(parties_.confidence, passing_subject);
+  }
 
   // "Accompagné de Y", "en présence de Z", "aux côtés de W".
 
@@ -347,28 +368,7 @@ class PartyFinder {
     for (std::size_t p = 0; p < told; ++p) read_companions(parties_.all[p].word);
   }
   void read_companions(std::size_t word) {
-    for (const std::size_t child : syntax_.children(word)) {
-      const Relation relation = syntax_.relation(child);
-      if (relation == Relation::obl || relation == Relation::nmod || relation == Relation::advmod) {
-        if (reading_.lexicon.is("beside", case_marker(syntax_, child))) take_companion(child);
-        if (reading_.lexicon.is("presence", syntax_.lemma(child))) take_complements(child);
-      } else if (relation == Relation::appos) {
-        read_companion_clauses(child);
-      } else if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::advcl ||
-                 relation == Relation::amod || relation == Relation::xcomp) {
-        if (reading_.lexicon.is("accompanied", syntax_.lemma(child))) take_complements(child);
-      }
-    }
-  }
-  void read_companion_clauses(std::size_t word) {
-    for (const std::size_t child : syntax_.children(word))
-      if (reading_.lexicon.is("accompanied", syntax_.lemma(child))) take_complements(child);
-  }
-  void take_complements(std::size_t word) {
-    for (const std::size_t child : syntax_.children(word))
-      if (syntax_.is(child, Relation::nmod) || syntax_.is(child, Relation::obl) || syntax_.is(child, Relation::obl_agent) ||
-          syntax_.is(child, Relation::nmod_poss))
-        if (!case_marker(syntax_, child).empty() || syntax_.is(child, Relation::nmod_poss)) take_companion(child);
+    for (const std::size_t companion : companions_of(reading_, word)) take_companion(companion);
   }
   void take_companion(std::size_t word) {
     std::vector<Party> found = all_referents(reading_, word);

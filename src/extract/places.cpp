@@ -12,6 +12,7 @@ using annotate::Upos;
 constexpr std::size_t place_depth = 4;     ///< steps down from "à l'aéroport de" to the town
 constexpr std::size_t topic_reach = 8;     ///< words up the tree from a place to the topic that it belongs to
 constexpr std::size_t relative_reach = 4;  ///< words from "où" back to the town
+constexpr std::size_t dateline_reach = 4;  ///< sentences, headings among them, of which one may begin with the dateline
 
 bool is_place(const Reading& reading, std::size_t entity) {
   return reading.facts.entities[entity].type == EntityType::place;
@@ -74,8 +75,9 @@ class PlaceFinder {
     if (scope_.destination != Syntax::none) take_place(scope_.destination);
     for (const std::size_t w : scope_.words) read_places(w);
     for (const std::size_t w : clause_.chain) read_relative_place(w);
+    if (told_.all.empty() && is_told_here()) read_dateline_of_article();
     if (told_.all.empty()) read_nearby();
-    if (told_.all.empty()) read_dateline();
+    if (told_.all.empty() && clause_.status == MeetingStatus::held) read_dateline(syntax_.sentence(trigger_.word));
     return std::move(told_);
   }
 
@@ -175,8 +177,7 @@ class PlaceFinder {
         add(reading_.mentions.covering_name(w)->entities.front(), w);
   }
   /// "ALGER, 9 avril (APS) - X a reçu Y": where it is written is where it was, when nothing else is said.
-  void read_dateline() {
-    const std::size_t sentence = syntax_.sentence(trigger_.word);
+  void read_dateline(std::size_t sentence) {
     const std::size_t first = syntax_.sentence_words(sentence).first, end = syntax_.dateline_end(sentence);
     if (meeting_.kind == MeetingKind::call || end == first) return;
     const bool topic = syntax_.word(end - 1).form == ":";  // "Togo : le ministre reçu ...", "Casaria : ..."
@@ -185,6 +186,19 @@ class PlaceFinder {
       if (name && (!topic || is_known_town(name->entities.front()))) take_place(w);
     }
     told_.by_dateline = !told_.all.empty();
+  }
+  /// "held talks here on Sunday": where the article is written.
+  bool is_told_here() const {
+    return std::any_of(clause_.chain.begin(), clause_.chain.end(), [&](std::size_t w) {
+      const auto children = syntax_.children(w);
+      return std::any_of(children.begin(), children.end(),
+                         [&](std::size_t child) { return reading_.lexicon.is("here", syntax_.lemma(child)); });
+    });
+  }
+  void read_dateline_of_article() {
+    const std::size_t sentences = std::min(dateline_reach, syntax_.sentence(trigger_.word) + 1);
+    for (std::size_t s = 0; s < sentences && told_.all.empty(); ++s) read_dateline(s);
+    told_.by_dateline = false;
   }
   bool is_known_town(std::size_t entity) const {
     const std::string folded = text::fold(reading_.facts.entities[entity].name);

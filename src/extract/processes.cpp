@@ -26,11 +26,21 @@ bool has_long_duration(const Reading& reading, const Trigger& trigger) {
   return false;
 }
 
+/// "agreed to begin negotiations": that there will be some, not which.
+bool only_begins(const Reading& reading, const Trigger& trigger, const Clause& clause, const Meeting& meeting) {
+  if (!trigger.is_noun() || meeting.when || meeting.status != MeetingStatus::scheduled || clause.chain.size() < 3)
+    return false;
+  return reading.lexicon.is("beginning", reading.syntax.lemma(clause.chain[1])) &&
+         reading.lexicon.is("agreeing", reading.syntax.lemma(clause.chain[2]));
+}
+
 }  // namespace
 
 bool is_process(const Reading& reading, const Trigger& trigger, const Clause& clause, const Telling& telling) {
   const Meeting& meeting = telling.meeting;
-  if (!reading.lexicon.is("process", reading.syntax.lemma(trigger.word)) || !meeting.places.empty()) return false;
+  if (!reading.lexicon.is("process", reading.syntax.lemma(trigger.word))) return false;
+  if (only_begins(reading, trigger, clause, meeting)) return true;
+  if (!meeting.places.empty()) return false;
   const bool bodies = std::all_of(meeting.participants.begin(), meeting.participants.end(),
                                   [&](std::size_t p) { return reading.facts.entities[p].type != EntityType::person; });
   if (!bodies || meeting.status == MeetingStatus::scheduled) return false;

@@ -18,6 +18,15 @@ bool share(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b)
   return std::any_of(a.begin(), a.end(), [&](std::size_t e) { return std::find(b.begin(), b.end(), e) != b.end(); });
 }
 
+/// Whether all of one are among the other, whichever is larger.
+bool includes(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
+  const auto within = [](const auto& small, const auto& large) {
+    return std::all_of(small.begin(), small.end(),
+                       [&](std::size_t e) { return std::find(large.begin(), large.end(), e) != large.end(); });
+  };
+  return within(a, b) || within(b, a);
+}
+
 /// What happened and what is to come do not share a day.
 bool same_side(const Telling& a, const Telling& b) {
   const auto past = [](const Telling& t) { return t.meeting.status == MeetingStatus::held; };
@@ -40,11 +49,26 @@ bool may_follow(const Telling& before, const Telling& telling) {
   return telling.anaphoric || share(before.meeting.participants, telling.meeting.participants);
 }
 
-void take_over(const Telling& before, Telling& telling) {
+/// A day is not taken over from a meeting with others, nor from a visit elsewhere, nor is what is planned on one that is
+/// over.
+bool may_share_day(const Reading& reading, const Telling& before, const Telling& telling) {
+  const Meeting &a = before.meeting, &b = telling.meeting;
+  if (!a.when || is_over_for(reading, b.status, *a.when)) return false;
+  if (telling.anaphoric) return true;
+  const bool elsewhere = !a.places.empty() && !b.places.empty() && !share(a.places, b.places);
+  const auto shared = std::count_if(a.participants.begin(), a.participants.end(), [&](std::size_t e) {
+    return std::find(b.participants.begin(), b.participants.end(), e) != b.participants.end();
+  });
+  const bool same = shared >= 2 || includes(a.participants, b.participants);
+  return same && !(is_visit(before) && is_visit(telling) && elsewhere);
+}
+
+void take_over(const Reading& reading, const Telling& before, Telling& telling) {
   Meeting& meeting = telling.meeting;
   const bool same_day = meeting.when && before.meeting.when && *meeting.when == *before.meeting.when;
   const bool placed = is_visit(before) || telling.there || (same_day && meeting.kind != MeetingKind::call);
-  if (!meeting.when && before.meeting.when) meeting.when = before.meeting.when, meeting.date_text = before.meeting.date_text;
+  if (!meeting.when && may_share_day(reading, before, telling))
+    meeting.when = before.meeting.when, meeting.date_text = before.meeting.date_text;
   if (meeting.places.empty() && placed)
     for (const std::size_t place : before.meeting.places)
       if (std::find(meeting.participants.begin(), meeting.participants.end(), place) == meeting.participants.end())
@@ -174,7 +198,11 @@ void take_place_of_title(const Reading& reading, Telling& telling) {
 }
 
 /// "X est resté six heures à Lomé. Il a été reçu par Y": the one town that the sentence before is set in.
-void take_place_before(const Reading& reading, Telling& telling) {
+void take_place_before(const Reading& reading, const std::vector<Telling>& tellings, Telling& telling) {
+  const auto earlier = [&](const Telling& other) {
+    return other.sentence + 1 == telling.sentence && (other.another || other.earlier);
+  };
+  if (std::any_of(tellings.begin(), tellings.end(), earlier)) return;  // "the first since they met in P"
   const bool past = telling.meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
   if (!past || telling.led || telling.sentence == 0) return;
   const auto [first, last] = reading.syntax.sentence_words(telling.sentence - 1);
@@ -224,7 +252,7 @@ void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
     take_day(reading, telling);
     if (telling.there && may_have_place(telling)) take_place_there(reading, telling);
     if (may_have_place(telling)) take_place_of_title(reading, telling);
-    if (may_have_place(telling)) take_place_before(reading, telling);
+    if (may_have_place(telling)) take_place_before(reading, tellings, telling);
     if (telling.attends || telling.continues || telling.repeats || telling.another || telling.earlier) continue;
     for (std::size_t back = 1; back <= std::min(i, tellings_back); ++back) {
       const Telling& before = tellings[i - back];
@@ -237,7 +265,7 @@ void take_over_scenes(const Reading& reading, std::vector<Telling>& tellings) {
         telling.meeting.evidence.insert(telling.meeting.evidence.end(), before.meeting.evidence.begin(),
                                         before.meeting.evidence.end());
       }
-      take_over(before, telling);
+      take_over(reading, before, telling);
     }
   }
   for (Telling& telling : tellings) take_day_of_lead(reading, tellings, telling);

@@ -1,4 +1,4 @@
-#include "extract/telling.hpp"
+#include "extract/clause_words.hpp"
 
 #include <algorithm>
 
@@ -109,6 +109,10 @@ class SettingFinder {
   }
   std::size_t find_time() const {
     if (const annotate::TimeExpression* time = time_explained()) return index_of(*time);
+    for (const std::size_t w : clause_.chain)
+      if (const std::size_t head = put_off_to(reading_, w); head != Syntax::none)
+        for (const std::size_t t : reading_.times_at[head])
+          if (reading_.annotation.times[t].when) return t;
     for (std::size_t i = 0; i < setting_.scope.size(); ++i) {
       const bool inherited = i >= setting_.own_scope;
       if (inherited && telling_.another) break;  // "évoquant mardi une précédente rencontre"
@@ -128,7 +132,7 @@ class SettingFinder {
            !syntax_.is_below(trigger_.word, above);
   }
   bool is_over(const annotate::TimeExpression& time) const {
-    return !clause_.soft && is_over_for(reading_, telling_.meeting.status, time);
+    return !clause_.soft && is_over_for(reading_, telling_.meeting.status, *time.when);
   }
   /// "depuis fin septembre, lorsqu'ils s'étaient croisés": the day on which a clause hangs that says what happened then.
   const annotate::TimeExpression* time_explained() const {
@@ -157,10 +161,10 @@ class SettingFinder {
 
 }  // namespace
 
-bool is_over_for(const Reading& reading, MeetingStatus status, const annotate::TimeExpression& time) {
+bool is_over_for(const Reading& reading, MeetingStatus status, const DateRange& when) {
   const bool planned = status == MeetingStatus::scheduled || status == MeetingStatus::possible;
   const auto& published = reading.document.published;
-  return planned && published && time.when->last.has_year() && time.when->last < *published;
+  return planned && published && when.last.has_year() && when.last < *published;
 }
 
 Setting find_setting(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,

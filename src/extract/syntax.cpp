@@ -84,6 +84,8 @@ Syntax::Syntax(const annotate::Analysis& analysis) : analysis_(analysis), nodes_
     part_dateline(sentence_words(s).first, sentence_words(s).second);
   part_names();
   part_objects();
+  part_led_subjects();
+  part_lists();
   part_subjects();
   part_reports();
   link_children();

@@ -116,6 +116,12 @@ class Syntax {
   void part_objects();
   void part_subjects();
   void part_reports();
+  void part_lists();
+  void part_led_subjects();
+  [[nodiscard]] std::vector<std::size_t> people_at() const;
+  [[nodiscard]] std::size_t person_before(std::size_t first, const std::vector<std::size_t>& person, bool& last) const;
+  /// Whether `w` is `above` or hangs below it, before children are linked.
+  [[nodiscard]] bool hangs_below(std::size_t w, std::size_t above) const;
   void link_children();
   void walk_sentence(std::size_t first, std::size_t last);
 

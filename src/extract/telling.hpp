@@ -101,8 +101,10 @@ struct Telling {
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
   bool takes_back = false;  ///< "Elle n'a jamais eu lieu": denies the meeting told before; `soft`: if it was a rumour
+  bool refuses = false;     ///< with `takes_back`: "ruled out any talks": only what was possible
   bool in_heading = false;
-  bool placed_by_dateline = false;  ///< its place is where the article was written, when no telling says another
+  bool placed_by_dateline = false;  ///< its place is where the article was written, or that of another sentence by the
+                                    ///< heads, when no telling says another
   MeetingMode mode = MeetingMode::plain;
   std::vector<OutcomeTold> outcomes;  ///< all that is told of it
 };
@@ -140,7 +142,7 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
                    Parties& parties);
 void judge_telling(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Telling& telling);
 /// What they make of the places of what a word tells.
-void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Meeting& meeting);
+void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Telling& telling);
 
 /// Of which of the annotation's times it is told, by what the rules say (Syntax::none for nothing) and the model's heads.
 [[nodiscard]] std::size_t judge_time(const Reading& reading, const Telling& telling, std::size_t by_rules,
@@ -154,7 +156,7 @@ void add_circumstances(const Reading& reading, const Trigger& trigger, const Cla
 [[nodiscard]] Setting find_setting(const Reading& reading, const Trigger& trigger, const Clause& clause,
                                    const Parties& parties, const Telling& telling);
 /// "Lundi, ils sont convenus de se revoir": what is planned is not on a day that is over.
-[[nodiscard]] bool is_over_for(const Reading& reading, MeetingStatus status, const annotate::TimeExpression& time);
+[[nodiscard]] bool is_over_for(const Reading& reading, MeetingStatus status, const DateRange& when);
 /// Where it is told to be; no place of those that take part.
 [[nodiscard]] PlacesTold find_places(const Reading& reading, const Trigger& trigger, const Clause& clause,
                                      const PlaceScope& scope, const Meeting& meeting);
@@ -170,6 +172,8 @@ void add_sources(const Reading& reading, const Trigger& trigger, const Clause& c
 struct Attendance {
   Telling telling;
   std::size_t meeting = Syntax::none;  ///< word that comes back to the meeting: "ont pris part à l'entretien"
+  std::pair<std::size_t, std::size_t>
+      phrase{};  ///< words that say of whom the list is: "the ministers joining X in talks include"
 };
 [[nodiscard]] std::vector<Attendance> find_attendances(const Reading& reading);
 
@@ -197,6 +201,11 @@ void resolve_groups(const Reading& reading, std::vector<Telling>& tellings);
 void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings);
 /// CAMEO codes, from kind, status, and how the parties meet; `meetings` have those of their words and parts.
 void code_events(const Reading& reading, std::vector<Meeting>& meetings);
+
+/// Words of who is told to be with the phrase or predicate at a word.
+[[nodiscard]] std::vector<std::size_t> companions_of(const Reading& reading, std::size_t word);
+/// "NATO defence ministers", "OPEC's pricing committee": the body whose members they are.
+[[nodiscard]] std::vector<Party> body_of(const Reading& reading, std::size_t members);
 
 /// Whom a phrase means by its head word: the mentions there, its apposition, what its members represent. Conjuncts are not
 /// followed.

@@ -19,8 +19,34 @@ struct Forms {
   bool progressive = false;
 };
 
+bool has_auxiliary(const Syntax& syntax, std::size_t predicate) {
+  return syntax.child(predicate, Relation::aux) != Syntax::none ||
+         syntax.child(predicate, Relation::aux_pass) != Syntax::none;
+}
+
+/// "will meet A and hold talks with B", "was received by A and feted by B": the verb whose auxiliaries a coordinated one
+/// shares; the verb itself where it has its own, or another form.
+std::size_t with_auxiliaries(const Syntax& syntax, std::size_t predicate) {
+  if (!syntax.is(predicate, Relation::conj) || !syntax.is_verb(predicate)) return predicate;
+  if (has_auxiliary(syntax, predicate) || syntax.child(predicate, Relation::nsubj) != Syntax::none) return predicate;
+  const std::size_t first = first_conjunct(syntax, predicate);
+  if (!syntax.is_verb(first) || !has_auxiliary(syntax, first)) return predicate;
+  const auto bare = [&](std::size_t w) {
+    const std::string_view form = feature(syntax.word(w), "VerbForm");
+    return form != "Part" && form != "Ger" && text::to_lower(syntax.word(w).form) == syntax.lemma(w);
+  };
+  const auto progressive = [&](std::size_t w) {
+    const std::string_view form = feature(syntax.word(w), "VerbForm");
+    return form == "Ger" || (form == "Part" && !is_past_participle(syntax, w)) || syntax.word(w).form.ends_with("ing");
+  };
+  const bool alike = (bare(first) && bare(predicate)) || (progressive(first) && progressive(predicate)) ||
+                     (is_past_participle(syntax, first) && is_past_participle(syntax, predicate));
+  return alike ? first : predicate;
+}
+
 Forms forms_of(const Reading& reading, std::size_t predicate) {
   const Syntax& syntax = reading.syntax;
+  predicate = with_auxiliaries(syntax, predicate);
   Forms forms;
   forms.finite = finite_word(syntax, predicate);
   forms.participle = is_past_participle(syntax, predicate);

@@ -18,9 +18,17 @@ bool is_elliptic(const Reading& reading, std::size_t w) {
   return reading.lexicon.is("dates_back", syntax.lemma(above)) || syntax.child(above, Relation::cop) != Syntax::none;
 }
 
+/// "is on an official visit": what has a preposition and an article is a noun, whatever the engine takes it for.
+Upos upos_of(const Reading& reading, std::size_t w) {
+  const Syntax& syntax = reading.syntax;
+  const bool noun = syntax.upos(w) == Upos::verb && syntax.child(w, Relation::det) != Syntax::none &&
+                    syntax.child(w, Relation::case_) != Syntax::none;
+  return noun ? Upos::noun : syntax.upos(w);
+}
+
 bool fits_form(const Reading& reading, std::size_t w, const Frame& frame) {
   if (frame.has(Need::elliptic)) return is_elliptic(reading, w);
-  const Upos upos = reading.syntax.upos(w);
+  const Upos upos = upos_of(reading, w);
   const bool verb = upos == Upos::verb || upos == Upos::aux || (upos == Upos::adj && reading.syntax.is(w, Relation::root));
   switch (frame.form) {
     case FrameClass::noun:
@@ -99,6 +107,7 @@ void add_learned(const Reading& reading, std::vector<Trigger>& triggers) {
     const auto begin = known.begin() + static_cast<std::ptrdiff_t>(group.first);
     const auto end = known.begin() + static_cast<std::ptrdiff_t>(group.last);
     if (group.confidence < thresholds.telling || std::find(begin, end, true) != end) continue;
+    if (reading.lexicon.is("here", reading.syntax.lemma(group.word))) continue;  // "you who are here this morning"
     const bool verb = reading.syntax.is_verb(group.word);
     triggers.push_back({group.word, Syntax::none,
                         &learned_frame(verb ? FrameClass::verb : FrameClass::noun, kind_of(reading, group)), true});

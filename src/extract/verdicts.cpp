@@ -18,8 +18,26 @@ bool is_pair(const Reading& reading, const Likelihood& one) {
          std::none_of(meant.begin(), meant.end(), [&](const Party& p) { return p.entity == one.entity; });
 }
 
+/// "A will meet B, X said": who only says so.
+bool only_says(const Reading& reading, std::size_t word, std::size_t telling) {
+  const Syntax& syntax = reading.syntax;
+  const std::size_t above = syntax.head(word);
+  if (above == Syntax::none || !syntax.is(word, Relation::nsubj) || !reading.lexicon.is("saying", syntax.lemma(above)))
+    return false;
+  const auto reports = [&](std::size_t clause) {
+    const Relation relation = syntax.relation(clause);
+    const bool behind = relation == Relation::parataxis && clause == above && syntax.head(above) != Syntax::none &&
+                        syntax.is_below(telling, syntax.head(above)) && !syntax.is_below(telling, above);
+    const bool inside = relation == Relation::ccomp && syntax.head(clause) == above && syntax.is_below(telling, clause);
+    return behind || inside;
+  };
+  const auto children = syntax.children(above);
+  return reports(above) || std::any_of(children.begin(), children.end(), reports);
+}
+
 /// Gives the least probability of those added, 1 when there are none.
-double add_likely(const Reading& reading, const std::vector<Likelihood>& likely, double least, Parties& parties) {
+double add_likely(const Reading& reading, std::size_t telling, const std::vector<Likelihood>& likely, double least,
+                  Parties& parties) {
   const auto is_person = [&](std::size_t entity) { return reading.facts.entities[entity].type == EntityType::person; };
   // Beside people a capital or country is where they come from.
   const bool people =
@@ -31,6 +49,7 @@ double add_likely(const Reading& reading, const std::vector<Likelihood>& likely,
     const auto same = [&](const Party& party) { return party.entity == one.entity; };
     if (one.party < least || !reading.acts[one.entity] || (people && is_place(reading, one.entity))) continue;
     if (std::any_of(parties.all.begin(), parties.all.end(), same) || is_pair(reading, one)) continue;
+    if (only_says(reading, one.word, telling)) continue;
     parties.all.push_back({one.entity, one.word, {}, one.nominal});
     parties.judged = true;
     weakest = std::min(weakest, one.party);
@@ -66,11 +85,22 @@ void add_subject(const Reading& reading, const Trigger& trigger, Parties& partie
   }
 }
 
+/// How likely the likeliest party is, or as likely as makes somebody a party beside others.
+double likeliest(const std::vector<Likelihood>& likely) {
+  double best = 0;
+  for (const Likelihood& one : likely) best = std::max(best, one.party);
+  return std::min(best, thresholds.further_party);
+}
+
 /// The tree gives too few: whoever is likely takes part, or goes to a likely place.
 Parties judged_parties(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely,
                        Parties parties) {
-  const double weakest = add_likely(reading, likely, thresholds.party, parties);
-  if (trigger.frame->kind == MeetingKind::visit && parties.destination == Syntax::none)
+  // Who is told around a visit seldom takes part in it.
+  const bool visit = trigger.frame->kind == MeetingKind::visit;
+  double least = thresholds.party;
+  if (visit) least = parties.all.empty() ? std::max(least, likeliest(likely)) : thresholds.further_party;
+  const double weakest = add_likely(reading, trigger.word, likely, least, parties);
+  if (visit && parties.destination == Syntax::none)
     for (const Likelihood& one : likely)
       if (one.place >= thresholds.place && is_place(reading, one.entity)) parties.destination = one.word;
   add_subject(reading, trigger, parties);
@@ -80,6 +110,12 @@ Parties judged_parties(const Reading& reading, const Trigger& trigger, const std
   return parties;
 }
 
+/// "X is on a visit to P": whatever else lies ahead.
+bool is_going_on(const Reading& reading, const Trigger& trigger) {
+  return trigger.is_noun() && trigger.frame->kind == MeetingKind::visit &&
+         reading.lexicon.is("on_visit", case_marker(reading.syntax, trigger.word));
+}
+
 }  // namespace
 
 void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, const std::vector<Likelihood>& likely,
@@ -87,7 +123,7 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
   if (!reading.judge.knows()) return;
   if (tellable) {
     strike_out(likely, parties);
-    add_likely(reading, likely, thresholds.further_party, parties);
+    add_likely(reading, trigger.word, likely, thresholds.further_party, parties);
     return;
   }
   if (reading.judge.tells(trigger.word) < thresholds.parties) return;
@@ -99,7 +135,7 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
 std::size_t judge_time(const Reading& reading, const Telling& telling, std::size_t by_rules,
                        const std::vector<TimeLikelihood>& likely) {
   const auto is_open = [&](const TimeLikelihood& one) {
-    return telling.soft || !is_over_for(reading, telling.meeting.status, reading.annotation.times[one.time]);
+    return telling.soft || !is_over_for(reading, telling.meeting.status, *reading.annotation.times[one.time].when);
   };
   const TimeLikelihood* best = nullptr;
   const TimeLikelihood* ruled = nullptr;
@@ -120,22 +156,31 @@ void judge_telling(const Reading& reading, const Trigger& trigger, const std::ve
     // "The sides will cooperate, X said during a meeting with Y": what was said there lies ahead, not the meeting.
     const bool quoted =
         telling.passing && telling.meeting.status == MeetingStatus::held && group->status == MeetingStatus::scheduled;
-    if (!hasty && !quoted && (trigger.learned || group->status_confidence >= least)) telling.meeting.status = group->status;
+    const auto& when = telling.meeting.when;  // "a visit only last month"
+    const bool over = when && is_over_for(reading, group->status, *when);
+    const bool now = telling.meeting.status == MeetingStatus::held && is_going_on(reading, trigger);
+    if (!hasty && !quoted && !over && !now && (trigger.learned || group->status_confidence >= least))
+      telling.meeting.status = group->status;
   }
-  judge_places(reading, likely, telling.meeting);
+  judge_places(reading, likely, telling);
 }
 
-void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Meeting& meeting) {
+void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Telling& telling) {
+  Meeting& meeting = telling.meeting;
+  // What is told in passing is not where other sentences are set.
+  const bool aside = telling.led || telling.another || telling.earlier;
   // By the rules, which know what a place is of; who calls is in no place with the other.
   const bool placed = !meeting.places.empty() || meeting.kind == MeetingKind::call;
   for (const Likelihood& one : likely) {
     const auto has = [&](const std::vector<std::size_t>& list) {
       return std::find(list.begin(), list.end(), one.entity) != list.end();
     };
-    if (one.place < thresholds.no_place) std::erase(meeting.places, one.entity);
+    // A place that stands in datelines alone is none that the model was asked about.
+    if (one.place >= 0 && one.place < thresholds.no_place) std::erase(meeting.places, one.entity);
+    const bool near = reading.syntax.sentence(one.place_word) == telling.sentence;
     if (!placed && one.place >= thresholds.place && is_place(reading, one.entity) && !has(meeting.places) &&
-        !has(meeting.participants))
-      meeting.places.push_back(one.entity);
+        !has(meeting.participants) && (near || !aside))
+      meeting.places.push_back(one.entity), telling.placed_by_dateline = telling.placed_by_dateline || !near;
   }
 }
 

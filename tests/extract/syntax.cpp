@@ -113,3 +113,29 @@ TEST_CASE("words on a cycle harm nobody") {
   CHECK(syntax.size() == 3);
   CHECK(extract::conjuncts(syntax, 1).size() == 1);
 }
+
+TEST_CASE("whom a list tells with his title is coordinated with the one before, not beside the title of the first") {
+  const auto parsed = tree(
+      "1 met meet VERB VerbForm=Fin 0 root\n2 envoy envoy NOUN _ 1 obl\n3 Anne Anne PROPN _ 1 obj B-person\n"
+      "4 , , PUNCT _ 6 punct\n5 minister minister NOUN _ 6 nmod\n6 Paul Paul PROPN _ 2 appos B-person\n"
+      "7 and and CCONJ _ 9 cc\n8 president president NOUN _ 9 nmod\n9 Luc Luc PROPN _ 2 appos B-person");
+  const Syntax syntax(parsed.analysis);
+  CHECK(extract::conjuncts(syntax, 2) == std::vector<std::size_t>{2, 5, 8});
+}
+
+TEST_CASE("an apposition without a list stays one") {
+  const auto parsed = tree(
+      "1 met meet VERB VerbForm=Fin 0 root\n2 Anne Anne PROPN _ 1 obj B-person\n3 , , PUNCT _ 4 punct\n"
+      "4 Paul Paul PROPN _ 2 appos B-person");
+  const Syntax syntax(parsed.analysis);
+  CHECK(syntax.is(3, Dependency::appos));
+}
+
+TEST_CASE("nobody behind a preposition is a subject") {
+  const auto parsed = tree(
+      "1 Paul Paul PROPN _ 6 nsubj B-person\n2 after after ADP _ 3 case\n3 talks talk NOUN _ 6 obl\n"
+      "4 with with ADP _ 5 case\n5 Anne Anne PROPN _ 6 nsubj B-person\n6 left leave VERB VerbForm=Fin 0 root");
+  const Syntax syntax(parsed.analysis);
+  CHECK(syntax.head(4) == 2);
+  CHECK(syntax.is(4, Dependency::nmod));
+}
