@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
 constexpr double repeated = 0.85;                 ///< confidence in parties that are told by "une autre" alone
 constexpr std::size_t denial_reach = 1;           ///< sentences back to the meeting that "il n'a pas eu lieu" denies
+constexpr std::size_t list_of_guests = 3;         ///< people, who make a list that is the article's meeting's
 constexpr std::size_t identified_reach = 2;       ///< sentences back to the guests who "il s'agit de" names
 constexpr std::size_t continuing_reach = 3;       ///< sentences back to the meeting that "la conversation" goes on about
 
@@ -292,7 +293,19 @@ class Merger {
       if (telling.accompanies && !is_subset({telling.leader}, meeting.participants)) continue;
       if (best == Syntax::none || rank(index) > rank(best)) best = index;
     }
-    return best;
+    return best == Syntax::none && telling.meeting.participants.size() >= list_of_guests ? only_meeting() : best;
+  }
+  /// The one meeting that is neither of an earlier day nor beside the article's, however far.
+  std::size_t only_meeting() const {
+    std::size_t found = Syntax::none;
+    for (std::size_t i = 0; i < std::min(merged_.size(), candidates_looked_at); ++i) {
+      const Telling& told = merged_[i];
+      if (told.earlier || told.another || told.meeting.participants.empty() || told.meeting.kind == MeetingKind::visit)
+        continue;
+      if (found != Syntax::none) return Syntax::none;
+      found = i;
+    }
+    return found;
   }
 
   /// "Étaient également présents Y et Z."
