@@ -5,8 +5,10 @@
 namespace entrevue::annotate {
 
 DateRange month_range(int year, unsigned month, int third) {
-  constexpr int first_week = 4, last_week = 7;
-  constexpr unsigned days_a_week = 7;
+  constexpr int first_week = 4, last_week = 7, first_half = 8, second_half = 9;
+  constexpr unsigned days_a_week = 7, middle = 15;
+  if (third == first_half) return {{year, month, 1}, {year, month, middle}};
+  if (third == second_half) return {{year, month, middle + 1}, {year, month, last_day_of_month(year, month)}};
   if (third >= first_week) {
     const unsigned end = last_day_of_month(year, month);
     const unsigned last_day = third == last_week ? end : static_cast<unsigned>(third - first_week + 1) * days_a_week;

@@ -42,7 +42,9 @@ Days Resolver::weekday(const Date& now) const {
   const int back = (static_cast<int>(weekday_of(now)) - wanted + 7) % 7;  // days since the last one, 0 when today
   int count = -back;
   if (rule_.a < 0 && back == 0) count = -7;
-  if (rule_.a > 0 || (rule_.a == 0 && context_.verb == VerbTime::future && back != 0)) count = 7 - back;
+  constexpr int half_a_week = 3;
+  const bool ahead = context_.verb == VerbTime::future || (context_.verb == VerbTime::present && back > half_a_week);
+  if (rule_.a > 0 || (rule_.a == 0 && ahead && back != 0)) count = 7 - back;
   const Date day = add_days(now, count);
   return DateRange{day, day};
 }

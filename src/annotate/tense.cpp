@@ -107,6 +107,17 @@ class Judge {
     return contains(french_announced, word_at(verb)) && !contains(french_determiners, word_at(verb - 1));
   }
 
+  /// "Ce lundi, X rencontre Y": the first verb behind is such a one.
+  [[nodiscard]] bool opens_present(std::size_t first, std::size_t last, std::size_t end) const {
+    if (!french_ || cover(text_, tokens_.tokens[first].span) != "Ce") return false;
+    for (std::size_t i = last + 1; i < std::min(end, last + reach_in_tokens); ++i) {
+      if (opens_clause(i, false)) return false;
+      if (contains(french_announced, word_at(i)) && !contains(french_determiners, word_at(i - 1))) return true;
+      if (of(i, end) != VerbTime::unknown) return false;
+    }
+    return false;
+  }
+
  private:
   /// Empty for what is no lower-case word.
   [[nodiscard]] Word word_at(std::size_t i) const {
@@ -154,6 +165,7 @@ VerbTime verb_time(std::string_view text, const text::Tokens& tokens, std::size_
   const text::Sentence& within = tokens.sentences[sentence];
   const Judge judge(text, tokens, french);
   if (judge.announces_day(first, within.first)) return VerbTime::future;
+  if (first == within.first && judge.opens_present(first, last, within.last)) return VerbTime::present;
   bool same_clause = true;  // to the right
   for (std::size_t distance = 1; distance <= reach_in_tokens; ++distance) {
     if (first >= within.first + distance)

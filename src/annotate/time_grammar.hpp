@@ -45,8 +45,8 @@ enum class Meaning {
   unresolved,  ///< a time that hangs on an event: "la veille de la réunion"
   date,        ///< days, months, years of the match: one day or a range
   numeric_date,
-  month,  ///< a: 0 whole, 1 first, 2 second, 3 last third, 4..6 first to third week, 7 last week; b: -1 last, +1 next such
-          ///< month
+  month,  ///< a: 0 whole, 1 first, 2 second, 3 last third, 4..6 first to third week, 7 last week, 8 first, 9 second
+          ///< half; b: -1 last, +1 next such month
   month_range,
   year,  ///< a: third, as for month; 4, 5: halves
   year_range,

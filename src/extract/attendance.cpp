@@ -1,4 +1,4 @@
-#include "extract/telling.hpp"
+#include "extract/lists.hpp"
 
 #include <algorithm>
 
@@ -24,8 +24,13 @@ bool is_meeting_told(const Reading& reading, std::size_t noun) {
     return frame.form == FrameClass::noun && frame.kind != MeetingKind::visit;
   });
   const auto children = reading.syntax.children(noun);
+  const auto given = [&](std::size_t child) {  // "le dîner offert par X" says whose it is
+    const std::size_t giver = reading.syntax.is(child, Relation::acl) ? agent_of(reading, child) : Syntax::none;
+    return giver != Syntax::none && !referents(reading, giver).empty();
+  };
   return meeting && std::none_of(children.begin(), children.end(), [&](std::size_t child) {
-           return !reading.times_at[child].empty() || reading.lexicon.is("another", reading.syntax.lemma(child)) ||
+           return given(child) || !reading.times_at[child].empty() ||
+                  reading.lexicon.is("another", reading.syntax.lemma(child)) ||
                   (reading.syntax.is(child, Relation::nmod) && !referents(reading, child).empty());
          });
 }
@@ -49,6 +54,10 @@ class AttendanceReader {
       read_accompanied();
     else if (with && (with->empty() || dependent_of_lemma(syntax_, word_, *with) != Syntax::none))
       read_attending();
+    else if (lexicon_.is("showing_up", lemma) && is_reflexive(syntax_, word_) && !negated)
+      read_shown_up();
+    else if (lexicon_.is("identifying", lemma) && is_reflexive(syntax_, word_) && !negated)
+      take_listed(), telling_.identifies = true;
     else if (lexicon_.is("presence", lemma) && !negated)
       read_presence();
     else if (lexicon_.is("listing", lemma) && !negated)
@@ -74,6 +83,17 @@ class AttendanceReader {
         telling_.meeting.participants.push_back(party.entity);
   }
 
+  void take_listed() {
+    for (const std::size_t name : listed_people(reading_, word_)) take(name);
+  }
+  /// "Se sont présentés, pour le parti, X et Y ; pour la ligue, Z": a list of several behind the verb.
+  void read_shown_up() {
+    const std::size_t subject = subject_of(syntax_, word_).word;
+    if (subject != Syntax::none && subject < word_) return;
+    take_listed();
+    if (telling_.meeting.participants.size() < 2) telling_.meeting.participants.clear();
+  }
+
   /// "X was absent", "X boycotted the talks"; by itself "X missed it" tells nothing.
   void read_missing(bool alone) {
     if (is_passive(syntax_, word_)) return;
@@ -95,6 +115,7 @@ class AttendanceReader {
       if (relation != Relation::obl && relation != Relation::obl_agent && relation != Relation::nmod) continue;
       if (reading_.times_at[child].empty() && !case_marker(syntax_, child).empty()) take(child);
     }
+    take_listed();
   }
 
   /// "Étaient présents X et Y", "X et Y ont pris part à cet entretien", "The talks were attended by X"
@@ -111,6 +132,8 @@ class AttendanceReader {
     if (!attends_a_meeting()) return;
     if (subject.word != Syntax::none) take(subject.word);
     if (telling_.meeting.participants.empty()) take_behind();
+    const bool inverted = subject.word == Syntax::none || subject.word > word_;
+    if (inverted && !is_passive(syntax_, word_)) take_listed();
     take_beside();
   }
   void take_beside() {
@@ -179,6 +202,7 @@ class AttendanceReader {
       return;
     for (const std::size_t child : syntax_.children(word_))
       if (syntax_.is(child, Relation::nmod) || syntax_.is(child, Relation::obl)) take(child);
+    for (const std::size_t name : listed_complements(reading_, word_)) take(name);
   }
 
   /// "The governors in attendance included X and Y", "Other members of the delegation are X and Y"

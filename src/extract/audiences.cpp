@@ -44,6 +44,8 @@ bool are_apart(const Reading& reading, const Clause& clause, const Trigger& trig
   };
   if (std::any_of(clause.chain.begin(), clause.chain.end(), modified)) return true;
   if (are_several(reading, trigger)) return true;
+  const auto series = [&](std::size_t word) { return reading.lexicon.is("series", reading.syntax.lemma(word)); };
+  if (std::any_of(clause.above.begin(), clause.above.end(), series)) return true;  // "une série d'entretiens"
   if (trigger.companion != Syntax::none && modified(trigger.companion)) return true;
   const auto [first, last] = reading.syntax.sentence_words(reading.syntax.sentence(trigger.word));
   const std::size_t end = std::min(last, trigger.word + words_after);

@@ -29,6 +29,11 @@ bool leads_body(const std::string& office) {
 /// "vice-président", "deputy minister": of the class of the office, but not its holder.
 bool is_vice(const std::string& title) { return title.starts_with("vice") || title.starts_with("deputy"); }
 
+/// "le roi", "the Pope": the one whom everybody knows, nobody of whom the office is not told.
+bool is_singular(const Description& description) {
+  return description.office == "monarch" || description.key == "pape" || description.key == "pope";
+}
+
 }  // namespace
 
 Cast::Cast(const PersonWords& words, const std::vector<Name>& names, const std::vector<Entity>& entities,
@@ -51,10 +56,10 @@ std::string Cast::country(const Description& description, std::size_t of) const 
 }
 
 void Cast::learn_counterpart(const Description& description, std::size_t entity, std::size_t owner) {
-  if (!description.country || entity == owner) return;
+  if (entity == owner) return;
   for (Holding holding : characters_[owner].holdings) {
     if (holding.tense != Tense::current) continue;
-    holding.country = description.country->code, holding.of = none;
+    holding.country = description.country ? description.country->code : "", holding.of = none;  // "son homologue québécois"
     auto& known = characters_[entity].holdings;
     if (std::find(known.begin(), known.end(), holding) == known.end()) known.push_back(std::move(holding));
   }
@@ -120,7 +125,7 @@ Fit Cast::fit(const Description& description, std::size_t entity, std::size_t of
   for (const Holding& holding : character.holdings) best = std::max(best, fit_holding(description, holding, served, of));
   if (best != Fit::unknown) return best;
   // "The Queen" is nobody of whom no crown is told.
-  if (description.office == "monarch" && description.role && !description.noun && served.empty()) return Fit::contradicts;
+  if (is_singular(description) && description.role && !description.noun && served.empty()) return Fit::contradicts;
   if (description.noun && character.nouns.contains(description.noun->key)) return Fit::exact;
   if (!description.noun) return Fit::unknown;
   // "le Colombien", "le quinquagénaire": anybody, or somebody of whom no office is known.

@@ -38,6 +38,7 @@ class Climber {
     read_adverbs(w);
     read_conditions(w);
     read_marker(w);
+    gerund_ = marker_ == Effect::tense && annotate::feature(syntax_.word(w), "VerbForm") == "Part";
   }
   bool last_seen(std::size_t w) {
     clause_.since = tells_last_time(reading_, w);
@@ -119,6 +120,8 @@ class Climber {
     const std::string& lemma = syntax_.lemma(child);
     if (syntax_.is(child, Relation::det) && lexicon_.is("negative_determiner", lemma)) return set(MeetingStatus::denied);
     if (lexicon_.is("another", lemma) && !syntax_.is(child, Relation::conj)) clause_.another = true;
+    clause_.earlier = clause_.earlier || lexicon_.is("recent", lemma);
+    clause_.habitual = clause_.habitual || lexicon_.is("habit", lemma);
     const Relation relation = syntax_.relation(child);
     const bool participle = relation == Relation::acl || relation == Relation::acl_relcl;
     if (relation != Relation::amod && !participle && relation != Relation::advmod && relation != Relation::nmod) return;
@@ -128,10 +131,8 @@ class Climber {
         clause_.chain.push_back(child);
         // "évoquée lundi" dates what was said of it, "prévue lundi" the meeting.
         if (governor->effect != Effect::possible && governor->effect != Effect::denied) clause_.carriers.push_back(child);
-        if (governor->attends && is_passive(syntax_, child) && clause_.attendee == Syntax::none) {
-          clause_.attendee = child, clause_.attendee_part = governor->part;  // "l'audience accordée par X"
-          clause_.attendee_only_speaks = governor->effect != Effect::tense;
-        }
+        if (governor->attends && is_passive(syntax_, child) && clause_.giver.word == Syntax::none)
+          clause_.giver = {child, governor->part, governor->effect != Effect::tense};  // "l'audience accordée par X"
         return govern(child, *governor);
       }
     }
@@ -219,19 +220,21 @@ class Climber {
     if (slot.empty()) return nullptr;
     for (const Governor& governor : lexicon_.governors(syntax_.lemma(above))) {
       if (std::find(governor.slots.begin(), governor.slots.end(), slot) == governor.slots.end()) continue;
-      if (!governor.companion.empty() && dependent_of_lemma(syntax_, above, governor.companion) == Syntax::none) continue;
-      return &governor;
+      const std::string& companion = governor.companion;  // "offrir un dîner", and "le dîner offert par X"
+      if (companion.empty() || companion == syntax_.lemma(trigger_.word)) return &governor;
+      if (dependent_of_lemma(syntax_, above, companion) != Syntax::none) return &governor;
     }
     return nullptr;
   }
 
   void govern_from(std::size_t w, std::size_t above, const Governor& governor, std::string_view slot) {
     clause_.chain.push_back(above);
+    const std::string* last = lexicon_.value("goes_back", syntax_.lemma(above));  // "leur dernier entretien remonte à mai"
+    if (last && dependent_of_lemma(syntax_, w, *last) != Syntax::none) clause_.another = clause_.earlier = true;
     // "a refusé lundi de rencontrer Y" dates the refusal, "doit lundi rencontrer Y" the meeting.
     if (governor.effect == Effect::tense || lexicon_.is("carrier", syntax_.lemma(above))) clause_.carriers.push_back(above);
-    if (governor.attends && slot != subject_slot && clause_.attendee == Syntax::none)
-      clause_.attendee = above, clause_.attendee_part = governor.part,
-      clause_.attendee_only_speaks = governor.effect != Effect::tense;
+    if (governor.attends && slot != subject_slot && clause_.attendee.word == Syntax::none)
+      clause_.attendee = {above, governor.part, governor.effect != Effect::tense};
     const bool cancels = w == trigger_.word && trigger_.is_noun();
     if (slot == clause_slot || slot == subject_slot || slot == object_slot || !look_ahead(above)) govern(above, governor);
     clause_.cancels = clause_.cancels || (cancels && clause_status_ == MeetingStatus::denied);
@@ -241,6 +244,8 @@ class Climber {
     const Happening how = happening(reading_, above);
     clause_.rumoured = clause_.rumoured || how.rumoured;
     Effect effect = how.completed ? governor.past : governor.effect;
+    // "a tenté de calmer les esprits en recevant Y": he did receive Y.
+    if (gerund_ && how.completed && effect == Effect::possible) effect = Effect::tense;
     if (is_negated(reading_, above)) effect = governor.negated;
     clause_.led = clause_.led || effect == Effect::after;
     if (effect == Effect::denied && put_off_to(reading_, above) != Syntax::none) effect = Effect::scheduled;
@@ -269,7 +274,7 @@ class Climber {
       if (slot == subject_slot || is_passive(syntax_, above))
         clause_.chain.push_back(above), clause_.carriers.push_back(above);
       else
-        clause_.above.push_back(above), other_verb_ = true;
+        clause_.above.push_back(above);
       if (is_negated(reading_, above) && slot == object_slot)
         set(MeetingStatus::denied);
       else
@@ -343,6 +348,7 @@ class Climber {
   }
 
   void finish() {
+    if (clause_.attendee.word == Syntax::none) std::swap(clause_.attendee, clause_.giver);
     // "X viendra et rencontrera Y": dates of the first verb's beginning hold for the second; read last.
     clause_.above.insert(clause_.above.begin(), shared_.begin(), shared_.end());
     const bool infinitive = !trigger_.is_noun() && is_infinitive(trigger_.word);
@@ -355,6 +361,9 @@ class Climber {
     // "devraient se rencontrer à nouveau": after what is told.
     const bool ahead = clause_.status == MeetingStatus::scheduled || clause_.status == MeetingStatus::possible;
     clause_.another = clause_.another || (anew_ && ahead);
+    const auto unreal = [&](std::size_t w) { return is_unreal(reading_, w); };
+    for (const auto& words : {clause_.chain, clause_.above})
+      clause_.habitual = clause_.habitual || std::any_of(words.begin(), words.end(), unreal);
   }
 
   const Reading& reading_;
@@ -367,10 +376,10 @@ class Climber {
   std::string slot_;  ///< of the word climbed to, when its own relation does not tell it
   Effect marker_ = Effect::keep;
   bool conditional_ = false;
-  bool anew_ = false;        ///< "à nouveau"
-  bool closed_ = false;      ///< the clause is left: what stands above no longer carries the meeting
-  bool outside_ = false;     ///< nor says anything of its status
-  bool other_verb_ = false;  ///< object of a verb that no table knows
+  bool gerund_ = false;   ///< "en recevant": how something was done or tried
+  bool anew_ = false;     ///< "à nouveau"
+  bool closed_ = false;   ///< the clause is left: what stands above no longer carries the meeting
+  bool outside_ = false;  ///< nor says anything of its status
 };
 
 }  // namespace

@@ -41,8 +41,11 @@ std::string slot_above(const Syntax& syntax, std::size_t w, bool clause_is_compl
     case Relation::nsubj:
       return std::string(is_passive(syntax, syntax.head(w)) ? object_slot : subject_slot);
     case Relation::nsubj_pass:
-    case Relation::obj:
       return std::string(object_slot);
+    case Relation::obj: {  // "ont participé au dîner", where the tree takes it for an object
+      const std::size_t marker = syntax.child(w, Relation::case_);
+      return marker != Syntax::none && syntax.lemma(marker) == "à" ? case_marker(syntax, w) : std::string(object_slot);
+    }
     case Relation::xcomp:
     case Relation::ccomp:
     case Relation::csubj:
@@ -95,6 +98,16 @@ bool has_condition(const Reading& reading, std::size_t verb) {
     if (!effect) effect = reading.lexicon.effect("marker", marker.substr(0, marker.find(' ')));
     return effect == Effect::possible;
   });
+}
+
+bool is_unreal(const Reading& reading, std::size_t predicate) {
+  if (!reading.lexicon.is("unreal", reading.syntax.lemma(predicate))) return false;
+  const auto conditional = [&](std::size_t word) {
+    const Happening how = happening(reading, word);
+    return how.conditional || how.rumoured;
+  };
+  const std::size_t above = reading.syntax.head(predicate);  // "aurait", where the tree takes "suffi" for an adjective
+  return conditional(predicate) || (above != Syntax::none && conditional(above));
 }
 
 bool is_arrival(const Reading& reading, std::size_t verb) {

@@ -16,6 +16,8 @@ inline constexpr std::string_view clause_slot = "clause", subject_slot = "subj",
 [[nodiscard]] bool is_aside(const Reading& reading, std::size_t event);
 /// Of what comes before a verb: "could sign after a meeting with Y" leaves open whether it has been.
 [[nodiscard]] Happening happening_before(const Reading& reading, std::size_t verb);
+/// "aurait suffi": what would have done tells of nothing that was.
+[[nodiscard]] bool is_unreal(const Reading& reading, std::size_t predicate);
 /// "pour la dernière fois"
 [[nodiscard]] bool is_last_time(const Reading& reading, std::size_t w);
 /// "à nouveau", "again"

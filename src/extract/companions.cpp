@@ -1,4 +1,4 @@
-#include "extract/telling.hpp"
+#include "extract/lists.hpp"
 
 /// Who stands behind or beside those who are told: "accompagné de Y", "en présence de Z", "NATO's ministers".
 namespace entrevue::extract {
@@ -26,7 +26,9 @@ std::vector<std::size_t> companions_of(const Reading& reading, std::size_t word)
     const Relation relation = syntax.relation(child);
     if (relation == Relation::obl || relation == Relation::nmod || relation == Relation::advmod) {
       if (reading.lexicon.is("beside", case_marker(syntax, child))) found.push_back(child);
-      if (reading.lexicon.is("presence", syntax.lemma(child))) add_complements(syntax, child, found);
+      if (!reading.lexicon.is("presence", syntax.lemma(child))) continue;
+      add_complements(syntax, child, found);
+      for (const std::size_t name : listed_complements(reading, child)) found.push_back(name);
     } else if (relation == Relation::appos) {
       for (const std::size_t inner : syntax.children(child))
         if (reading.lexicon.is("accompanied", syntax.lemma(inner))) add_complements(syntax, inner, found);

@@ -265,8 +265,9 @@ class Joiner {
   /// "M. Dupont" is the Dupont of the article, and a person of its own when there is none. Of two Duponts the title's gender
   /// or the office that it names tells.
   void join_single_names() {
+    join_regnal_names();
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      if (!is_person(i) || words_[i].size() > 1) continue;
+      if (!is_person(i) || words_[i].size() > 1 || group_[i] != none) continue;
       bool taken = false;
       std::size_t group = surnames_.find(words_[i][0], taken);
       if (group == none && taken && names_[i].gender != '-')
@@ -280,6 +281,20 @@ class Joiner {
     for (std::size_t i = 0; i < names_.size(); ++i)
       if (is_person(i) && words_[i].size() == 1 && group_[i] != none) surnames_.add(words_[i][0], group_[i]);
   }
+
+  /// "Le pape François" is no François Martin, and "François" may be either.
+  void join_regnal_names() {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (!is_person(i) || words_[i].size() > 1 || !reigns(i)) continue;
+      bool taken = false;
+      const std::size_t named = first_names_.find(words_[i][0], taken);
+      bool same = false;  // "le roi Salman" of "le roi Salman ben Abdelaziz"
+      for (std::size_t j = 0; j < names_.size() && named != none; ++j) same = same || (group_[j] == named && reigns(j));
+      group_[i] = same ? named : group_of("person:" + words_[i][0]);
+      surnames_.add(words_[i][0], group_[i]);
+    }
+  }
+  bool reigns(std::size_t i) const { return names_[i].first > 0 && view_.is(names_[i].first - 1, Kind::regnal); }
 
   void join_unsure() {
     for (std::size_t i = 0; i < names_.size(); ++i) {

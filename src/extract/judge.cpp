@@ -66,6 +66,18 @@ bool is_mourned(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t
   return false;
 }
 
+bool is_excepted(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t word) {
+  constexpr std::size_t longest_chain = 12;  // steps up, through the members of a list
+  for (std::size_t step = 0; step < longest_chain && word != Syntax::none; ++step, word = syntax.head(word)) {
+    const Relation relation = syntax.relation(word);
+    const bool complement = relation == Relation::nmod || relation == Relation::obl || relation == Relation::advmod;
+    if (lexicon.is("exception", syntax.lemma(word)) || (complement && lexicon.is("exception", case_marker(syntax, word))))
+      return true;
+    if (!complement && relation != Relation::appos && relation != Relation::flat && relation != Relation::conj) return false;
+  }
+  return false;
+}
+
 Judge::Judge(std::string_view text, const annotate::Annotation& annotation, const MeetingLexicon& lexicon,
              const Syntax& syntax, const MentionIndex& mentions, const std::vector<Entity>& entities)
     : text_(text),
@@ -246,15 +258,17 @@ std::vector<Likelihood> Judge::likelihoods(std::size_t word, const RuleReading& 
     const Reference& reference = *candidate.mention;
     const auto mention = parties_->find(tokens_of(reference), NodeSort::mention);
     if (!mention || is_principal(reference) || is_mourned(syntax_, lexicon_, reference.head)) continue;
+    if (is_excepted(syntax_, lexicon_, reference.head)) continue;
     const auto p = parties_->probabilities(*telling, *mention, candidate.features);
-    // A dateline says where the article was written.
-    const bool dateline = reference.head < syntax_.dateline_end(syntax_.sentence(reference.head));
+    // A dateline says where the article was written, "selon Moscou" who says so.
+    const bool aside = reference.head < syntax_.dateline_end(syntax_.sentence(reference.head)) ||
+                       lexicon_.is("source", case_marker(syntax_, reference.head));
     for (const std::size_t entity : reference.entities) {
       auto known = std::find_if(found.begin(), found.end(), [&](const Likelihood& l) { return l.entity == entity; });
       if (known == found.end()) known = found.insert(found.end(), {entity, reference.head, false, -1, -1, reference.head});
       if (p[Party::party] > known->party)
         known->party = p[Party::party], known->word = reference.head, known->nominal = reference.form != MentionForm::name;
-      if (!dateline && p[Party::place] > known->place) known->place = p[Party::place], known->place_word = reference.head;
+      if (!aside && p[Party::place] > known->place) known->place = p[Party::place], known->place_word = reference.head;
     }
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.entity < b.entity; });

@@ -128,5 +128,7 @@ class Judge {
 
 /// "la commémoration de l'assassinat de son père X", "les obsèques de X": whoever a word names was not there.
 [[nodiscard]] bool is_mourned(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t word);
+/// "à l'exception de X et de Y": whoever a word names was not there.
+[[nodiscard]] bool is_excepted(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t word);
 
 }  // namespace entrevue::extract

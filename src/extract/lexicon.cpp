@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> ki
     "country",    "capital", "place",      "institution", "adjective", "inhabitant",    "region",     "dweller",
     "given_name", "title",   "office",     "head",        "kinship",   "determiner",    "possessive", "of",
     "and",        "by",      "to",         "at",          "former",    "future_holder", "no_title",   "portfolio",
-    "minister",   "idiom",   "legal_form", "filiation",   "site"};
+    "minister",   "idiom",   "legal_form", "filiation",   "site",      "regnal"};
 template <class Names>
 std::size_t position(const Names& names, std::string_view name, const std::filesystem::path& file, std::size_t line) {
   const auto found = std::find(names.begin(), names.end(), name);

@@ -46,6 +46,7 @@ enum class Kind : std::uint8_t {
   legal_form,  ///< behind a company's name: "Inc."
   filiation,   ///< between a given name and the father's: "bin", "ould"
   site,        ///< says what kind of place a name is, and is none of it: "île", "province"
+  regnal,      ///< before one who is called by a given name alone: "pape"
   count
 };
 

@@ -114,7 +114,7 @@ void add_parties(const Reading& reading, const Trigger& trigger, const Parties& 
 std::size_t group_of(const Reading& reading, const Trigger& trigger, const Clause& clause) {
   const Syntax& syntax = reading.syntax;
   const Frame& frame = *trigger.frame;
-  const std::size_t predicate = trigger.is_noun() ? clause.attendee : trigger.word;
+  const std::size_t predicate = trigger.is_noun() ? clause.attendee.word : trigger.word;
   const bool mutual = trigger.is_noun() || frame.has(Need::reciprocal) || frame.slot("with");
   if (predicate == Syntax::none || !mutual) return 0;
   const Subject subject = subject_of(syntax, predicate);
@@ -133,13 +133,29 @@ bool continues(const Trigger& trigger, const Telling& telling, const Parties& pa
          parties.all.size() < 2;
 }
 
+/// "Les échanges entre les deux parties", told of countries behind a meeting of people: comes back to that.
+bool returns_by_sides(const Reading& reading, const Trigger& trigger, std::span<const Telling> before,
+                      const Parties& parties) {
+  constexpr std::size_t reach = 4;  // sentences
+  if (!trigger.is_noun() || parties.all.size() < 2) return false;
+  const std::size_t word = parties.all.front().word, sentence = reading.syntax.sentence(trigger.word);
+  const bool sides = std::all_of(parties.all.begin(), parties.all.end(), [&](const Party& party) {
+    return party.word == word && party.nominal && !is_person(reading, party.entity);
+  });
+  return sides && reading.lexicon.is("side", reading.syntax.lemma(word)) &&
+         std::any_of(before.begin(), before.end(), [&](const Telling& telling) {
+           return telling.word < trigger.word && telling.sentence + reach >= sentence &&
+                  std::ranges::any_of(telling.meeting.participants, [&](std::size_t e) { return is_person(reading, e); });
+         });
+}
+
 /// What the words above and around its word say of a telling.
 Telling told_by(const Reading& reading, const Trigger& trigger, const Clause& clause) {
   Telling telling;
   telling.sentence = reading.syntax.sentence(trigger.word), telling.word = trigger.word;
   telling.soft = clause.soft, telling.another = clause.another, telling.led = clause.led, telling.cancels = clause.cancels;
   telling.earlier = clause.earlier, telling.anaphoric = clause.anaphoric || clause.there, telling.there = clause.there,
-  telling.ahead = clause.ahead;
+  telling.ahead = clause.ahead, telling.since = clause.since;
   telling.passing = clause.passing != Syntax::none && !clause.soft;
   telling.noun = trigger.is_noun(), telling.mode = trigger.frame->mode;
   telling.definite = telling.noun && has_determiner(reading, trigger.word, "definite");
@@ -164,6 +180,7 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::s
   const Clause clause = read_clause(reading, trigger);
   if (clause.habitual) return {};
   Parties parties = find_parties(reading, trigger, clause);
+  if (returns_by_sides(reading, trigger, before, parties)) parties.all.clear(), parties.two_sides = false;
   const bool hosted = add_implied_host(reading, trigger, before, parties);
   // The model looks at the words alone, which tell nothing without the host of another sentence.
   const bool by_rules = hosted && reading.lexicon.is("guests_alone", trigger.frame->name);
@@ -307,21 +324,13 @@ auto read_with(Use&& use, const Document& document, const annotate::Annotation& 
   return use(make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge));
 }
 
-/// "Demain, X rencontre Y": what is told in the present and lies ahead is planned.
-void settle_plans(const Reading& reading, std::vector<Meeting>& meetings) {
-  const auto& published = reading.document.published;
-  for (Meeting& meeting : meetings)
-    if (published && meeting.status == MeetingStatus::held && meeting.when && meeting.when->first.has_year() &&
-        *published < meeting.when->first)
-      meeting.status = MeetingStatus::scheduled;
-}
-
 std::vector<Meeting> find_by(std::vector<Telling> (&find)(const Reading&), const Reading& reading) {
   std::vector<Telling> tellings = find(reading);
   find_outcomes(reading, tellings);
   std::vector<Meeting> meetings = merge_tellings(std::move(tellings), reading.facts.entities, reading.judge);
   settle_kinds(reading, meetings);
   settle_plans(reading, meetings);
+  unplace_calls(meetings);
   code_events(reading, meetings);
   return meetings;
 }

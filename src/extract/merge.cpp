@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace entrevue::extract {
 namespace {
@@ -10,6 +11,8 @@ namespace {
 constexpr std::size_t candidates_looked_at = 16;  ///< meetings of one participant, latest first; bounds the work
 constexpr double repeated = 0.85;                 ///< confidence in parties that are told by "une autre" alone
 constexpr std::size_t denial_reach = 1;           ///< sentences back to the meeting that "il n'a pas eu lieu" denies
+constexpr std::size_t list_of_guests = 3;         ///< people, who make a list that is the article's meeting's
+constexpr std::size_t identified_reach = 2;       ///< sentences back to the guests who "il s'agit de" names
 constexpr std::size_t continuing_reach = 3;       ///< sentences back to the meeting that "la conversation" goes on about
 
 bool is_subset(const std::vector<std::size_t>& small, const std::vector<std::size_t>& large) {
@@ -69,10 +72,11 @@ class Merger {
     return Syntax::none;
   }
 
+  static bool have_common(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
+    return std::any_of(a.begin(), a.end(), [&](std::size_t e) { return std::find(b.begin(), b.end(), e) != b.end(); });
+  }
   static bool share(const Telling& a, const Telling& b) {
-    return std::any_of(a.meeting.participants.begin(), a.meeting.participants.end(), [&](std::size_t p) {
-      return std::find(b.meeting.participants.begin(), b.meeting.participants.end(), p) != b.meeting.participants.end();
-    });
+    return have_common(a.meeting.participants, b.meeting.participants);
   }
   /// "X a reçu Y. Il a aussi vu Z.": one is in both, and each has somebody whom the other lacks.
   bool others_differ(const Telling& a, const Telling& b) const {
@@ -126,10 +130,10 @@ class Merger {
   }
   /// Two cities are two meetings; a city and its country may be one place.
   bool places_fit(const Telling& a, const Telling& b) const {
-    if (a.placed_by_dateline != b.placed_by_dateline) return true;
+    if (a.placed_by_dateline != b.placed_by_dateline || have_common(a.meeting.places, b.meeting.places)) return true;
     for (const std::size_t p : a.meeting.places)
       for (const std::size_t q : b.meeting.places)
-        if (p != q && entities_[p].kind == entities_[q].kind) return false;
+        if (p != q && (entities_[p].kind == entities_[q].kind || are_apart(entities_[p], entities_[q]))) return false;
     return true;
   }
   /// Of rooms and buildings of one town the text may name several.
@@ -140,10 +144,7 @@ class Merger {
     const auto any_large = [&](const Telling& t) {
       return std::any_of(t.meeting.places.begin(), t.meeting.places.end(), large);
     };
-    const bool common = std::any_of(a.meeting.places.begin(), a.meeting.places.end(), [&](std::size_t p) {
-      return std::find(b.meeting.places.begin(), b.meeting.places.end(), p) != b.meeting.places.end();
-    });
-    return !common && any_large(a) && any_large(b) && !places_fit(a, b);
+    return any_large(a) && any_large(b) && !places_fit(a, b);
   }
   static bool statuses_fit(const Telling& a, const Telling& b) {
     if (a.meeting.status == b.meeting.status) return true;
@@ -185,9 +186,13 @@ class Merger {
     into.outcomes.insert(into.outcomes.end(), from.outcomes.begin(), from.outcomes.end());
   }
   void add_circumstances(Meeting& a, const Meeting& b) const {
+    const std::size_t told = a.places.size();
     for (const std::size_t place : b.places) {
       const bool party = std::find(a.participants.begin(), a.participants.end(), place) != a.participants.end();
-      if (!party && std::find(a.places.begin(), a.places.end(), place) == a.places.end()) a.places.push_back(place);
+      const bool apart = std::any_of(a.places.begin(), a.places.begin() + static_cast<std::ptrdiff_t>(told),
+                                     [&](std::size_t other) { return are_apart(entities_[place], entities_[other]); });
+      if (!party && !apart && std::find(a.places.begin(), a.places.end(), place) == a.places.end())
+        a.places.push_back(place);
     }
     const bool exacter = b.when && (!a.when || narrower(*b.when, *a.when));
     if (exacter) a.when = b.when, a.date_text = b.date_text;
@@ -207,16 +212,18 @@ class Merger {
   }
 
   /// The meeting that a telling without enough parties comes back to: the last told that has them, near enough.
-  Telling* told_before(const Telling& telling) {
+  /// `dated`: it may be on the day that the telling names, "la réunion de mercredi", and then however far.
+  Telling* told_before(const Telling& telling, bool dated = false) {
     for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
       Telling& last = merged_[merged_.size() - 1 - n];
       if (last.meeting.participants.empty()) continue;
       const bool background = (last.another || last.earlier) && telling.sentence != last.last_sentence + 1;
       if (last.meeting.kind == MeetingKind::visit || background ||
-          !is_subset(telling.meeting.participants, last.meeting.participants))
+          !is_subset(telling.meeting.participants, last.meeting.participants) || (dated && !dates_fit(last, telling)))
         continue;
       const bool near = telling.sentence - last.last_sentence <= continuing_reach || merged_.size() == 1;
-      return near || !telling.meeting.participants.empty() ? &last : nullptr;
+      const bool same_day = dated && telling.meeting.when && last.meeting.when;
+      return near || same_day || !telling.meeting.participants.empty() ? &last : nullptr;
     }
     return nullptr;
   }
@@ -228,7 +235,7 @@ class Merger {
       if (telling.cancels) cancel_last(telling);
       return;
     }
-    Telling* last = told_before(telling);
+    Telling* last = told_before(telling, true);
     if (!last || last->meeting.status == MeetingStatus::denied) return;
     if (telling.meeting.status != last->meeting.status && !telling.soft && !last->soft) {
       const bool settles =
@@ -257,7 +264,7 @@ class Merger {
     Telling* last = told_before(telling);
     if (!last || !telling.meeting.when || telling.meeting.kind == MeetingKind::visit) return;
     const bool apart = last->meeting.when ? !compatible(*last->meeting.when, *telling.meeting.when)
-                                          : last->meeting.status != telling.meeting.status;
+                                          : telling.earlier || last->meeting.status != telling.meeting.status;
     if (!apart) return;
     if (telling.meeting.kind == MeetingKind::meeting) telling.meeting.kind = last->meeting.kind;
     telling.meeting.participants = last->meeting.participants;
@@ -270,21 +277,35 @@ class Merger {
       add(std::move(telling));
   }
 
-  /// The meeting that was told last, one that took place before others.
+  /// The meeting that was told last, the article's own before those of earlier days, one that took place before others.
   std::size_t attended(const Telling& telling) const {
     std::size_t best = Syntax::none;
     const auto rank = [&](std::size_t i) {
-      return std::pair(merged_[i].meeting.status == MeetingStatus::held, merged_[i].last_sentence);
+      const bool background = merged_[i].earlier || merged_[i].another;
+      return std::tuple(merged_[i].last_sentence == telling.sentence, !background,
+                        merged_[i].meeting.status == MeetingStatus::held, merged_[i].last_sentence);
     };
     for (std::size_t n = 0; n < merged_.size() && n < candidates_looked_at; ++n) {
       const std::size_t index = merged_.size() - 1 - n;
-      if (telling.sentence - merged_[index].last_sentence > continuing_reach) continue;
+      if (telling.sentence - merged_[index].last_sentence > continuing_reach && merged_.size() > 1) continue;
       const Meeting& meeting = merged_[index].meeting;
       if (meeting.participants.empty() || (meeting.kind == MeetingKind::visit && !telling.accompanies)) continue;
       if (telling.accompanies && !is_subset({telling.leader}, meeting.participants)) continue;
       if (best == Syntax::none || rank(index) > rank(best)) best = index;
     }
-    return best;
+    return best == Syntax::none && telling.meeting.participants.size() >= list_of_guests ? only_meeting() : best;
+  }
+  /// The one meeting that is neither of an earlier day nor beside the article's, however far.
+  std::size_t only_meeting() const {
+    std::size_t found = Syntax::none;
+    for (std::size_t i = 0; i < std::min(merged_.size(), candidates_looked_at); ++i) {
+      const Telling& told = merged_[i];
+      if (told.earlier || told.another || told.meeting.participants.empty() || told.meeting.kind == MeetingKind::visit)
+        continue;
+      if (found != Syntax::none) return Syntax::none;
+      found = i;
+    }
+    return found;
   }
 
   /// "Étaient également présents Y et Z."
@@ -293,6 +314,10 @@ class Merger {
     if (index == Syntax::none) return;
     Meeting& last = merged_[index].meeting;
     if (last.status == MeetingStatus::denied) return;
+    const auto& named = telling.meeting.participants;
+    const auto others = std::ranges::count_if(last.participants, [&](std::size_t p) { return !is_subset({p}, named); });
+    const bool open = others == 1 && telling.sentence - merged_[index].last_sentence <= identified_reach;
+    if (telling.identifies && !open) return;
     for (const std::size_t p : telling.meeting.participants)
       if (std::find(last.participants.begin(), last.participants.end(), p) == last.participants.end()) {
         last.participants.push_back(p);

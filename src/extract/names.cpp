@@ -38,7 +38,7 @@ class NameReader {
       if (name.last > found.last_token) taken = name.last;
       cut_office(name), cut_site(name), cut_prefix(name);
       if (name.type == EntityType::person)
-        cut_address(name), include_given_name(name, names), read_gender(name);
+        cut_address(name), cut_country(name), include_given_name(name, names), read_gender(name);
       else if (!read_entry(name) && name.type == EntityType::institution)
         describe(name);
       names.push_back(std::move(name));
@@ -149,6 +149,14 @@ class NameReader {
     for (std::size_t token = name.first; token < name.last; ++token)
       if (has_capital(view_.surface(token))) return false;
     return !entry(name, Kind::country) && !entry(name, Kind::capital) && !entry(name, Kind::place);
+  }
+  /// "France-Paul Armand reçoit ...": agencies put the country before a headline.
+  void cut_country(Name& name) const {
+    const std::string_view word = view_.surface(name.first);
+    const std::size_t dash = word.find('-');
+    const bool opens = name.first == 0 || view_.begins_line(name.first);
+    if (!opens || dash == std::string_view::npos || dash + 1 == word.size()) return;
+    if (view_.lexicon().geography.country_named(text::fold(word.substr(0, dash)))) name.span.begin += dash + 1;
   }
   /// "SEM Paul Martin", "Dr. Paul Martin": what somebody is addressed by is no part of the name.
   void cut_address(Name& name) const {

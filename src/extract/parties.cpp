@@ -61,7 +61,7 @@ class PartyFinder {
   }
   /// Takes those whom the phrase means; where it means nobody whom the article names, the side is there all the same.
   bool take_side(std::size_t word, std::vector<Party> found, const Slot& slot) {
-    if (found.empty() && slot.part != "place" && is_nameless(reading_, word)) nameless_ = true;
+    if (found.empty() && slot.part != "place") (is_nameless(reading_, word) ? nameless_ : unresolved_) = true;
     return take(found, slot);
   }
   bool take_destination(const std::vector<Party>& found) {
@@ -193,9 +193,11 @@ class PartyFinder {
     read_predicate();
     for (std::size_t i = 1; i < clause_.chain.size(); ++i) read_carrier(clause_.chain[i]);
     for (const std::size_t w : clause_.chain) read_gathered(w);
-    if (!together_ && sides_ < 2) read_lost_complement();
-    const bool open = !clause_.attendee_only_speaks || (with_side_ && sides_ == 1);
-    if (clause_.attendee != Syntax::none && !together_ && open) read_attendee();
+    if (!together_ && sides_ < 2) read_lost_complement(), read_one_of_them();
+    for (const Attendee* attendee : {&clause_.giver, &clause_.attendee}) {
+      const bool open = !attendee->only_speaks || (with_side_ && sides_ == 1);
+      if (attendee->word != Syntax::none && !together_ && open) read_attendee(*attendee);
+    }
     const bool visit = frame_.kind == MeetingKind::visit && parties_.all.empty();
     if (visit && clause_.passing != Syntax::none) return read_passing();  // "lors d'une visite à P, X a dit ..."
     if (sides_ == 1 && !together_ && clause_.passing != Syntax::none && with_side_) read_passing();
@@ -314,17 +316,26 @@ class PartyFinder {
       return;
     }
   }
-  void read_attendee() {
-    const Subject subject = subject_of(syntax_, clause_.attendee);
+  /// "plusieurs rencontres, dont une avec Y"
+  void read_one_of_them() {
+    const std::size_t last = syntax_.sentence_words(syntax_.sentence(trigger_.word)).second;
+    for (std::size_t w = trigger_.word + 3; w < std::min(last, trigger_.word + complement_reach); ++w) {
+      const std::string* one = reading_.lexicon.value("one_of", syntax_.lemma(w - 2));
+      if (!one || syntax_.lemma(w - 1) != *one || !reading_.lexicon.is("with", syntax_.lemma(w))) continue;
+      return syntax_.is(w, Relation::case_) ? take_noun_slot(syntax_.head(w), syntax_.lemma(w)) : void();
+    }
+  }
+  void read_attendee(const Attendee& attendee) {
+    const Subject subject = subject_of(syntax_, attendee.word);
     const bool granted = subject.passive && subject.word == trigger_.word;  // "l'audience accordée par X"
     if (subject.word == Syntax::none || (!granted && syntax_.is_below(trigger_.word, subject.word))) return;
     std::size_t word = subject.word;
     if (subject.passive) {
-      word = agent_of(reading_, clause_.attendee);
+      word = agent_of(reading_, attendee.word);
       if (word == Syntax::none) return;
     }
     const std::size_t before = parties_.all.size();
-    take_side(word, agreeing(reading_, all_referents(reading_, word), clause_.attendee), {"", clause_.attendee_part});
+    take_side(word, agreeing(reading_, all_referents(reading_, word), attendee.word), {"", attendee.part});
     parties_.confidence = std::min(parties_.confidence, subject.own ? carried : carried * shared_subject / own_subject);
     if (parties_.all.size() >= before + 2) together_ = true;
   }
@@ -357,15 +368,17 @@ class PartyFinder {
 
   void add_companions() {
     if (parties_.all.empty()) return;
+    const std::size_t sides = sides_;
     const std::size_t predicate = trigger_.is_noun() && clause_.chain.size() > 1 ? clause_.chain.back() : trigger_.word;
     read_companions(trigger_.word);
     if (predicate != trigger_.word) read_companions(predicate);
-    if (!trigger_.is_noun() || clause_.attendee != Syntax::none) {
-      const Subject subject = subject_of(syntax_, trigger_.is_noun() ? clause_.attendee : trigger_.word);
+    if (!trigger_.is_noun() || clause_.attendee.word != Syntax::none) {
+      const Subject subject = subject_of(syntax_, trigger_.is_noun() ? clause_.attendee.word : trigger_.word);
       if (subject.word != Syntax::none) read_companions(subject.word);
     }
     const std::size_t told = std::min(parties_.all.size(), few);
     for (std::size_t p = 0; p < told; ++p) read_companions(parties_.all[p].word);
+    if (unresolved_) sides_ = sides;  // "s'est attablé avec le président russe, en présence de Y": Y is none of the two
   }
   void read_companions(std::size_t word) {
     for (const std::size_t companion : companions_of(reading_, word)) take_companion(companion);
@@ -387,6 +400,7 @@ class PartyFinder {
   std::vector<Party> bare_;
   std::vector<Party> assembled_;  ///< the organisation whose summit the noun tells
   bool nameless_ = false;         ///< a side that a common noun tells, of nobody named
+  bool unresolved_ = false;       ///< a side that is told, and nobody knows who it is
   bool together_ = false;         ///< one slot told all: "entre A et B"
   bool with_side_ = false;        ///< "avec Y" waits for whom he met
 };

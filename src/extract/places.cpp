@@ -217,6 +217,15 @@ class PlaceFinder {
 
 }  // namespace
 
+bool are_apart(const Entity& a, const Entity& b) {
+  const auto lies = [](const Entity& place) {
+    return place.kind == "city" || place.kind == "region" || place.kind == "country";
+  };
+  if (&a == &b || !lies(a) || !lies(b)) return false;
+  const bool abroad = !a.country.empty() && !b.country.empty() && a.country != b.country;
+  return abroad || (a.kind == "city" && b.kind == "city");
+}
+
 bool is_location_named_at(const Reading& reading, std::size_t word) {
   const Syntax& syntax = reading.syntax;
   const Reference* name = reading.mentions.covering_name(word);

@@ -23,6 +23,7 @@ class PluralResolver {
     if (here_.pronoun && here_.pronoun->pronoun.kind == PronounClass::relative) return {};
     if (description_ && !may_refer(*description_)) return {};
     rule = "group";
+    bearers_told_ = count_ > 1 && description_ && is_office(*description_) && bearers().size() >= count_;
     if (description_ && is_role_noun(*description_) && countries_of(*description_).size() > 1) return by_country();
     if (std::vector<std::size_t> group = told_again(); !group.empty()) return group;
     const bool bodies_first = description_ && description_->side;
@@ -124,11 +125,18 @@ class PluralResolver {
   }
   /// "les deux ministres": all who have the office, as many as are counted, wherever they were told.
   [[nodiscard]] std::vector<std::size_t> holders() {
+    std::vector<std::size_t> group = bearers();
+    return group.size() == count_ ? group : std::vector<std::size_t>{};
+  }
+  [[nodiscard]] std::vector<std::size_t> bearers() const {
     if (!description_ || !is_role_noun(*description_)) return {};
     std::vector<std::size_t> group;
     for (std::size_t e = 0; e < discourse_.cast.size(); ++e)
-      if (may_be(e) && told(e) > 0 && discourse_.cast.fit(*description_, e, none) >= Fit::office) group.push_back(e);
-    return group.size() == count_ ? group : std::vector<std::size_t>{};
+      if (may_be(e) && told(e) > 0 && bears_office(e)) group.push_back(e);
+    return group;
+  }
+  [[nodiscard]] bool bears_office(std::size_t entity) const {
+    return discourse_.cast.fit(*description_, entity, none) >= Fit::office;
   }
   /// The two whom the text so far tells of, clearly more than of anybody else: "les deux hommes".
   [[nodiscard]] std::vector<std::size_t> protagonists() const {
@@ -178,6 +186,7 @@ class PluralResolver {
     const char gender = one_of_them ? '-' : here_.pronoun ? here_.pronoun->pronoun.gender : description_->gender;
     if (gender == 'f' && !discourse_.cast.agrees(entity, 'f')) return false;
     if (!description_) return true;
+    if (bearers_told_ && !bears_office(entity)) return false;  // whose office is not told, where enough others bear it
     if (is_office(*description_) && !discourse_.cast.of(entity).holdings.empty() &&
         discourse_.cast.fit(*description_, entity, none) < Fit::office)
       return false;
@@ -266,6 +275,7 @@ class PluralResolver {
   const Occurrence& here_;
   const Description* description_;
   std::size_t count_ = 0;
+  bool bearers_told_ = false;  ///< as many as are counted are known to have the office
   std::vector<std::size_t> people_;
 };
 

@@ -45,7 +45,7 @@ bool is_process(const Reading& reading, const Trigger& trigger, const Clause& cl
                                   [&](std::size_t p) { return reading.facts.entities[p].type != EntityType::person; });
   if (!bodies || meeting.status == MeetingStatus::scheduled) return false;
   if (!trigger.is_noun()) return has_long_duration(reading, trigger);
-  return tells_their_course(reading, trigger, clause) || (!meeting.when && clause.attendee == Syntax::none);
+  return tells_their_course(reading, trigger, clause) || (!meeting.when && clause.attendee.word == Syntax::none);
 }
 
 }  // namespace entrevue::extract

@@ -323,12 +323,16 @@ std::size_t agent_of(const Reading& reading, std::size_t verb) {
   for (const std::size_t child : reading.syntax.children(verb))
     if (reading.syntax.is(child, Relation::obl_agent) || reading.lexicon.is("agent", case_marker(reading.syntax, child)))
       return child;
+  for (const std::size_t child : reading.syntax.children(verb))  // "donné au nom du président X"
+    if (reading.syntax.is(child, Relation::obl) && reading.lexicon.is("in_name", reading.syntax.lemma(child)))
+      return reading.syntax.child(child, Relation::nmod);
   return Syntax::none;
 }
 
 bool is_nameless(const Reading& reading, std::size_t word) {
-  if (reading.syntax.upos(word) != Upos::noun || !reading.lexicon.is("people", reading.syntax.lemma(word))) return false;
-  bool definite = false, told_more = false;
+  const std::string* kind = reading.lexicon.value("people", reading.syntax.lemma(word));
+  if (reading.syntax.upos(word) != Upos::noun || !kind) return false;
+  bool definite = false, told_more = *kind == "unique";  // "le pape"
   for (const std::size_t child : reading.syntax.children(word)) {
     const Relation relation = reading.syntax.relation(child);
     if (relation == Relation::det && annotate::feature(reading.syntax.word(child), "Poss") != "Yes" &&

@@ -99,6 +99,7 @@ const annotate::TimeExpression* only_day(const Reading& reading, std::size_t fir
   const annotate::TimeExpression* day = nullptr;
   for (; time != times.end() && time->sentence < last; ++time) {
     if (!time->when || time->when->first != time->when->last || stands_alone(*time, reading.annotation.tokens)) continue;
+    if (tells_beginning(reading, Syntax::none, *time)) continue;
     if (day && day->when != time->when) return nullptr;
     day = &*time;
   }
@@ -188,12 +189,25 @@ bool names_parties(const Reading& reading, const Telling& telling, std::size_t f
                        [&](std::size_t e) { return std::find(named.begin(), named.end(), e) != named.end(); }) >= 2;
 }
 
+/// "Ils se sont vus lors d'un sommet à P": its own sentence names a place, whatever was made of that.
+bool names_place(const Reading& reading, const Telling& telling) {
+  const auto [first, last] = reading.syntax.sentence_words(telling.sentence);
+  for (std::size_t w = first; w < std::min(last, first + longest_look); ++w) {
+    if (!is_location_named_at(reading, w)) continue;
+    const std::size_t place = reading.mentions.covering_name(w)->entities.front();
+    const auto& who = telling.meeting.participants;
+    if (std::find(who.begin(), who.end(), place) == who.end()) return true;
+  }
+  return false;
+}
+
 /// "Armand et Brandt à Oslo" above, the meeting of both told below without a place.
 void take_place_of_title(const Reading& reading, Telling& telling) {
   if (reading.document.headings.empty() || telling.another || telling.earlier) return;
   if (telling.meeting.status != MeetingStatus::held) return;
   const auto [first, last] = words_in(reading.syntax, reading.document.headings.front());
   if (telling.word < last || last - first > longest_look || !names_parties(reading, telling, first, last)) return;
+  if (names_place(reading, telling)) return;
   set_places(telling, only_place(reading, first, last));
 }
 
@@ -204,7 +218,7 @@ void take_place_before(const Reading& reading, const std::vector<Telling>& telli
   };
   if (std::any_of(tellings.begin(), tellings.end(), earlier)) return;  // "the first since they met in P"
   const bool past = telling.meeting.status == MeetingStatus::held && !telling.soft && !telling.earlier && !telling.another;
-  if (!past || telling.led || telling.sentence == 0) return;
+  if (!past || telling.led || telling.sentence == 0 || names_place(reading, telling)) return;
   const auto [first, last] = reading.syntax.sentence_words(telling.sentence - 1);
   set_places(telling, only_place(reading, first, last));
 }

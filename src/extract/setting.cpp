@@ -9,8 +9,9 @@ namespace {
 
 using annotate::Upos;
 
-constexpr std::size_t explained_reach = 8;  ///< words from "lorsque" back to the head of the time before it
-constexpr std::size_t scope_reach = 8;      ///< words up the tree from which times and places are inherited
+constexpr std::size_t explained_reach = 8;   ///< words from "lorsque" back to the head of the time before it
+constexpr std::size_t beginning_reach = 24;  ///< words from "depuis" to the time of what it leads
+constexpr std::size_t scope_reach = 8;       ///< words up the tree from which times and places are inherited
 
 class SettingFinder {
  public:
@@ -65,7 +66,7 @@ class SettingFinder {
   bool is_limit(const annotate::TimeExpression& time, std::size_t head) const {
     const std::string marker = case_marker(syntax_, head);
     if (clause_.since) return false;
-    if (reading_.lexicon.is("limit", marker)) return true;
+    if (reading_.lexicon.is("limit", marker) || tells_beginning(reading_, trigger_.word, time)) return true;
     const auto [first, last] = words_in(syntax_, time.span);
     return (first > 0 && reading_.lexicon.is("limit", syntax_.lemma(first - 1))) ||
            (first < last && reading_.lexicon.is("limit", syntax_.lemma(first)));
@@ -165,6 +166,21 @@ bool is_over_for(const Reading& reading, MeetingStatus status, const DateRange& 
   const bool planned = status == MeetingStatus::scheduled || status == MeetingStatus::possible;
   const auto& published = reading.document.published;
   return planned && published && when.last.has_year() && when.last < *published;
+}
+
+bool tells_beginning(const Reading& reading, std::size_t word, const annotate::TimeExpression& time) {
+  const Syntax& syntax = reading.syntax;
+  const auto [first, last] = words_in(syntax, time.span);
+  if (first >= last) return false;
+  const std::size_t begin = std::max(syntax.sentence_words(syntax.sentence(first)).first + beginning_reach, first);
+  for (std::size_t w = first; w-- > begin - beginning_reach;) {
+    if (w == word || syntax.word(w).form == ";") return false;
+    if (syntax.is_verb(w) && annotate::feature(syntax.word(w), "VerbForm") == "Fin") return false;
+    if (!reading.lexicon.is("since", syntax.lemma(w))) continue;
+    const std::size_t led = syntax.head(w);  // a time of its own: "depuis lundi"
+    return w + 1 < first && (led == Syntax::none || reading.times_at[led].empty());
+  }
+  return false;
 }
 
 Setting find_setting(const Reading& reading, const Trigger& trigger, const Clause& clause, const Parties& parties,

@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <set>
 
-/// How many sides a meeting has, which makes it a summit or not, and whether it is at home with one of them.
+/// What is settled once all is told of a meeting: how many sides it has, which makes it a summit or not, whether it is at
+/// home with one of them, lies ahead, or has no place.
 namespace entrevue::extract {
 namespace {
 
@@ -67,6 +68,19 @@ void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings) {
     const bool pair = meeting.participants.size() == 2 && persons && reading.lexicon.is("summit_of_two", frame);
     if (meeting.kind == MeetingKind::summit && pair) meeting.kind = MeetingKind::meeting;
   }
+}
+
+void settle_plans(const Reading& reading, std::vector<Meeting>& meetings) {
+  const auto& published = reading.document.published;
+  for (Meeting& meeting : meetings)
+    if (published && meeting.status == MeetingStatus::held && meeting.when && meeting.when->first.has_year() &&
+        *published < meeting.when->first)
+      meeting.status = MeetingStatus::scheduled;
+}
+
+void unplace_calls(std::vector<Meeting>& meetings) {
+  for (Meeting& meeting : meetings)
+    if (meeting.kind == MeetingKind::call) meeting.places.clear();
 }
 
 void code_events(const Reading& reading, std::vector<Meeting>& meetings) {

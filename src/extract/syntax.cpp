@@ -244,6 +244,19 @@ bool has_agent(const Syntax& syntax, std::size_t verb) {
   });
 }
 
+/// "reçu", "accueillis": French forms that are a participle and nothing else, whatever the engine says of them; "crée" is
+/// the present of "créer".
+bool has_participle_form(const Syntax& syntax, std::size_t verb) {
+  const std::string& form = syntax.word(verb).form;
+  const std::string& lemma = syntax.lemma(verb);
+  static constexpr std::array plain = std::to_array<std::string_view>({"é", "és", "u", "us", "i", "is"});
+  static constexpr std::array feminine = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"ée", "éer"}, {"ées", "éer"}, {"ue", "uer"}, {"ues", "uer"}, {"ie", "ier"}, {"ies", "ier"}});
+  return std::any_of(plain.begin(), plain.end(), [&](std::string_view ending) { return form.ends_with(ending); }) ||
+         std::any_of(feminine.begin(), feminine.end(),
+                     [&](const auto& ending) { return form.ends_with(ending.first) && !lemma.ends_with(ending.second); });
+}
+
 }  // namespace
 
 bool is_past_participle(const Syntax& syntax, std::size_t verb) {
@@ -263,7 +276,8 @@ bool is_passive(const Syntax& syntax, std::size_t verb) {
   const bool past_participle = is_past_participle(syntax, verb);
   if (past_participle && syntax.is_verb(verb) && syntax.child(verb, Relation::cop) != Syntax::none) return true;
   if (annotate::feature(word, "Voice") == "Pass") return true;
-  if (!past_participle || syntax.child(verb, Relation::aux) != Syntax::none) return false;
+  if (syntax.child(verb, Relation::aux) != Syntax::none) return false;
+  if (!past_participle) return syntax.is_verb(verb) && has_agent(syntax, verb) && has_participle_form(syntax, verb);
   return syntax.is(verb, Relation::acl) || syntax.is(verb, Relation::advcl) || syntax.is(verb, Relation::amod) ||
          syntax.is(verb, Relation::xcomp) || has_agent(syntax, verb);
 }

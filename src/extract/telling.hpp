@@ -39,26 +39,32 @@ struct Trigger {
   [[nodiscard]] bool is_noun() const { return frame->form == FrameClass::noun; }
 };
 
+/// A word whose subject takes part, or its agent where it is passive.
+struct Attendee {
+  std::size_t word = Syntax::none;
+  std::string part;
+  bool only_speaks = false;  ///< "exclut une rencontre": takes part only where the noun leaves a side open
+};
+
 /// What the words above and around a trigger say of it.
 struct Clause {
   MeetingStatus status = MeetingStatus::held;
-  bool soft = false;                  ///< from a present tense or nothing at all
-  bool earlier = false;               ///< "avait rencontré": before what the article tells
-  bool anaphoric = false;             ///< "ensuite", "y": goes on from what was told before
-  bool there = false;                 ///< "y", "là": at the place told before
-  bool since = false;                 ///< "ne s'étaient plus vus depuis mai": met at the time that its limit tells
-  bool rumoured = false;              ///< the conditional of hearsay: "aurait rencontré"
-  bool another = false;               ///< "une précédente rencontre": another one than the article's
-  bool led = false;                   ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
-  bool habitual = false;              ///< "usually meet": no meeting in particular
-  bool ahead = false;                 ///< what somebody has come for: "est arrivé pour rencontrer Y"
-  bool cancels = false;               ///< its own predicate denies it: "a été annulé"
-  std::vector<std::size_t> chain;     ///< the trigger, then the words above that carry it: light verbs, modals
-  std::vector<std::size_t> carriers;  ///< of the chain, those whose complements say when and where it is
-  std::vector<std::size_t> above;     ///< the rest of the way to the root
-  std::size_t attendee = Syntax::none;  ///< word of the chain whose subject takes part: "X a eu un entretien"
-  std::string attendee_part;
-  bool attendee_only_speaks = false;   ///< "exclut une rencontre": takes part only where the noun leaves a side open
+  bool soft = false;                   ///< from a present tense or nothing at all
+  bool earlier = false;                ///< "avait rencontré": before what the article tells
+  bool anaphoric = false;              ///< "ensuite", "y": goes on from what was told before
+  bool there = false;                  ///< "y", "là": at the place told before
+  bool since = false;                  ///< "ne s'étaient plus vus depuis mai": met at the time that its limit tells
+  bool rumoured = false;               ///< the conditional of hearsay: "aurait rencontré"
+  bool another = false;                ///< "une précédente rencontre": another one than the article's
+  bool led = false;                    ///< "après avoir rencontré Y", "à l'issue de": before what its sentence goes on to
+  bool habitual = false;               ///< "usually meet": no meeting in particular
+  bool ahead = false;                  ///< what somebody has come for: "est arrivé pour rencontrer Y"
+  bool cancels = false;                ///< its own predicate denies it: "a été annulé"
+  std::vector<std::size_t> chain;      ///< the trigger, then the words above that carry it: light verbs, modals
+  std::vector<std::size_t> carriers;   ///< of the chain, those whose complements say when and where it is
+  std::vector<std::size_t> above;      ///< the rest of the way to the root
+  Attendee attendee;                   ///< "X a eu un entretien"
+  Attendee giver;                      ///< beside that, "X a participé au dîner donné par Y"
   std::size_t passing = Syntax::none;  ///< verb that the meeting accompanies: "lors d'un entretien avec Y, X a dit"
 };
 
@@ -87,6 +93,7 @@ struct Telling {
   std::size_t last_sentence = 0;                                     ///< that came back to it
   bool soft = false, another = false, led = false, cancels = false;  ///< as in Clause
   bool earlier = false, anaphoric = false, there = false, ahead = false;
+  bool since = false;  ///< as in Clause
   bool vague = false;  ///< "a parlé avec", which may have been a call
   bool noun = false;
   bool definite = false;     ///< "cette rencontre", "les pourparlers": one that has been told
@@ -98,6 +105,8 @@ struct Telling {
   std::size_t group = 0;     ///< "les deux ministres", "leur réunion": as many people, told before
   bool represented = false;  ///< all parties are places that people without names stand for
   bool passing = false;      ///< told with what was said or done at it: "X said during a meeting with Y"
+  bool identifies =
+      false;  ///< with `attends`: "il s'agit de X et de Y": names the other side of a meeting told of one alone
   bool accompanies = false;  ///< "il était accompagné de Y": only when `leader` took part
   std::size_t leader = Syntax::none;
   bool takes_back = false;  ///< "Elle n'a jamais eu lieu": denies the meeting told before; `soft`: if it was a rumour
@@ -157,9 +166,14 @@ void add_circumstances(const Reading& reading, const Trigger& trigger, const Cla
                                    const Parties& parties, const Telling& telling);
 /// "Lundi, ils sont convenus de se revoir": what is planned is not on a day that is over.
 [[nodiscard]] bool is_over_for(const Reading& reading, MeetingStatus status, const DateRange& when);
+/// "depuis son élection, en mai": the time of something else, since when the meeting's words say something. `word`: of the
+/// telling, none when there is none.
+[[nodiscard]] bool tells_beginning(const Reading& reading, std::size_t word, const annotate::TimeExpression& time);
 /// Where it is told to be; no place of those that take part.
 [[nodiscard]] PlacesTold find_places(const Reading& reading, const Trigger& trigger, const Clause& clause,
                                      const PlaceScope& scope, const Meeting& meeting);
+/// Towns, regions or countries of which neither can be in the other.
+[[nodiscard]] bool are_apart(const Entity& a, const Entity& b);
 /// Whether a place is named there after a word such as "à", "in".
 [[nodiscard]] bool is_location_named_at(const Reading& reading, std::size_t word);
 void add_manner(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
@@ -199,6 +213,10 @@ void resolve_groups(const Reading& reading, std::vector<Telling>& tellings);
 
 /// Meetings of three sides are summits, "sommets" of two people are none.
 void settle_kinds(const Reading& reading, std::vector<Meeting>& meetings);
+/// "Demain, X rencontre Y": what is told in the present and lies ahead is planned.
+void settle_plans(const Reading& reading, std::vector<Meeting>& meetings);
+/// Who telephones is in no place with the other: what was told around is where one of them was.
+void unplace_calls(std::vector<Meeting>& meetings);
 /// CAMEO codes, from kind, status, and how the parties meet; `meetings` have those of their words and parts.
 void code_events(const Reading& reading, std::vector<Meeting>& meetings);
 

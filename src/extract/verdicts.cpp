@@ -135,7 +135,9 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
 std::size_t judge_time(const Reading& reading, const Telling& telling, std::size_t by_rules,
                        const std::vector<TimeLikelihood>& likely) {
   const auto is_open = [&](const TimeLikelihood& one) {
-    return telling.soft || !is_over_for(reading, telling.meeting.status, *reading.annotation.times[one.time].when);
+    const annotate::TimeExpression& time = reading.annotation.times[one.time];
+    if (!telling.since && tells_beginning(reading, telling.word, time)) return false;
+    return telling.soft || !is_over_for(reading, telling.meeting.status, *time.when);
   };
   const TimeLikelihood* best = nullptr;
   const TimeLikelihood* ruled = nullptr;
@@ -171,6 +173,7 @@ void judge_places(const Reading& reading, const std::vector<Likelihood>& likely,
   const bool aside = telling.led || telling.another || telling.earlier;
   // By the rules, which know what a place is of; who calls is in no place with the other.
   const bool placed = !meeting.places.empty() || meeting.kind == MeetingKind::call;
+  std::vector<Likelihood> added;
   for (const Likelihood& one : likely) {
     const auto has = [&](const std::vector<std::size_t>& list) {
       return std::find(list.begin(), list.end(), one.entity) != list.end();
@@ -180,8 +183,16 @@ void judge_places(const Reading& reading, const std::vector<Likelihood>& likely,
     const bool near = reading.syntax.sentence(one.place_word) == telling.sentence;
     if (!placed && one.place >= thresholds.place && is_place(reading, one.entity) && !has(meeting.places) &&
         !has(meeting.participants) && (near || !aside))
-      meeting.places.push_back(one.entity), telling.placed_by_dateline = telling.placed_by_dateline || !near;
+      added.push_back(one);
   }
+  std::ranges::stable_sort(added, [](const Likelihood& a, const Likelihood& b) { return a.place > b.place; });
+  const auto& entities = reading.facts.entities;
+  for (const Likelihood& one : added)  // of two towns the likelier
+    if (std::ranges::none_of(meeting.places, [&](std::size_t e) { return are_apart(entities[one.entity], entities[e]); })) {
+      meeting.places.push_back(one.entity);
+      const bool near = reading.syntax.sentence(one.place_word) == telling.sentence;
+      telling.placed_by_dateline = telling.placed_by_dateline || !near;
+    }
 }
 
 }  // namespace entrevue::extract

@@ -139,3 +139,14 @@ TEST_CASE("nobody behind a preposition is a subject") {
   CHECK(syntax.head(4) == 2);
   CHECK(syntax.is(4, Dependency::nmod));
 }
+
+TEST_CASE("a French participle with an agent is passive whatever the engine says of its mood") {
+  const auto received = tree(
+      "1 Anne Anne PROPN _ 2 nsubj\n2 reçue recevoir VERB Tense=Pres|VerbForm=Fin 0 root\n3 par par ADP _ 4 case\n"
+      "4 Paul Paul PROPN _ 2 obl");
+  CHECK(extract::is_passive(Syntax(received.analysis), 1));
+  const auto creating = tree(
+      "1 Anne Anne PROPN _ 2 nsubj\n2 crée créer VERB Tense=Pres|VerbForm=Fin 0 root\n3 par par ADP _ 4 case\n"
+      "4 jeu jeu NOUN _ 2 obl");
+  CHECK_FALSE(extract::is_passive(Syntax(creating.analysis), 1));
+}
