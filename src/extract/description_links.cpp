@@ -87,7 +87,7 @@ class Linker {
     // "External Affairs Minister Mr. X": how somebody is addressed is no title that another one could contradict.
     const Match* address = view_.longest(description.title_first, Kind::title);
     const bool mister = address && !view_.lexicon().offices[address->row].role && !description.role;
-    if (mister && view_.surface(description.title_first).ends_with('.')) described_[name] = inner_has_it;
+    if (mister && !words_.is_calling(description.key)) described_[name] = inner_has_it;
     read_after_name(description);
   }
   /// "Professor X of Oxford University", "musician X of Duran Duran": whom the office serves follows the name.
@@ -193,7 +193,8 @@ class Linker {
     const bool listed = before != none && after != none && !described_[after] && description.article == Article::definite &&
                         closes(names_[after].last) && titled_at(before);
     if (before != none && tied(description, before) && !listed) return set(description, before, "apposition", apposition);
-    const bool free_after = after != none && !is_held(description) && (!described_[after] || titled_at_[last + 1] == after);
+    const bool free_after =
+        after != none && description.inside == none && (!described_[after] || titled_at_[last + 1] == after);
     if (before == none && after == none && (link_adjoining(description) || link_entry(description))) return;
     const bool enumerated = before != none && description.article == Article::bare && !described_[before];
     if (free_after && !enumerated && tied(description, after)) return set(description, after, "apposition", apposition);
@@ -204,12 +205,6 @@ class Linker {
   [[nodiscard]] bool titled_at(std::size_t name) const {
     return std::any_of(all_.begin(), all_.end(),
                        [&](const Description& d) { return d.titular && d.role && d.name == name; });
-  }
-  /// "le conseiller du président, X": X is the adviser, unless he is named before: "Y, conseiller du président, X".
-  [[nodiscard]] bool is_held(const Description& description) const {
-    if (description.inside == none) return false;
-    const Description& outer = all_[description.inside];
-    return outer.name == none || names_[outer.name].first >= outer.first;
   }
   /// Not "X and Irish Prime Minister", which tells of somebody else beside X.
   [[nodiscard]] bool after_nobody(const Description& description) const {
@@ -269,7 +264,7 @@ class Linker {
     const bool conjunct =
         tree_.relates(description.head, "conj") && description.first > 0 && view_.is(description.first - 1, Kind::and_);
     const bool goes_on = opens || (conjunct && !continues_named(description)) || follows_title(description);
-    const bool free_after = after != none && (!bare || goes_on) && !is_held(description);
+    const bool free_after = after != none && (!bare || goes_on) && description.inside == none;
     if (free_before && (bare || !free_after)) return set(description, before, "apposition", apposition_by_place);
     if (free_after && !free_before && (opens || closes(names_[after].last)))
       set(description, after, "apposition", apposition_by_place);
