@@ -1,5 +1,7 @@
 #include "extract/lists.hpp"
 
+#include <algorithm>
+
 /// Who stands behind or beside those who are told: "accompagné de Y", "en présence de Z", "NATO's ministers".
 namespace entrevue::extract {
 namespace {
@@ -37,6 +39,18 @@ std::vector<std::size_t> companions_of(const Reading& reading, std::size_t word)
     }
   }
   return found;
+}
+
+std::size_t one_of_them(const Reading& reading, std::size_t noun) {
+  constexpr std::size_t reach = 24;  // words
+  const Syntax& syntax = reading.syntax;
+  const std::size_t last = std::min(syntax.sentence_words(syntax.sentence(noun)).second, noun + reach);
+  for (std::size_t w = noun + 3; w < last; ++w) {
+    const std::string* one = reading.lexicon.value("one_of", syntax.lemma(w - 2));
+    if (one && syntax.lemma(w - 1) == *one && reading.lexicon.is("with", syntax.lemma(w)))
+      return syntax.is(w, Relation::case_) ? w : Syntax::none;
+  }
+  return Syntax::none;
 }
 
 std::vector<Party> body_of(const Reading& reading, std::size_t members) {

@@ -139,10 +139,8 @@ bool returns_by_sides(const Reading& reading, const Trigger& trigger, std::span<
   constexpr std::size_t reach = 4;  // sentences
   if (!trigger.is_noun() || parties.all.size() < 2) return false;
   const std::size_t word = parties.all.front().word, sentence = reading.syntax.sentence(trigger.word);
-  const bool sides = std::all_of(parties.all.begin(), parties.all.end(), [&](const Party& party) {
-    return party.word == word && party.nominal && !is_person(reading, party.entity);
-  });
-  return sides && reading.lexicon.is("side", reading.syntax.lemma(word)) &&
+  const auto side = [&](const Party& p) { return p.word == word && p.nominal && !is_person(reading, p.entity); };
+  return std::ranges::all_of(parties.all, side) && reading.lexicon.is("side", reading.syntax.lemma(word)) &&
          std::any_of(before.begin(), before.end(), [&](const Telling& telling) {
            return telling.word < trigger.word && telling.sentence + reach >= sentence &&
                   std::ranges::any_of(telling.meeting.participants, [&](std::size_t e) { return is_person(reading, e); });

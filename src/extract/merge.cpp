@@ -87,15 +87,13 @@ class Merger {
         return entities_[e].type == EntityType::person && std::find(there.begin(), there.end(), e) == there.end();
       });
     };
-    const auto shared =
-        std::count_if(p.begin(), p.end(), [&](std::size_t e) { return std::find(q.begin(), q.end(), e) != q.end(); });
+    const auto shared = std::ranges::count_if(p, [&](std::size_t e) { return is_subset({e}, q); });
     return shared == 1 && only(p, q) && only(q, p);
   }
   bool are_same(const Telling& a, const Telling& b) const {
     if (a.word == b.word) return false;  // told apart by one word
     const bool status = statuses_fit(a, b) || (b.definite && !b.another);
-    const bool doubtful = others_differ(a, b) || towns_differ(a, b);
-    const double least = doubtful ? thresholds.same_with_others : thresholds.same;
+    const double least = others_differ(a, b) || towns_differ(a, b) ? thresholds.same_with_others : thresholds.same;
     if (judge_.again(a.word, b.word) >= least && share(a, b) && dates_fit(a, b) && status) return true;
     const bool one_sentence = a.sentence == b.sentence;
     const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;
@@ -138,12 +136,8 @@ class Merger {
   }
   /// Of rooms and buildings of one town the text may name several.
   bool towns_differ(const Telling& a, const Telling& b) const {
-    const auto large = [&](std::size_t place) {
-      return entities_[place].kind == "city" || entities_[place].kind == "country";
-    };
-    const auto any_large = [&](const Telling& t) {
-      return std::any_of(t.meeting.places.begin(), t.meeting.places.end(), large);
-    };
+    const auto large = [&](std::size_t p) { return entities_[p].kind == "city" || entities_[p].kind == "country"; };
+    const auto any_large = [&](const Telling& t) { return std::ranges::any_of(t.meeting.places, large); };
     return any_large(a) && any_large(b) && !places_fit(a, b);
   }
   static bool statuses_fit(const Telling& a, const Telling& b) {
@@ -166,7 +160,7 @@ class Merger {
       a.status = b.status;
     if (from.definite && (a.status == MeetingStatus::possible || from.cancels) && !from.soft) a.status = b.status;
     for (const std::size_t p : b.participants)
-      if (std::find(a.participants.begin(), a.participants.end(), p) == a.participants.end()) a.participants.push_back(p);
+      if (!is_subset({p}, a.participants)) a.participants.push_back(p);
     for (const auto& part : b.parts)
       if (std::none_of(a.parts.begin(), a.parts.end(), [&](const auto& other) { return other.first == part.first; }))
         a.parts.push_back(part);
@@ -186,13 +180,12 @@ class Merger {
     into.outcomes.insert(into.outcomes.end(), from.outcomes.begin(), from.outcomes.end());
   }
   void add_circumstances(Meeting& a, const Meeting& b) const {
-    const std::size_t told = a.places.size();
+    const std::vector<std::size_t> told = a.places;
     for (const std::size_t place : b.places) {
-      const bool party = std::find(a.participants.begin(), a.participants.end(), place) != a.participants.end();
-      const bool apart = std::any_of(a.places.begin(), a.places.begin() + static_cast<std::ptrdiff_t>(told),
-                                     [&](std::size_t other) { return are_apart(entities_[place], entities_[other]); });
-      if (!party && !apart && std::find(a.places.begin(), a.places.end(), place) == a.places.end())
-        a.places.push_back(place);
+      const bool party = is_subset({place}, a.participants);
+      const auto apart = [&](std::size_t other) { return are_apart(entities_[place], entities_[other]); };
+      if (party || is_subset({place}, a.places) || std::ranges::any_of(told, apart)) continue;
+      a.places.push_back(place);
     }
     const bool exacter = b.when && (!a.when || narrower(*b.when, *a.when));
     if (exacter) a.when = b.when, a.date_text = b.date_text;
@@ -297,15 +290,13 @@ class Merger {
   }
   /// The one meeting that is neither of an earlier day nor beside the article's, however far.
   std::size_t only_meeting() const {
-    std::size_t found = Syntax::none;
-    for (std::size_t i = 0; i < std::min(merged_.size(), candidates_looked_at); ++i) {
-      const Telling& told = merged_[i];
-      if (told.earlier || told.another || told.meeting.participants.empty() || told.meeting.kind == MeetingKind::visit)
-        continue;
-      if (found != Syntax::none) return Syntax::none;
-      found = i;
-    }
-    return found;
+    const auto own = [&](const Telling& told) {
+      const bool aside = told.earlier || told.another || told.meeting.kind == MeetingKind::visit;
+      return !aside && !told.meeting.participants.empty();
+    };
+    const auto found = std::ranges::find_if(merged_, own);
+    if (found == merged_.end() || std::any_of(found + 1, merged_.end(), own)) return Syntax::none;
+    return static_cast<std::size_t>(found - merged_.begin());
   }
 
   /// "Étaient également présents Y et Z."
@@ -319,10 +310,7 @@ class Merger {
     const bool open = others == 1 && telling.sentence - merged_[index].last_sentence <= identified_reach;
     if (telling.identifies && !open) return;
     for (const std::size_t p : telling.meeting.participants)
-      if (std::find(last.participants.begin(), last.participants.end(), p) == last.participants.end()) {
-        last.participants.push_back(p);
-        by_participant_[p].push_back(index);
-      }
+      if (!is_subset({p}, last.participants)) last.participants.push_back(p), by_participant_[p].push_back(index);
     last.evidence.insert(last.evidence.end(), telling.meeting.evidence.begin(), telling.meeting.evidence.end());
     last.confidence = std::min(last.confidence, telling.meeting.confidence);
   }
@@ -390,12 +378,7 @@ class Merger {
     meeting.cameo = cameo_code(meeting.kind, MeetingStatus::held, telling.mode);
     std::sort(meeting.participants.begin(), meeting.participants.end());
     std::sort(meeting.parts.begin(), meeting.parts.end());
-    const auto exactness = [&](std::size_t place) {
-      const std::string& kind = entities_[place].kind;
-      return kind == "country" ? 3 : kind == "region" ? 2 : kind == "city" ? 1 : 0;
-    };
-    std::stable_sort(meeting.places.begin(), meeting.places.end(),
-                     [&](auto a, auto b) { return exactness(a) < exactness(b); });
+    std::ranges::stable_sort(meeting.places, {}, [&](std::size_t place) { return vagueness(entities_[place]); });
     std::sort(meeting.evidence.begin(), meeting.evidence.end());
     meeting.evidence.erase(std::unique(meeting.evidence.begin(), meeting.evidence.end()), meeting.evidence.end());
     return meeting;

@@ -12,7 +12,6 @@ constexpr double own_subject = 0.93, shared_subject = 0.88, between_parties = 0.
                  lost_object = 0.72, nominal_factor = 0.94;
 constexpr std::size_t few = 16;  ///< parties whose companions are looked for
 constexpr std::size_t destination_reach = 16, complement_reach = 24;
-constexpr std::size_t object_reach = 30;  ///< words from a verb to an object that the tree has lost
 
 class PartyFinder {
  public:
@@ -115,36 +114,10 @@ class PartyFinder {
     if (marked && syntax_.child(trigger_.word, Relation::obj) == Syntax::none)
       take(all_referents(reading_, syntax_.head(trigger_.word)), *frame_.slot("obj"));
   }
-  /// A transitive verb whose object the tree has lost: the first person behind it that no preposition leads and no other
-  /// verb parts from it.
   void take_next_person() {
-    const auto [first, last] = syntax_.sentence_words(syntax_.sentence(trigger_.word));
-    for (std::size_t w = trigger_.word + 1; w < std::min(last, trigger_.word + object_reach); ++w) {
-      if (syntax_.is_verb(w) && annotate::feature(syntax_.word(w), "VerbForm") == "Fin") return;
-      const Reference* name = reading_.mentions.covering_name(w);
-      if (!name) continue;
-      w = name->last - 1;
-      if (reading_.facts.entities[name->entities.front()].type != EntityType::person || is_led(name->first)) continue;
-      if (take(all_referents(reading_, name->head), *frame_.slot("obj")))
-        parties_.confidence = std::min(parties_.confidence, lost_object);
-      return;
-    }
-  }
-  /// "à X", "du président X", "de la délégation X": a preposition stands before the phrase.
-  bool is_led(std::size_t word) const {
-    for (std::size_t w = word; w > trigger_.word + 1; --w) {
-      const Upos upos = syntax_.upos(w - 1);
-      if (upos == Upos::adp || upos == Upos::cconj || upos == Upos::verb) return true;
-      if (upos == Upos::punct) return syntax_.word(w - 1).form != "," || is_led_noun(w - 1);
-      if (upos == Upos::det) return w - 1 > trigger_.word + 1 && syntax_.upos(w - 2) == Upos::adp;
-    }
-    return false;
-  }
-  /// "le Premier ministre qatari, X": before the comma stands an object of the verb.
-  bool is_led_noun(std::size_t comma) const {
-    for (const std::size_t child : syntax_.children(trigger_.word))
-      if (syntax_.is(child, Relation::obj) && child < comma && reading_.times_at[child].empty()) return false;
-    return true;
+    const std::size_t object = lost_object_of(reading_, trigger_.word);
+    if (object != Syntax::none && take(all_referents(reading_, object), *frame_.slot("obj")))
+      parties_.confidence = std::min(parties_.confidence, lost_object);
   }
   void read_subject(const Subject& subject) {
     if (!subject.own) parties_.confidence = shared_subject;
@@ -316,14 +289,9 @@ class PartyFinder {
       return;
     }
   }
-  /// "plusieurs rencontres, dont une avec Y"
   void read_one_of_them() {
-    const std::size_t last = syntax_.sentence_words(syntax_.sentence(trigger_.word)).second;
-    for (std::size_t w = trigger_.word + 3; w < std::min(last, trigger_.word + complement_reach); ++w) {
-      const std::string* one = reading_.lexicon.value("one_of", syntax_.lemma(w - 2));
-      if (!one || syntax_.lemma(w - 1) != *one || !reading_.lexicon.is("with", syntax_.lemma(w))) continue;
-      return syntax_.is(w, Relation::case_) ? take_noun_slot(syntax_.head(w), syntax_.lemma(w)) : void();
-    }
+    const std::size_t with = one_of_them(reading_, trigger_.word);  // "plusieurs rencontres, dont une avec Y"
+    if (with != Syntax::none) take_noun_slot(syntax_.head(with), syntax_.lemma(with));
   }
   void read_attendee(const Attendee& attendee) {
     const Subject subject = subject_of(syntax_, attendee.word);

@@ -226,6 +226,10 @@ bool are_apart(const Entity& a, const Entity& b) {
   return abroad || (a.kind == "city" && b.kind == "city");
 }
 
+int vagueness(const Entity& place) {
+  return place.kind == "country" ? 3 : place.kind == "region" ? 2 : place.kind == "city" ? 1 : 0;
+}
+
 bool is_location_named_at(const Reading& reading, std::size_t word) {
   const Syntax& syntax = reading.syntax;
   const Reference* name = reading.mentions.covering_name(word);

@@ -174,6 +174,8 @@ void add_circumstances(const Reading& reading, const Trigger& trigger, const Cla
                                      const PlaceScope& scope, const Meeting& meeting);
 /// Towns, regions or countries of which neither can be in the other.
 [[nodiscard]] bool are_apart(const Entity& a, const Entity& b);
+/// 0 for a room or building, up to 3 for a country.
+[[nodiscard]] int vagueness(const Entity& place);
 /// Whether a place is named there after a word such as "à", "in".
 [[nodiscard]] bool is_location_named_at(const Reading& reading, std::size_t word);
 void add_manner(const Reading& reading, const Trigger& trigger, const Clause& clause, Meeting& meeting);
@@ -230,6 +232,11 @@ void code_events(const Reading& reading, std::vector<Meeting>& meetings);
 [[nodiscard]] std::vector<Party> referents(const Reading& reading, std::size_t word);
 /// The same of the phrase and all that is coordinated with it.
 [[nodiscard]] std::vector<Party> all_referents(const Reading& reading, std::size_t word);
+/// Of "plusieurs rencontres, dont une avec Y" the word "avec", behind the noun of meetings; none without one.
+[[nodiscard]] std::size_t one_of_them(const Reading& reading, std::size_t noun);
+/// The first person's name behind a transitive verb that no preposition leads and no other verb parts from it; none without
+/// one.
+[[nodiscard]] std::size_t lost_object_of(const Reading& reading, std::size_t verb);
 /// "par X": the word of the agent of a passive verb; none when nobody is told.
 [[nodiscard]] std::size_t agent_of(const Reading& reading, std::size_t verb);
 /// "une délégation", "ses administrés", "les ambassadeurs étrangers"; "les syndicats" are probably those named before.
