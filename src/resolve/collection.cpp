@@ -10,16 +10,9 @@ std::optional<std::uint32_t> narrow(const std::optional<std::size_t>& index) {
   return index ? std::optional(static_cast<std::uint32_t>(*index)) : std::nullopt;
 }
 
-std::vector<std::uint32_t> narrow(const std::vector<std::size_t>& indexes) {
-  std::vector<std::uint32_t> out;
-  out.reserve(indexes.size());
-  for (const std::size_t index : indexes) out.push_back(static_cast<std::uint32_t>(index));
-  return out;
-}
-
 class Compactor {
  public:
-  explicit Compactor(Symbols& symbols) : symbols_(symbols) {}
+  Compactor(Symbols& symbols, std::vector<std::uint32_t>& numbers) : symbols_(symbols), numbers_(numbers) {}
 
   ArticleFacts compact(const ArticleSummary& summary) {
     ArticleFacts article;
@@ -61,12 +54,17 @@ class Compactor {
     MeetingFact fact;
     fact.kind = meeting.kind;
     fact.status = meeting.status;
-    fact.participants = narrow(meeting.participants);
-    for (const auto& [participant, part] : meeting.parts)
-      fact.parts.emplace_back(static_cast<std::uint32_t>(participant), symbols_.intern(part));
-    fact.places = narrow(meeting.places);
-    fact.attributed_to = narrow(meeting.attributed_to);
-    for (const std::string& topic : meeting.topics) fact.topics.push_back(symbols_.intern(topic));
+    fact.first_number = static_cast<std::uint32_t>(numbers_.size());
+    fact.participants = keep(meeting.participants);
+    fact.places = keep(meeting.places);
+    fact.attributed_to = keep(meeting.attributed_to);
+    fact.topics = static_cast<std::uint32_t>(meeting.topics.size());
+    for (const std::string& topic : meeting.topics) numbers_.push_back(symbols_.intern(topic));
+    fact.parts = static_cast<std::uint32_t>(meeting.parts.size());
+    for (const auto& [participant, part] : meeting.parts) {
+      numbers_.push_back(static_cast<std::uint32_t>(participant));
+      numbers_.push_back(symbols_.intern(part));
+    }
     fact.when = meeting.when;
     fact.date_text = symbols_.intern(meeting.date_text);
     fact.cameo = symbols_.intern(meeting.cameo);
@@ -79,14 +77,21 @@ class Compactor {
     return fact;
   }
 
+  /// Gives how many there are.
+  std::uint32_t keep(const std::vector<std::size_t>& indexes) {
+    for (const std::size_t index : indexes) numbers_.push_back(static_cast<std::uint32_t>(index));
+    return static_cast<std::uint32_t>(indexes.size());
+  }
+
   Symbols& symbols_;
+  std::vector<std::uint32_t>& numbers_;
 };
 
-void renumber(EntityFact& entity, const std::vector<Symbol>& number) {
-  for (Symbol* symbol : {&entity.kind, &entity.name, &entity.country}) *symbol = number[*symbol];
-}
+}  // namespace
 
-void renumber(ArticleFacts& article, const std::vector<Symbol>& number) {
+void Collection::add(const ArticleSummary& article) { articles_.push_back(Compactor(symbols_, numbers_).compact(article)); }
+
+void Collection::renumber(ArticleFacts& article, const std::vector<Symbol>& number) {
   const auto renew = [&](Symbol& symbol) { symbol = number[symbol]; };
   for (RoleFact& role : article.roles) {
     renew(role.title);
@@ -96,21 +101,27 @@ void renumber(ArticleFacts& article, const std::vector<Symbol>& number) {
   for (MeetingFact& meeting : article.meetings) {
     renew(meeting.date_text);
     renew(meeting.cameo);
-    for (auto& part : meeting.parts) renew(part.second);
-    for (Symbol& topic : meeting.topics) renew(topic);
+    const auto topics =
+        numbers_.begin() + meeting.first_number + meeting.participants + meeting.places + meeting.attributed_to;
+    std::for_each(topics, topics + meeting.topics, renew);
+    for (std::uint32_t part = 0; part < meeting.parts; ++part) renew(topics[meeting.topics + 2 * part + 1]);
   }
 }
 
-}  // namespace
-
-void Collection::add(const ArticleSummary& article) { articles_.push_back(Compactor(symbols_).compact(article)); }
+std::vector<std::pair<std::uint32_t, Symbol>> Collection::parts(const MeetingFact& fact) const {
+  const Numbers all = numbers(fact, fact.participants + fact.places + fact.attributed_to + fact.topics, 2 * fact.parts);
+  std::vector<std::pair<std::uint32_t, Symbol>> parts;
+  for (std::size_t i = 0; i < all.size(); i += 2) parts.emplace_back(all[i], all[i + 1]);
+  return parts;
+}
 
 void Collection::sort() {
   std::sort(articles_.begin(), articles_.end(),
             [](const ArticleFacts& a, const ArticleFacts& b) { return a.document < b.document; });
   gather_entities();
   const auto number = symbols_.sort();
-  for (EntityFact& entity : entities_) renumber(entity, number);
+  for (EntityFact& entity : entities_)
+    for (Symbol* symbol : {&entity.kind, &entity.name, &entity.country}) *symbol = number[*symbol];
   for (Symbol& alias : aliases_) alias = number[alias];
   for (ArticleFacts& article : articles_) renumber(article, number);
 }
@@ -124,6 +135,7 @@ void Collection::forget_entities() {
 
 void Collection::forget_meetings() {
   for (ArticleFacts& article : articles_) std::exchange(article.meetings, {});
+  std::exchange(numbers_, {});
 }
 
 void Collection::gather_entities() {

@@ -42,11 +42,10 @@ struct RelationFact {
 struct MeetingFact {
   MeetingKind kind = MeetingKind::meeting;
   MeetingStatus status = MeetingStatus::held;
-  std::vector<std::uint32_t> participants;
-  std::vector<std::pair<std::uint32_t, Symbol>> parts;
-  std::vector<std::uint32_t> places;
-  std::vector<std::uint32_t> attributed_to;
-  std::vector<Symbol> topics;
+  /// How many of each there are in the collection's numbers, one sort behind the other, from `first_number` on; a part is
+  /// two numbers, participant and symbol.
+  std::uint32_t first_number = 0;
+  std::uint32_t participants = 0, places = 0, attributed_to = 0, topics = 0, parts = 0;
   std::optional<DateRange> when;
   Symbol date_text = 0;
   Symbol cameo = 0;
@@ -82,6 +81,19 @@ class Collection {
   void forget_entities();
   void forget_meetings();
 
+  using Numbers = std::span<const std::uint32_t>;
+  [[nodiscard]] Numbers participants(const MeetingFact& fact) const { return numbers(fact, 0, fact.participants); }
+  [[nodiscard]] Numbers places(const MeetingFact& fact) const { return numbers(fact, fact.participants, fact.places); }
+  [[nodiscard]] Numbers attributed_to(const MeetingFact& fact) const {
+    return numbers(fact, fact.participants + fact.places, fact.attributed_to);
+  }
+  /// Symbols.
+  [[nodiscard]] Numbers topics(const MeetingFact& fact) const {
+    return numbers(fact, fact.participants + fact.places + fact.attributed_to, fact.topics);
+  }
+  /// Participant and symbol.
+  [[nodiscard]] std::vector<std::pair<std::uint32_t, Symbol>> parts(const MeetingFact& fact) const;
+
   [[nodiscard]] const std::vector<ArticleFacts>& articles() const { return articles_; }
   [[nodiscard]] Symbols& symbols() { return symbols_; }
   [[nodiscard]] const std::string& text(Symbol symbol) const { return symbols_.text(symbol); }
@@ -96,12 +108,17 @@ class Collection {
 
  private:
   void gather_entities();
+  void renumber(ArticleFacts& article, const std::vector<Symbol>& number);
+  [[nodiscard]] Numbers numbers(const MeetingFact& fact, std::size_t behind, std::size_t count) const {
+    return Numbers(numbers_).subspan(fact.first_number + behind, count);
+  }
 
   Symbols symbols_;
   std::vector<ArticleFacts> articles_;
   std::vector<EntityFact> entities_;  ///< of all articles, as they are numbered; resolution passes over them many times
   std::vector<Symbol> aliases_;
   std::vector<std::uint32_t> article_of_;
+  std::vector<std::uint32_t> numbers_;  ///< of all meetings
 };
 
 }  // namespace entrevue::resolve

@@ -8,6 +8,7 @@
 namespace entrevue::resolve {
 
 Symbol Symbols::intern(std::string_view text) {
+  if (text.empty() && !texts_.empty()) return 0;
   const auto found = numbers_.find(text);
   if (found != numbers_.end()) return found->second;
   const auto number = static_cast<Symbol>(texts_.size());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/container/small_vector.hpp>
+
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -8,6 +10,9 @@
 #include <vector>
 
 namespace entrevue::resolve {
+
+/// Numbers of which there are mostly one or two: they need no memory of their own.
+using FewNumbers = boost::container::small_vector<std::uint32_t, 2>;
 
 /// A text kept once, however many facts have it. The empty text is 0.
 using Symbol = std::uint32_t;
