@@ -3,6 +3,7 @@
 #include "article_engine.hpp"
 #include "entrevue/error.hpp"
 #include "graph/drawing.hpp"
+#include "memory.hpp"
 #include "read/reader.hpp"
 #include "resolve/resolver.hpp"
 #include "stage_times.hpp"
@@ -13,10 +14,6 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include <memory>
 #include <mutex>
@@ -80,13 +77,6 @@ void run_stages(const std::vector<std::string>& inputs, const BuildOptions& opti
     return article;
   };
   run_items<Article>(inputs, options, problems, times, work, consume);
-}
-
-/// What a stage has freed lies between what it has made; glibc gives such memory back when asked only.
-void give_back_memory() {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
 }
 
 /// The parts of a world on their way: into the store, and what the graph needs of them into its drawing. None is kept.

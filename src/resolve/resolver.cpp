@@ -1,5 +1,6 @@
 #include "resolve/resolver.hpp"
 
+#include "memory.hpp"
 #include "resolve/collection.hpp"
 #include "resolve/entities.hpp"
 #include "resolve/meetings.hpp"
@@ -48,9 +49,11 @@ struct Resolver::State {
 
 void Resolver::State::take_entities(World& part) {
   collection.sort();
+  give_back_memory();  // entities have left their articles
   for (const ArticleFacts& article : collection.articles()) part.documents.push_back(article.document);
   entities = make_entities(collection, group_entities(collection, known_names));
   collection.forget_entities();
+  give_back_memory();
   part.entities = std::move(entities.sorted);
   // What facts ask of entities.
   for (const WorldEntity& entity : part.entities) {

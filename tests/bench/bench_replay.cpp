@@ -4,6 +4,7 @@
 #include "entrevue/error.hpp"
 #include "entrevue/pipeline.hpp"
 #include "graph/drawing.hpp"
+#include "memory.hpp"
 #include "resolve/resolver.hpp"
 #include "stage_times.hpp"
 #include "store_queue.hpp"
@@ -12,10 +13,6 @@
 #include <fmt/format.h>
 
 #include <fstream>
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include <sys/resource.h>
 
@@ -74,12 +71,6 @@ Read store_articles(const char* file, Store& store) {
   queue.flush();
   read.parsing = parsing.seconds(), read.storing = storing.seconds();
   return read;
-}
-
-void give_back_memory() {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
 }
 
 /// Of stages that take turns; reported together with the memory that the program has needed by then.

@@ -97,7 +97,7 @@ TEST_CASE("no articles make an empty world") {
 
 TEST_CASE("the parts of a world are the world: first its entities, then some hundred facts of a sort at a time") {
   const resolve::KnownNames known;
-  const auto articles = random_articles(300, 4);
+  const auto articles = random_articles(900, 4);
   const World whole = resolve_all(articles, known);
   REQUIRE(whole.meetings.size() > 300);
   resolve::Resolver resolver(known);

@@ -180,6 +180,7 @@ TEST_CASE("names with characters that JSON escapes come back, wherever these sta
       ArticleBuilder article("news/one.txt", "Ana Kovač parle.");
       article.person("Ana Kovač");
       article.article.facts.entities[0].aliases = aliases;
+      article.article.document.sha256.clear();  // or the second would pass for the first
       store.put(article.article);
       CHECK(store.load_article("news/one.txt")->facts.entities[0].aliases == aliases);
     }
