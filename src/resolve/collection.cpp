@@ -19,8 +19,6 @@ class Compactor {
     article.document = summary.document;
     article.is_french = summary.language == "fr";
     article.published = summary.published;
-    article.entities.reserve(summary.facts.entities.size());
-    for (std::size_t i = 0; i < summary.facts.entities.size(); ++i) add_entity(summary, i, article);
     article.roles.reserve(summary.facts.roles.size());
     for (const Role& role : summary.facts.roles)
       article.roles.push_back({static_cast<std::uint32_t>(role.person), narrow(role.of), symbols_.intern(role.title),
@@ -35,21 +33,6 @@ class Compactor {
   }
 
  private:
-  void add_entity(const ArticleSummary& summary, std::size_t index, ArticleFacts& article) {
-    const Entity& entity = summary.facts.entities[index];
-    EntityFact fact;
-    fact.type = entity.type;
-    fact.kind = symbols_.intern(entity.kind);
-    fact.name = symbols_.intern(entity.name);
-    fact.country = symbols_.intern(entity.country);
-    fact.mentions = index < summary.mention_counts.size() ? summary.mention_counts[index]
-                                                          : static_cast<std::uint32_t>(entity.mentions.size());
-    fact.first_alias = static_cast<std::uint32_t>(article.aliases.size());
-    fact.alias_count = static_cast<std::uint32_t>(entity.aliases.size());
-    for (const std::string& alias : entity.aliases) article.aliases.push_back(symbols_.intern(alias));
-    article.entities.push_back(fact);
-  }
-
   MeetingFact compact(const Meeting& meeting) {
     MeetingFact fact;
     fact.kind = meeting.kind;
@@ -89,7 +72,34 @@ class Compactor {
 
 }  // namespace
 
-void Collection::add(const ArticleSummary& article) { articles_.push_back(Compactor(symbols_, numbers_).compact(article)); }
+void Collection::add(const ArticleSummary& article) {
+  articles_.push_back(Compactor(symbols_, numbers_).compact(article));
+  add_entities(article, articles_.back());
+}
+
+std::uint32_t Collection::number_of(const Sort& sort) {
+  const auto [known, is_new] = sort_numbers_.try_emplace(sort, static_cast<std::uint32_t>(sorts_.size()));
+  if (is_new) sorts_.push_back(sort);
+  return known->second;
+}
+
+void Collection::add_entities(const ArticleSummary& summary, ArticleFacts& article) {
+  const std::vector<Entity>& entities = summary.facts.entities;
+  article.first_entity = static_cast<std::uint32_t>(entities_.size());
+  article.entities = static_cast<std::uint32_t>(entities.size());
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    const Entity& entity = entities[i];
+    Kept kept;
+    kept.name = symbols_.intern(entity.name);
+    kept.sort = number_of({entity.type, symbols_.intern(entity.kind), symbols_.intern(entity.country)});
+    kept.mentions =
+        i < summary.mention_counts.size() ? summary.mention_counts[i] : static_cast<std::uint32_t>(entity.mentions.size());
+    kept.first_alias = static_cast<std::uint32_t>(aliases_.size());
+    kept.alias_count = static_cast<std::uint32_t>(entity.aliases.size());
+    for (const std::string& alias : entity.aliases) aliases_.push_back(symbols_.intern(alias));
+    entities_.push_back(kept);
+  }
+}
 
 void Collection::renumber(ArticleFacts& article, const std::vector<Symbol>& number) {
   const auto renew = [&](Symbol& symbol) { symbol = number[symbol]; };
@@ -118,10 +128,11 @@ std::vector<std::pair<std::uint32_t, Symbol>> Collection::parts(const MeetingFac
 void Collection::sort() {
   std::sort(articles_.begin(), articles_.end(),
             [](const ArticleFacts& a, const ArticleFacts& b) { return a.document < b.document; });
-  gather_entities();
+  order_entities();
   const auto number = symbols_.sort();
-  for (EntityFact& entity : entities_)
-    for (Symbol* symbol : {&entity.kind, &entity.name, &entity.country}) *symbol = number[*symbol];
+  for (Kept& entity : entities_) entity.name = number[entity.name];
+  for (Sort& sort : sorts_)
+    for (Symbol* symbol : {&sort.kind, &sort.country}) *symbol = number[*symbol];
   for (Symbol& alias : aliases_) alias = number[alias];
   for (ArticleFacts& article : articles_) renumber(article, number);
 }
@@ -138,24 +149,23 @@ void Collection::forget_meetings() {
   std::exchange(numbers_, {});
 }
 
-void Collection::gather_entities() {
-  std::size_t entities = 0;
-  std::size_t aliases = 0;
-  for (const ArticleFacts& article : articles_) entities += article.entities.size(), aliases += article.aliases.size();
-  entities_.reserve(entities);
-  aliases_.reserve(aliases);
-  article_of_.reserve(entities);
-  for (std::size_t a = 0; a < articles_.size(); ++a) {
-    ArticleFacts& article = articles_[a];
-    article.first_entity = static_cast<std::uint32_t>(entities_.size());
-    for (EntityFact entity : std::exchange(article.entities, {})) {
-      entity.first_alias += static_cast<std::uint32_t>(aliases_.size());
-      entities_.push_back(entity);
-      article_of_.push_back(static_cast<std::uint32_t>(a));
+/// Into the order of the articles, in which they mostly came.
+void Collection::order_entities() {
+  std::uint32_t next = 0;
+  const bool ordered = std::all_of(articles_.begin(), articles_.end(), [&](const ArticleFacts& article) {
+    return std::exchange(next, next + article.entities) == article.first_entity;
+  });
+  if (!ordered) {
+    const auto came = std::exchange(entities_, {});
+    entities_.reserve(came.size());
+    for (ArticleFacts& article : articles_) {
+      const auto first = came.begin() + article.first_entity;
+      article.first_entity = static_cast<std::uint32_t>(entities_.size());
+      entities_.insert(entities_.end(), first, first + article.entities);
     }
-    const auto names = std::exchange(article.aliases, {});
-    aliases_.insert(aliases_.end(), names.begin(), names.end());
   }
+  article_of_.reserve(entities_.size());
+  for (std::uint32_t a = 0; a < articles_.size(); ++a) article_of_.insert(article_of_.end(), articles_[a].entities, a);
 }
 
 }  // namespace entrevue::resolve
