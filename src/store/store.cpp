@@ -178,7 +178,6 @@ void Store::WorldReplacement::write(const Skeleton& graph, const Labels& meeting
 
 void Store::WorldReplacement::finish() {
   const State& state = progress_->state;
-  progress_->world.finish();
   store::update_text_index(state.database);
   // When articles changed after the summaries were read, the world is already outdated.
   const bool outdated =

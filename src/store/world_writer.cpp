@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace entrevue::store {
@@ -70,29 +69,13 @@ void WorldWriter::read_sources(const std::vector<std::string>& documents) {
   if (sources_.size() < documents.size()) refuse_outdated();
 }
 
-constexpr std::array tables{
-    "claim",        "attribution",    "topic",   "place_of", "participation", "meeting_sources", "relation_sources",
-    "role_sources", "entity_sources", "meeting", "relation", "role",          "alias",           "entity"};
-
-/// Indices are made anew when the rows are there, which takes less than keeping them while rows come.
-void WorldWriter::clear() {
+void WorldWriter::clear() const {
   begin_links(database_);
-  std::vector<std::string> names;
-  {
-    Statement index(database_, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND sql <> ''");
-    for (const std::string_view table : tables)
-      for (index.with(table); index.step();) {
-        names.emplace_back(index.text(0));
-        indices_.emplace_back(index.text(1));
-      }
-  }
-  for (const std::string& name : names) database_.execute("DROP INDEX " + name);
   // Without WHERE the pages of a table are freed at once.
-  for (const char* table : tables) database_.execute(fmt::format("DELETE FROM {}", table));
-}
-
-void WorldWriter::finish() {
-  for (const std::string& sql : std::exchange(indices_, {})) database_.execute(sql);
+  for (const char* table :
+       {"claim", "attribution", "topic", "place_of", "participation", "meeting_sources", "relation_sources", "role_sources",
+        "entity_sources", "meeting", "relation", "role", "alias", "entity"})
+    database_.execute(fmt::format("DELETE FROM {}", table));
 }
 
 void WorldWriter::write(const World& part) {

@@ -19,9 +19,6 @@ class WorldWriter {
   /// The world, or its next part: the first has the documents and all entities. Throws StorageError when the world was
   /// derived from articles that are no longer stored.
   void write(const World& part);
-  /// To be called after the last part.
-  void finish();
-
   /// That the world is derived from.
   [[nodiscard]] std::size_t articles() const { return sources_.size(); }
 
@@ -40,7 +37,7 @@ class WorldWriter {
 
   void read_sources(const std::vector<std::string>& documents);
   [[noreturn]] void refuse_outdated() const;
-  void clear();
+  void clear() const;
   void write(const std::vector<WorldEntity>& entities);
   void write(const std::vector<WorldRole>& roles);
   void write(const std::vector<WorldRelation>& relations);
@@ -51,8 +48,7 @@ class WorldWriter {
 
   const Database& database_;
   bool begun_ = false;
-  std::vector<std::string> indices_;  ///< that make the indices that are left out while rows are written
-  std::vector<Source> sources_;       ///< aligned with World::documents
+  std::vector<Source> sources_;                                     ///< aligned with World::documents
   std::size_t entity_ = 0, role_ = 0, relation_ = 0, meeting_ = 0;  ///< ids of the last rows
   Rows<Text, Text, Text, Text, Text, Degrees, Degrees, std::uint32_t, std::uint32_t, Day, Day> entities_;
   Rows<std::size_t, Text> aliases_;
