@@ -121,7 +121,7 @@ MeetingMerger::Identity MeetingMerger::identify(std::span<const Telling> telling
   if (kinds.most_told() == MeetingKind::call) hash.add("call");
   for (const std::uint32_t participant : participants(tellings)) {
     hash.add("|");
-    hash.add(entities_.sorted[participant].id);
+    hash.add(entities_.ids[participant]);
   }
   Identity identity;
   identity.people = hash.first_48_bits();

@@ -86,7 +86,7 @@ void Roles::collect(Collection& collection, const KnownNames& known_names) {
   const auto by_key = index_known(entities_);
   adjective_.assign(collection.symbols().size(), unasked);
   std::vector<Symbol> title_parts(collection.symbols().size(), 0);
-  std::vector<Symbol> person_parts(entities_.sorted.size(), 0);
+  std::vector<Symbol> person_parts(entities_.ids.size(), 0);
   for (std::uint32_t document = 0; document < collection.articles().size(); ++document) {
     const ArticleFacts& article = collection.articles()[document];
     for (std::uint32_t index = 0; index < article.roles.size(); ++index) {
@@ -97,7 +97,7 @@ void Roles::collect(Collection& collection, const KnownNames& known_names) {
       if (title == 0) title = parts_.intern(slug(title_key(collection.symbols().folded(fact.title))) + ":");
       const std::uint32_t who = person(article, fact);
       Symbol& name = person_parts[who];
-      if (name == 0) name = parts_.intern(fmt::format("{}:", tail(entities_.sorted[who].id)));
+      if (name == 0) name = parts_.intern(fmt::format("{}:", tail(entities_.ids[who])));
       const Symbol ending = parts_.intern(served_part(article, fact).append(":").append(to_string(fact.tense)));
       told_.push_back({name, title, ending, document, index});
     }
@@ -123,7 +123,7 @@ std::optional<std::uint32_t> Roles::served(const ArticleFacts& article, const Ro
 
 std::string Roles::served_part(const ArticleFacts& article, const RoleFact& fact) const {
   const auto of = served(article, fact);
-  if (of) return entities_.sorted[*of].id;
+  if (of) return entities_.ids[*of];
   return fact.of_text != 0 ? slug(collection_.text(fact.of_text)) : "-";
 }
 
@@ -166,8 +166,8 @@ std::vector<WorldRelation> merge_relations(Collection& collection, const Entitie
       const std::uint32_t subject = entities.of_fact[article.first_entity + fact.subject];
       const std::uint32_t object = entities.of_fact[article.first_entity + fact.object];
       if (subject == object) continue;
-      std::string id = "relation:" + std::string(tail(entities.sorted[subject].id)) + ":" +
-                       slug(collection.text(fact.type)) + ":" + entities.sorted[object].id;
+      std::string id = "relation:" + std::string(tail(entities.ids[subject])) + ":" + slug(collection.text(fact.type)) +
+                       ":" + entities.ids[object];
       WorldRelation& relation = merged[id];
       const bool is_new = relation.sources.empty();
       relation.subject = subject;

@@ -55,11 +55,6 @@ void Resolver::State::take_entities(World& part) {
   collection.forget_entities();
   give_back_memory();
   part.entities = std::move(entities.sorted);
-  // What facts ask of entities.
-  for (const WorldEntity& entity : part.entities) {
-    WorldEntity& kept = entities.sorted.emplace_back();
-    kept.id = entity.id, kept.type = entity.type, kept.kind = entity.kind, kept.country = entity.country;
-  }
 }
 
 bool Resolver::State::take_meetings(World& part) {

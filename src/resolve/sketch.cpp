@@ -157,7 +157,7 @@ Sketch make_sketch(const Collection& collection, std::uint32_t document, const M
   sort_unique(sketch.participants);
   for (const std::uint32_t place : collection.places(fact)) {
     const std::uint32_t position = entities.of_fact[article.first_entity + place];
-    if (entities.sorted[position].kind == "city") sketch.cities.push_back(position);
+    if (entities.is_city[position]) sketch.cities.push_back(position);
     if (entities.country[position] != 0) sketch.countries.push_back(entities.country[position]);
   }
   sort_unique(sketch.cities);
