@@ -2,6 +2,8 @@
 
 #include "article_engine.hpp"
 #include "entrevue/error.hpp"
+#include "graph/drawing.hpp"
+#include "memory.hpp"
 #include "read/reader.hpp"
 #include "resolve/resolver.hpp"
 #include "stage_times.hpp"
@@ -13,12 +15,9 @@
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 
 namespace entrevue {
@@ -80,36 +79,43 @@ void run_stages(const std::vector<std::string>& inputs, const BuildOptions& opti
   run_items<Article>(inputs, options, problems, times, work, consume);
 }
 
-/// What a stage has freed lies between what it has made; glibc gives such memory back when asked only.
-void give_back_memory() {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
+/// The parts of a world on their way: into the store, and what the graph needs of them into its drawing. None is kept.
+void derive_facts(Store& store, std::optional<Store::WorldReplacement>& stored, graph::WorldDrawing& drawing,
+                  StageTimes& times) {
+  const auto known = times.resolve.measure([] { return resolve::KnownNames(data_folder()); });
+  resolve::Resolver resolver(known);
+  times.resolve.measure(
+      [&] { store.for_each_summary([&](ArticleSummary&& article) { resolver.add(std::move(article)); }); });
+  times.store.measure([&] { stored.emplace(store); });
+  World part;
+  while (times.resolve.measure([&] { return resolver.next(part); })) {
+    times.graph.measure([&] { drawing.add(part); });
+    times.store.measure([&] { stored->write(part); });
+  }
+}
+
+void derive_graph(Store::WorldReplacement& stored, graph::WorldDrawing& drawing, StageTimes& times) {
+  std::vector<graph::NewEdge> edges;
+  while (times.graph.measure([&] { return drawing.tie(edges); })) {
+    times.store.measure([&] {
+      for (const auto& one : edges) stored.write_edge(one.source, one.target, one.edge);
+    });
+  }
+  give_back_memory();
+  times.graph.measure([&] { drawing.draw(); });
+  times.store.measure([&] { stored.write(drawing.skeleton(), drawing.meetings()); });
 }
 
 void derive_world(Store& store, StageTimes& times) {
   // First, while there is no world in memory: the index gathers many words before it writes them.
   times.store.measure([&] { store.index_text(); });
   give_back_memory();
-  World world = times.resolve.measure([&] {
-    const resolve::KnownNames known(data_folder());
-    resolve::Resolver resolver(known);
-    store.for_each_summary([&](ArticleSummary&& article) { resolver.add(std::move(article)); });
-    return resolver.finish();
-  });
+  std::optional<Store::WorldReplacement> stored;
+  graph::WorldDrawing drawing;
+  derive_facts(store, stored, drawing, times);
   give_back_memory();
-  Store::WorldReplacement replacement = times.store.measure([&] { return Store::WorldReplacement(store); });
-  times.store.measure([&] { replacement.write(world); });
-  Graph graph = times.graph.measure([&] { return build_graph(std::move(world)); });
-  give_back_memory();
-  times.graph.measure([&] {
-    measure(graph);
-    lay_out(graph);
-  });
-  times.store.measure([&] {
-    replacement.write(graph);
-    replacement.finish();
-  });
+  derive_graph(*stored, drawing, times);
+  times.store.measure([&] { stored->finish(); });
 }
 
 /// What a build does with articles, and how many there were. They are looked up by the threads that read, and added by the

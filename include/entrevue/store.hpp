@@ -79,8 +79,14 @@ class Store {
     WorldReplacement(const WorldReplacement&) = delete;
     WorldReplacement& operator=(const WorldReplacement&) = delete;
 
-    void write(const World& world);  ///< first; no reference to it is kept
+    /// First; no reference to it is kept. A world may come in parts: the first with the documents and all entities, the
+    /// others with the facts of each sort in the order of their ids.
+    void write(const World& world);
     void write(const Graph& graph);
+    /// Instead of a graph, without the memory for its words: its edges by (kind, source, target), then its vertices,
+    /// entities before meetings, whose labels are given.
+    void write_edge(std::size_t source, std::size_t target, const Edge& edge);
+    void write(const Skeleton& graph, const Labels& meetings);
     void finish();
 
    private:
@@ -91,6 +97,9 @@ class Store {
   [[nodiscard]] World load_world() const;
   /// The stored graph, with its measures and positions.
   [[nodiscard]] Graph load_graph() const;
+  /// The same, row by row: what is stored at the time of this call, as long as the result lives. Nothing else may be asked
+  /// of this store meanwhile.
+  [[nodiscard]] std::unique_ptr<GraphRows> graph_rows() const;
 
   /// Where articles tell a fact of the world; `sources` refer to `world.documents`.
   enum class FactSort { entity, role, relation, meeting };

@@ -55,7 +55,7 @@ void export_world(const Arguments& arguments, const Store& store) {
   }
   if (arguments.file.empty() || arguments.file == "-")
     throw UsageError("--format csv writes several tables; name their folder with -o, or choose nodes.csv or edges.csv");
-  write::write_csv_folder(world, store.load_graph(), arguments.file);
+  write::write_csv_folder(world, *store.graph_rows(), arguments.file);
 }
 
 void run_export(const Arguments& arguments) {
@@ -64,12 +64,17 @@ void run_export(const Arguments& arguments) {
     export_world(arguments, store);
     return;
   }
-  const auto writer = write::make_graph_writer(arguments.format);
   const Selection selection = complete_selection(arguments, store);
-  const Graph graph = selection.everything() ? store.load_graph() : selected_graph(store.load_graph(), selection);
   write::Options options;
   options.for_gephi = arguments.for_gephi;
   if (!arguments.title.empty()) options.title = arguments.title;
+  if (selection.everything()) {
+    to_file_or_stdout(arguments.file,
+                      [&](std::ostream& out) { write::write_stored_graph(store, arguments.format, options, out); });
+    return;
+  }
+  const auto writer = write::make_graph_writer(arguments.format);
+  const Graph graph = selected_graph(store.load_graph(), selection);
   to_file_or_stdout(arguments.file, [&](std::ostream& out) { writer->write(graph, options, out); });
 }
 

@@ -39,21 +39,22 @@ std::vector<std::string> write_all_exports(const Store& store, const std::filesy
   std::filesystem::create_directories(folder, failure);
   if (failure) throw StorageError(fmt::format("cannot make the folder {}: {}", folder.string(), failure.message()));
 
-  const World world = store.load_world();
-  const Graph graph = store.load_graph();
-  const auto write_graph = [&](const Graph& drawn, const std::string& name, std::string_view format,
-                               const write::Options& options) {
-    const auto writer = write::make_graph_writer(format);
-    write::write_file(folder / name, [&](std::ostream& out) { writer->write(drawn, options, out); });
+  const auto to_file = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
+    write::write_file(folder / name, content);
     return name;
   };
-  std::vector<std::string> files{write_graph(graph, "graph.graphml", "graphml", {})};
-  const Picture picture = picture_of(graph);
-  files.push_back(write_graph(picture.graph, "graph.dot", "dot", picture.options));
-  files.push_back(write_graph(picture.graph, "graph.svg", "svg", picture.options));
-  write::write_file(folder / "world.json", [&](std::ostream& out) { write::write_world_json(world, store, out); });
-  files.emplace_back("world.json");
-  write::write_csv_folder(world, graph, folder / "csv");
+  std::vector<std::string> files{
+      to_file("graph.graphml", [&](std::ostream& out) { write::write_stored_graph(store, "graphml", {}, out); })};
+  {
+    const Picture picture = picture_of(store.load_graph());
+    for (const std::string format : {"dot", "svg"})
+      files.push_back(to_file("graph." + format, [&](std::ostream& out) {
+        write::make_graph_writer(format)->write(picture.graph, picture.options, out);
+      }));
+  }
+  const World world = store.load_world();
+  files.push_back(to_file("world.json", [&](std::ostream& out) { write::write_world_json(world, store, out); }));
+  write::write_csv_folder(world, *store.graph_rows(), folder / "csv");
   files.emplace_back("csv/");
   return files;
 }

@@ -50,11 +50,11 @@ std::string short_name(const WorldEntity& entity) {
   return {begin, entity.name.data() + entity.name.size()};
 }
 
-std::string meeting_label(const World& world, const WorldMeeting& meeting) {
+std::string meeting_label(std::span<const std::string> names, const WorldMeeting& meeting) {
   constexpr std::size_t shown = 3;
   std::string label;
   for (std::size_t i = 0; i < std::min(shown, meeting.participants.size()); ++i)
-    label += (i == 0 ? "" : " – ") + short_name(world.entities[meeting.participants[i]]);
+    label.append(i == 0 ? "" : " – ").append(names[meeting.participants[i]]);
   if (meeting.participants.size() > shown) label += " +" + std::to_string(meeting.participants.size() - shown);
   if (meeting.participants.empty()) label = to_string(meeting.kind);
   if (meeting.when) label += ", " + when(*meeting.when);

@@ -2,6 +2,7 @@
 
 #include "entrevue/world.hpp"
 
+#include <span>
 #include <string>
 
 namespace entrevue::graph {
@@ -11,7 +12,7 @@ namespace entrevue::graph {
 [[nodiscard]] std::string short_name(const WorldEntity& entity);
 
 /// "Poutine – Witkoff, 2026-01-22": up to three participants, then "+2"; the day or the days, when known; the status in
-/// brackets unless the meeting was held.
-[[nodiscard]] std::string meeting_label(const World& world, const WorldMeeting& meeting);
+/// brackets unless the meeting was held. `names` are the short names of all entities.
+[[nodiscard]] std::string meeting_label(std::span<const std::string> names, const WorldMeeting& meeting);
 
 }  // namespace entrevue::graph

@@ -25,7 +25,8 @@ struct Component {
   Drawing drawing;
 };
 
-std::vector<Component> split(const Graph& graph) {
+template <class AnyGraph>
+std::vector<Component> split(const AnyGraph& graph) {
   const auto number = graph::components(graph);
   std::vector<Component> parts;
   std::vector<std::uint32_t> place(number.size());
@@ -95,7 +96,8 @@ Box settle(Drawing& drawing) {
 /// To a hundredth: more would only be noise in the files.
 double rounded(double value) { return std::floor(value * 100 + 0.5) / 100; }
 
-void place(Graph& graph, const std::vector<Component>& parts, const std::vector<Point>& corners) {
+template <class AnyGraph>
+void place(AnyGraph& graph, const std::vector<Component>& parts, const std::vector<Point>& corners) {
   if (parts.empty()) return;
   const Point& some = parts[0].drawing.bodies[0].at;
   Point low{corners[0].x + some.x, corners[0].y + some.y};
@@ -103,7 +105,7 @@ void place(Graph& graph, const std::vector<Component>& parts, const std::vector<
   for (std::size_t p = 0; p < parts.size(); ++p) {
     for (std::size_t i = 0; i < parts[p].vertices.size(); ++i) {
       const Point& at = parts[p].drawing.bodies[i].at;
-      Vertex& vertex = graph[parts[p].vertices[i]];
+      Measured& vertex = graph[parts[p].vertices[i]];
       vertex.x = corners[p].x + at.x;
       vertex.y = corners[p].y + at.y;
       low = {std::min(low.x, vertex.x), std::min(low.y, vertex.y)};
@@ -116,9 +118,8 @@ void place(Graph& graph, const std::vector<Component>& parts, const std::vector<
   }
 }
 
-}  // namespace
-
-void lay_out(Graph& graph) {
+template <class AnyGraph>
+void lay_out_any(AnyGraph& graph) {
   auto parts = split(graph);
   std::vector<Box> boxes;
   boxes.reserve(parts.size());
@@ -130,5 +131,10 @@ void lay_out(Graph& graph) {
   }
   place(graph, parts, graph::pack(boxes));
 }
+
+}  // namespace
+
+void lay_out(Graph& graph) { lay_out_any(graph); }
+void lay_out(Skeleton& graph) { lay_out_any(graph); }
 
 }  // namespace entrevue

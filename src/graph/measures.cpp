@@ -75,7 +75,8 @@ std::vector<std::uint32_t> core_numbers(const Neighbours& neighbours) {
   return degree;
 }
 
-std::vector<std::uint32_t> components(const Graph& graph) {
+template <class AnyGraph>
+std::vector<std::uint32_t> components(const AnyGraph& graph) {
   const std::size_t count = boost::num_vertices(graph);
   std::vector<std::uint32_t> component(count);
   const auto index = boost::get(boost::vertex_index, graph);
@@ -93,18 +94,23 @@ std::vector<std::uint32_t> components(const Graph& graph) {
   return component;
 }
 
+template std::vector<std::uint32_t> components(const Graph& graph);
+template std::vector<std::uint32_t> components(const Skeleton& graph);
+
 }  // namespace entrevue::graph
 
 namespace entrevue {
+namespace {
 
-void measure(Graph& graph) {
+template <class AnyGraph>
+void measure_any(AnyGraph& graph) {
   const graph::Neighbours neighbours(graph);
   const auto between = graph::betweenness(neighbours);
   const auto rank = graph::pagerank(neighbours);
   const auto core = graph::core_numbers(neighbours);
   const auto component = graph::components(graph);
   for (std::size_t v = 0; v < boost::num_vertices(graph); ++v) {
-    Vertex& vertex = graph[v];
+    Measured& vertex = graph[v];
     vertex.degree = 0;
     vertex.weighted_degree = 0;
     for (auto [edge, end] = boost::out_edges(v, graph); edge != end; ++edge) {
@@ -117,5 +123,10 @@ void measure(Graph& graph) {
     vertex.component = component[v];
   }
 }
+
+}  // namespace
+
+void measure(Graph& graph) { measure_any(graph); }
+void measure(Skeleton& graph) { measure_any(graph); }
 
 }  // namespace entrevue

@@ -21,6 +21,7 @@ namespace entrevue::graph {
 [[nodiscard]] std::vector<std::uint32_t> core_numbers(const Neighbours& neighbours);
 
 /// Number of the connected part of each vertex: 0 the largest; equal ones by their first vertex.
-[[nodiscard]] std::vector<std::uint32_t> components(const Graph& graph);
+template <class AnyGraph>
+[[nodiscard]] std::vector<std::uint32_t> components(const AnyGraph& graph);
 
 }  // namespace entrevue::graph

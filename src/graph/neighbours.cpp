@@ -4,7 +4,8 @@
 
 namespace entrevue::graph {
 
-Neighbours::Neighbours(const Graph& graph) {
+template <class AnyGraph>
+Neighbours::Neighbours(const AnyGraph& graph) {
   const std::size_t count = boost::num_vertices(graph);
   first_.reserve(count + 1);
   first_.push_back(0);
@@ -27,5 +28,8 @@ Neighbours::Neighbours(const Graph& graph) {
     first_.push_back(neighbours_.size());
   }
 }
+
+template Neighbours::Neighbours(const Graph& graph);
+template Neighbours::Neighbours(const Skeleton& graph);
 
 }  // namespace entrevue::graph

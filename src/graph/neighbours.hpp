@@ -17,7 +17,9 @@ class Neighbours {
     std::uint32_t weight = 1;
   };
 
-  explicit Neighbours(const Graph& graph);
+  /// Of a Graph or its Skeleton.
+  template <class AnyGraph>
+  explicit Neighbours(const AnyGraph& graph);
 
   [[nodiscard]] std::size_t size() const { return first_.size() - 1; }
   /// Sorted by vertex.

@@ -10,24 +10,15 @@ std::optional<std::uint32_t> narrow(const std::optional<std::size_t>& index) {
   return index ? std::optional(static_cast<std::uint32_t>(*index)) : std::nullopt;
 }
 
-std::vector<std::uint32_t> narrow(const std::vector<std::size_t>& indexes) {
-  std::vector<std::uint32_t> out;
-  out.reserve(indexes.size());
-  for (const std::size_t index : indexes) out.push_back(static_cast<std::uint32_t>(index));
-  return out;
-}
-
 class Compactor {
  public:
-  explicit Compactor(Symbols& symbols) : symbols_(symbols) {}
+  Compactor(Symbols& symbols, std::vector<std::uint32_t>& numbers) : symbols_(symbols), numbers_(numbers) {}
 
   ArticleFacts compact(const ArticleSummary& summary) {
     ArticleFacts article;
     article.document = summary.document;
     article.is_french = summary.language == "fr";
     article.published = summary.published;
-    article.entities.reserve(summary.facts.entities.size());
-    for (std::size_t i = 0; i < summary.facts.entities.size(); ++i) add_entity(summary, i, article);
     article.roles.reserve(summary.facts.roles.size());
     for (const Role& role : summary.facts.roles)
       article.roles.push_back({static_cast<std::uint32_t>(role.person), narrow(role.of), symbols_.intern(role.title),
@@ -42,31 +33,21 @@ class Compactor {
   }
 
  private:
-  void add_entity(const ArticleSummary& summary, std::size_t index, ArticleFacts& article) {
-    const Entity& entity = summary.facts.entities[index];
-    EntityFact fact;
-    fact.type = entity.type;
-    fact.kind = symbols_.intern(entity.kind);
-    fact.name = symbols_.intern(entity.name);
-    fact.country = symbols_.intern(entity.country);
-    fact.mentions = index < summary.mention_counts.size() ? summary.mention_counts[index]
-                                                          : static_cast<std::uint32_t>(entity.mentions.size());
-    fact.first_alias = static_cast<std::uint32_t>(article.aliases.size());
-    fact.alias_count = static_cast<std::uint32_t>(entity.aliases.size());
-    for (const std::string& alias : entity.aliases) article.aliases.push_back(symbols_.intern(alias));
-    article.entities.push_back(fact);
-  }
-
   MeetingFact compact(const Meeting& meeting) {
     MeetingFact fact;
     fact.kind = meeting.kind;
     fact.status = meeting.status;
-    fact.participants = narrow(meeting.participants);
-    for (const auto& [participant, part] : meeting.parts)
-      fact.parts.emplace_back(static_cast<std::uint32_t>(participant), symbols_.intern(part));
-    fact.places = narrow(meeting.places);
-    fact.attributed_to = narrow(meeting.attributed_to);
-    for (const std::string& topic : meeting.topics) fact.topics.push_back(symbols_.intern(topic));
+    fact.first_number = static_cast<std::uint32_t>(numbers_.size());
+    fact.participants = keep(meeting.participants);
+    fact.places = keep(meeting.places);
+    fact.attributed_to = keep(meeting.attributed_to);
+    fact.topics = static_cast<std::uint32_t>(meeting.topics.size());
+    for (const std::string& topic : meeting.topics) numbers_.push_back(symbols_.intern(topic));
+    fact.parts = static_cast<std::uint32_t>(meeting.parts.size());
+    for (const auto& [participant, part] : meeting.parts) {
+      numbers_.push_back(static_cast<std::uint32_t>(participant));
+      numbers_.push_back(symbols_.intern(part));
+    }
     fact.when = meeting.when;
     fact.date_text = symbols_.intern(meeting.date_text);
     fact.cameo = symbols_.intern(meeting.cameo);
@@ -79,14 +60,48 @@ class Compactor {
     return fact;
   }
 
+  /// Gives how many there are.
+  std::uint32_t keep(const std::vector<std::size_t>& indexes) {
+    for (const std::size_t index : indexes) numbers_.push_back(static_cast<std::uint32_t>(index));
+    return static_cast<std::uint32_t>(indexes.size());
+  }
+
   Symbols& symbols_;
+  std::vector<std::uint32_t>& numbers_;
 };
 
-void renumber(EntityFact& entity, const std::vector<Symbol>& number) {
-  for (Symbol* symbol : {&entity.kind, &entity.name, &entity.country}) *symbol = number[*symbol];
+}  // namespace
+
+void Collection::add(const ArticleSummary& article) {
+  articles_.push_back(Compactor(symbols_, numbers_).compact(article));
+  add_entities(article, articles_.back());
 }
 
-void renumber(ArticleFacts& article, const std::vector<Symbol>& number) {
+std::uint32_t Collection::number_of(const Sort& sort) {
+  const auto [known, is_new] = sort_numbers_.try_emplace(sort, static_cast<std::uint32_t>(sorts_.size()));
+  if (is_new) sorts_.push_back(sort);
+  return known->second;
+}
+
+void Collection::add_entities(const ArticleSummary& summary, ArticleFacts& article) {
+  const std::vector<Entity>& entities = summary.facts.entities;
+  article.first_entity = static_cast<std::uint32_t>(entities_.size());
+  article.entities = static_cast<std::uint32_t>(entities.size());
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    const Entity& entity = entities[i];
+    Kept kept;
+    kept.name = symbols_.intern(entity.name);
+    kept.sort = number_of({entity.type, symbols_.intern(entity.kind), symbols_.intern(entity.country)});
+    kept.mentions =
+        i < summary.mention_counts.size() ? summary.mention_counts[i] : static_cast<std::uint32_t>(entity.mentions.size());
+    kept.first_alias = static_cast<std::uint32_t>(aliases_.size());
+    kept.alias_count = static_cast<std::uint32_t>(entity.aliases.size());
+    for (const std::string& alias : entity.aliases) aliases_.push_back(symbols_.intern(alias));
+    entities_.push_back(kept);
+  }
+}
+
+void Collection::renumber(ArticleFacts& article, const std::vector<Symbol>& number) {
   const auto renew = [&](Symbol& symbol) { symbol = number[symbol]; };
   for (RoleFact& role : article.roles) {
     renew(role.title);
@@ -96,21 +111,28 @@ void renumber(ArticleFacts& article, const std::vector<Symbol>& number) {
   for (MeetingFact& meeting : article.meetings) {
     renew(meeting.date_text);
     renew(meeting.cameo);
-    for (auto& part : meeting.parts) renew(part.second);
-    for (Symbol& topic : meeting.topics) renew(topic);
+    const auto topics =
+        numbers_.begin() + meeting.first_number + meeting.participants + meeting.places + meeting.attributed_to;
+    std::for_each(topics, topics + meeting.topics, renew);
+    for (std::uint32_t part = 0; part < meeting.parts; ++part) renew(topics[meeting.topics + 2 * part + 1]);
   }
 }
 
-}  // namespace
-
-void Collection::add(const ArticleSummary& article) { articles_.push_back(Compactor(symbols_).compact(article)); }
+std::vector<std::pair<std::uint32_t, Symbol>> Collection::parts(const MeetingFact& fact) const {
+  const Numbers all = numbers(fact, fact.participants + fact.places + fact.attributed_to + fact.topics, 2 * fact.parts);
+  std::vector<std::pair<std::uint32_t, Symbol>> parts;
+  for (std::size_t i = 0; i < all.size(); i += 2) parts.emplace_back(all[i], all[i + 1]);
+  return parts;
+}
 
 void Collection::sort() {
   std::sort(articles_.begin(), articles_.end(),
             [](const ArticleFacts& a, const ArticleFacts& b) { return a.document < b.document; });
-  gather_entities();
+  order_entities();
   const auto number = symbols_.sort();
-  for (EntityFact& entity : entities_) renumber(entity, number);
+  for (Kept& entity : entities_) entity.name = number[entity.name];
+  for (Sort& sort : sorts_)
+    for (Symbol* symbol : {&sort.kind, &sort.country}) *symbol = number[*symbol];
   for (Symbol& alias : aliases_) alias = number[alias];
   for (ArticleFacts& article : articles_) renumber(article, number);
 }
@@ -124,26 +146,26 @@ void Collection::forget_entities() {
 
 void Collection::forget_meetings() {
   for (ArticleFacts& article : articles_) std::exchange(article.meetings, {});
+  std::exchange(numbers_, {});
 }
 
-void Collection::gather_entities() {
-  std::size_t entities = 0;
-  std::size_t aliases = 0;
-  for (const ArticleFacts& article : articles_) entities += article.entities.size(), aliases += article.aliases.size();
-  entities_.reserve(entities);
-  aliases_.reserve(aliases);
-  article_of_.reserve(entities);
-  for (std::size_t a = 0; a < articles_.size(); ++a) {
-    ArticleFacts& article = articles_[a];
-    article.first_entity = static_cast<std::uint32_t>(entities_.size());
-    for (EntityFact entity : std::exchange(article.entities, {})) {
-      entity.first_alias += static_cast<std::uint32_t>(aliases_.size());
-      entities_.push_back(entity);
-      article_of_.push_back(static_cast<std::uint32_t>(a));
+/// Into the order of the articles, in which they mostly came.
+void Collection::order_entities() {
+  std::uint32_t next = 0;
+  const bool ordered = std::all_of(articles_.begin(), articles_.end(), [&](const ArticleFacts& article) {
+    return std::exchange(next, next + article.entities) == article.first_entity;
+  });
+  if (!ordered) {
+    const auto came = std::exchange(entities_, {});
+    entities_.reserve(came.size());
+    for (ArticleFacts& article : articles_) {
+      const auto first = came.begin() + article.first_entity;
+      article.first_entity = static_cast<std::uint32_t>(entities_.size());
+      entities_.insert(entities_.end(), first, first + article.entities);
     }
-    const auto names = std::exchange(article.aliases, {});
-    aliases_.insert(aliases_.end(), names.begin(), names.end());
   }
+  article_of_.reserve(entities_.size());
+  for (std::uint32_t a = 0; a < articles_.size(); ++a) article_of_.insert(article_of_.end(), articles_[a].entities, a);
 }
 
 }  // namespace entrevue::resolve

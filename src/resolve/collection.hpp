@@ -4,6 +4,7 @@
 #include "resolve/symbols.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,8 +20,6 @@ struct EntityFact {
   Symbol name = 0;
   Symbol country = 0;
   std::uint32_t mentions = 0;
-  std::uint32_t first_alias = 0;  ///< into the aliases of its article, then of all
-  std::uint32_t alias_count = 0;
 };
 
 struct RoleFact {
@@ -42,11 +41,10 @@ struct RelationFact {
 struct MeetingFact {
   MeetingKind kind = MeetingKind::meeting;
   MeetingStatus status = MeetingStatus::held;
-  std::vector<std::uint32_t> participants;
-  std::vector<std::pair<std::uint32_t, Symbol>> parts;
-  std::vector<std::uint32_t> places;
-  std::vector<std::uint32_t> attributed_to;
-  std::vector<Symbol> topics;
+  /// How many of each there are in the collection's numbers, one sort behind the other, from `first_number` on; a part is
+  /// two numbers, participant and symbol.
+  std::uint32_t first_number = 0;
+  std::uint32_t participants = 0, places = 0, attributed_to = 0, topics = 0, parts = 0;
   std::optional<DateRange> when;
   Symbol date_text = 0;
   Symbol cameo = 0;
@@ -62,9 +60,8 @@ struct ArticleFacts {
   std::string document;
   bool is_french = false;
   std::optional<Date> published;
-  std::uint32_t first_entity = 0;    ///< number of its first entity among all; set by Collection::sort()
-  std::vector<EntityFact> entities;  ///< until Collection::sort(), as its aliases
-  std::vector<Symbol> aliases;
+  std::uint32_t first_entity = 0;  ///< number of its first entity among all
+  std::uint32_t entities = 0;      ///< how many it has
   std::vector<RoleFact> roles;
   std::vector<RelationFact> relations;
   std::vector<MeetingFact> meetings;
@@ -82,6 +79,19 @@ class Collection {
   void forget_entities();
   void forget_meetings();
 
+  using Numbers = std::span<const std::uint32_t>;
+  [[nodiscard]] Numbers participants(const MeetingFact& fact) const { return numbers(fact, 0, fact.participants); }
+  [[nodiscard]] Numbers places(const MeetingFact& fact) const { return numbers(fact, fact.participants, fact.places); }
+  [[nodiscard]] Numbers attributed_to(const MeetingFact& fact) const {
+    return numbers(fact, fact.participants + fact.places, fact.attributed_to);
+  }
+  /// Symbols.
+  [[nodiscard]] Numbers topics(const MeetingFact& fact) const {
+    return numbers(fact, fact.participants + fact.places + fact.attributed_to, fact.topics);
+  }
+  /// Participant and symbol.
+  [[nodiscard]] std::vector<std::pair<std::uint32_t, Symbol>> parts(const MeetingFact& fact) const;
+
   [[nodiscard]] const std::vector<ArticleFacts>& articles() const { return articles_; }
   [[nodiscard]] Symbols& symbols() { return symbols_; }
   [[nodiscard]] const std::string& text(Symbol symbol) const { return symbols_.text(symbol); }
@@ -89,19 +99,47 @@ class Collection {
   /// Entities of all articles are numbered through, in the order of the articles.
   [[nodiscard]] std::size_t entity_count() const { return article_of_.size(); }
   [[nodiscard]] std::uint32_t article_of(std::uint32_t entity) const { return article_of_[entity]; }
-  [[nodiscard]] const EntityFact& entity(std::uint32_t entity) const { return entities_[entity]; }
+  [[nodiscard]] EntityFact entity(std::uint32_t entity) const {
+    const Kept& kept = entities_[entity];
+    const Sort& sort = sorts_[kept.sort];
+    return {sort.type, sort.kind, kept.name, sort.country, kept.mentions};
+  }
   [[nodiscard]] std::span<const Symbol> aliases(std::uint32_t entity) const {
     return std::span(aliases_).subspan(entities_[entity].first_alias, entities_[entity].alias_count);
   }
 
  private:
-  void gather_entities();
+  /// An entity as it is kept: there are many, and few sorts of them.
+  struct Kept {
+    Symbol name = 0;
+    std::uint32_t sort = 0;
+    std::uint32_t mentions = 0;
+    std::uint32_t first_alias = 0;
+    std::uint32_t alias_count = 0;
+  };
+  struct Sort {
+    EntityType type = EntityType::person;
+    Symbol kind = 0;
+    Symbol country = 0;
+    auto operator<=>(const Sort&) const = default;
+  };
+
+  void add_entities(const ArticleSummary& summary, ArticleFacts& article);
+  std::uint32_t number_of(const Sort& sort);
+  void order_entities();
+  void renumber(ArticleFacts& article, const std::vector<Symbol>& number);
+  [[nodiscard]] Numbers numbers(const MeetingFact& fact, std::size_t behind, std::size_t count) const {
+    return Numbers(numbers_).subspan(fact.first_number + behind, count);
+  }
 
   Symbols symbols_;
   std::vector<ArticleFacts> articles_;
-  std::vector<EntityFact> entities_;  ///< of all articles, as they are numbered; resolution passes over them many times
+  std::vector<Kept> entities_;  ///< of all articles, as they are numbered; resolution passes over them many times
+  std::vector<Sort> sorts_;
+  std::map<Sort, std::uint32_t> sort_numbers_;  ///< only looked up
   std::vector<Symbol> aliases_;
   std::vector<std::uint32_t> article_of_;
+  std::vector<std::uint32_t> numbers_;  ///< of all meetings
 };
 
 }  // namespace entrevue::resolve

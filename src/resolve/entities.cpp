@@ -176,6 +176,10 @@ Entities make_entities(Collection& collection, const Grouping& grouping) {
   out.of_fact.reserve(grouping.group_of.size());
   for (const std::uint32_t group : grouping.group_of) out.of_fact.push_back(position[group]);
   out.country = number_countries(out.sorted);
+  for (const WorldEntity& entity : out.sorted) {
+    out.ids.push_back(entity.id);
+    out.is_city.push_back(entity.kind == "city");
+  }
   return out;
 }
 

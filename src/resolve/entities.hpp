@@ -19,7 +19,9 @@ struct Grouping {
 [[nodiscard]] Grouping group_entities(Collection& collection, const KnownNames& known_names);
 
 struct Entities {
-  std::vector<WorldEntity> sorted;              ///< by id
+  std::vector<WorldEntity> sorted;              ///< by id; they may leave, what follows stays
+  std::vector<std::string> ids;                 ///< of each in `sorted`
+  std::vector<char> is_city;                    ///< the same
   std::vector<std::uint32_t> of_fact;           ///< of each entity of the collection: position in `sorted`
   std::vector<const KnownNames::Known*> known;  ///< of each in `sorted`
   std::vector<std::uint32_t> country;           ///< of each in `sorted`: the same number for the same country, 0 for none

@@ -50,118 +50,19 @@ void widen(Fact& fact, const std::optional<Date>& published) {
   if (!fact.last || *published > *fact.last) fact.last = published;
 }
 
+/// The entity that an adjective or name means, when the tables know it and the world has it.
+std::optional<std::uint32_t> meant_by(std::string_view folded, const KnownNames& known_names,
+                                      const std::unordered_map<std::string_view, std::uint32_t>& by_key) {
+  for (const EntityType type : {EntityType::place, EntityType::institution}) {
+    const auto* known = known_names.find(type, folded);
+    const auto found = known ? by_key.find(known->key) : by_key.end();
+    if (found != by_key.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
 /// The part of an id behind its type.
 std::string_view tail(const std::string& id) { return std::string_view(id).substr(id.find(':') + 1); }
-
-/// A role that an article tells, with the parts of its id as numbers.
-struct Told {
-  Symbol person = 0;
-  Symbol title = 0;
-  Symbol served = 0;
-  Tense tense = Tense::current;
-  std::uint32_t document = 0;
-  std::uint32_t index = 0;
-  [[nodiscard]] auto group() const { return std::tuple(person, title, served, tense); }
-  auto operator<=>(const Told&) const = default;
-};
-
-class RoleMerger {
- public:
-  RoleMerger(Collection& collection, const KnownNames& known_names, const Entities& entities)
-      : collection_(collection), known_names_(known_names), entities_(entities), by_key_(index_known(entities)) {}
-
-  std::vector<WorldRole> merge() {
-    std::vector<Told> told = collect();
-    std::sort(told.begin(), told.end());
-    const auto differ = [](const Told& a, const Told& b) { return a.group() != b.group(); };
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < told.size(); ++i) count += i == 0 || differ(told[i - 1], told[i]) ? 1 : 0;
-    std::vector<WorldRole> roles;
-    roles.reserve(count);  // grown step by step it would need twice the memory
-    for (std::size_t begin = 0, end = 0; begin < told.size(); begin = end) {
-      while (end < told.size() && !differ(told[begin], told[end])) ++end;
-      roles.push_back(merge(std::span(told).subspan(begin, end - begin)));
-    }
-    sort_by_id(roles);
-    return roles;
-  }
-
- private:
-  std::vector<Told> collect() {
-    std::vector<Told> told;
-    for (std::uint32_t document = 0; document < collection_.articles().size(); ++document) {
-      const ArticleFacts& article = collection_.articles()[document];
-      for (std::uint32_t index = 0; index < article.roles.size(); ++index) {
-        const RoleFact& fact = article.roles[index];
-        told.push_back({parts_.intern(tail(entities_.sorted[person(article, fact)].id)), title_part(fact.title),
-                        served_part(article, fact), fact.tense, document, index});
-      }
-    }
-    return told;
-  }
-
-  [[nodiscard]] std::uint32_t person(const ArticleFacts& article, const RoleFact& fact) const {
-    return entities_.of_fact[article.first_entity + fact.person];
-  }
-
-  std::optional<std::uint32_t> served(const ArticleFacts& article, const RoleFact& fact) {
-    if (fact.of) return entities_.of_fact[article.first_entity + *fact.of];
-    if (fact.of_text == 0) return std::nullopt;
-    const std::string& name = collection_.symbols().folded(fact.of_text);
-    for (const EntityType type : {EntityType::place, EntityType::institution}) {
-      const auto* known = known_names_.find(type, name);
-      const auto found = known ? by_key_.find(known->key) : by_key_.end();
-      if (found != by_key_.end()) return found->second;
-    }
-    return std::nullopt;
-  }
-
-  Symbol served_part(const ArticleFacts& article, const RoleFact& fact) {
-    const auto of = served(article, fact);
-    if (of) return parts_.intern(entities_.sorted[*of].id);
-    return parts_.intern(fact.of_text != 0 ? slug(collection_.text(fact.of_text)) : "-");
-  }
-
-  /// Computed once a title; there are few.
-  Symbol title_part(Symbol title) {
-    const auto [found, is_new] = title_parts_.try_emplace(title);
-    if (is_new) found->second = parts_.intern(slug(title_key(collection_.symbols().folded(title))));
-    return found->second;
-  }
-
-  WorldRole merge(std::span<const Told> told) {
-    const Told& first = told.front();
-    WorldRole role;
-    role.id = fmt::format("role:{}:{}:{}:{}", parts_.text(first.person), parts_.text(first.title), parts_.text(first.served),
-                          to_string(first.tense));
-    role.tense = first.tense;
-    role.confidence = 0;
-    role.sources.reserve(told.size());
-    std::map<Symbol, std::uint32_t> titles;
-    for (const Told& one : told) {
-      const ArticleFacts& article = collection_.articles()[one.document];
-      const RoleFact& fact = article.roles[one.index];
-      role.person = person(article, fact);
-      role.of = served(article, fact);
-      role.confidence = std::max(role.confidence, fact.confidence);
-      if (role.of_text.empty()) role.of_text = collection_.text(fact.of_text);
-      role.sources.push_back({one.document, one.index});
-      widen(role, article.published);
-      ++titles[fact.title];
-    }
-    const auto most =
-        std::max_element(titles.begin(), titles.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    role.title = collection_.text(most->first);
-    return role;
-  }
-
-  Collection& collection_;
-  const KnownNames& known_names_;
-  const Entities& entities_;
-  std::unordered_map<std::string_view, std::uint32_t> by_key_;
-  Symbols parts_;
-  std::unordered_map<Symbol, Symbol> title_parts_;  // only looked up
-};
 
 }  // namespace
 
@@ -175,8 +76,85 @@ std::string title_key(std::string_view folded) {
   return key;
 }
 
-std::vector<WorldRole> merge_roles(Collection& collection, const KnownNames& known_names, const Entities& entities) {
-  return RoleMerger(collection, known_names, entities).merge();
+Roles::Roles(Collection& collection, const KnownNames& known_names, const Entities& entities)
+    : collection_(collection), entities_(entities) {
+  collect(collection, known_names);
+  sort();
+}
+
+void Roles::collect(Collection& collection, const KnownNames& known_names) {
+  const auto by_key = index_known(entities_);
+  adjective_.assign(collection.symbols().size(), unasked);
+  std::vector<Symbol> title_parts(collection.symbols().size(), 0);
+  std::vector<Symbol> person_parts(entities_.ids.size(), 0);
+  for (std::uint32_t document = 0; document < collection.articles().size(); ++document) {
+    const ArticleFacts& article = collection.articles()[document];
+    for (std::uint32_t index = 0; index < article.roles.size(); ++index) {
+      const RoleFact& fact = article.roles[index];
+      if (!fact.of && fact.of_text != 0 && adjective_[fact.of_text] == unasked)
+        adjective_[fact.of_text] = meant_by(collection.symbols().folded(fact.of_text), known_names, by_key).value_or(nobody);
+      Symbol& title = title_parts[fact.title];
+      if (title == 0) title = parts_.intern(slug(title_key(collection.symbols().folded(fact.title))) + ":");
+      const std::uint32_t who = person(article, fact);
+      Symbol& name = person_parts[who];
+      if (name == 0) name = parts_.intern(fmt::format("{}:", tail(entities_.ids[who])));
+      const Symbol ending = parts_.intern(served_part(article, fact).append(":").append(to_string(fact.tense)));
+      told_.push_back({name, title, ending, document, index});
+    }
+  }
+}
+
+/// By id. That of a role is its parts, one behind the other, and no person's or title's part begins another's, as it ends
+/// with the only colon in it; so comparing part by part is comparing ids.
+void Roles::sort() {
+  const std::vector<Symbol> number = parts_.sort();
+  for (Told& told : told_)
+    for (Symbol* part : {&told.person, &told.title, &told.ending}) *part = number[*part];
+  std::sort(told_.begin(), told_.end());
+  for (std::uint32_t i = 0; i < told_.size(); ++i)
+    if (i == 0 || told_[i].group() != told_[i - 1].group()) begins_.push_back(i);
+}
+
+std::optional<std::uint32_t> Roles::served(const ArticleFacts& article, const RoleFact& fact) const {
+  if (fact.of) return entities_.of_fact[article.first_entity + *fact.of];
+  const std::uint32_t meant = fact.of_text == 0 ? nobody : adjective_[fact.of_text];
+  return meant == nobody ? std::nullopt : std::optional(meant);
+}
+
+std::string Roles::served_part(const ArticleFacts& article, const RoleFact& fact) const {
+  const auto of = served(article, fact);
+  if (of) return entities_.ids[*of];
+  return fact.of_text != 0 ? slug(collection_.text(fact.of_text)) : "-";
+}
+
+WorldRole Roles::make(std::size_t number) const {
+  const std::size_t end = number + 1 < begins_.size() ? begins_[number + 1] : told_.size();
+  const auto all = std::span(told_).subspan(begins_[number], end - begins_[number]);
+  const Told& first = all.front();
+  WorldRole role;
+  role.id.append("role:")
+      .append(parts_.text(first.person))
+      .append(parts_.text(first.title))
+      .append(parts_.text(first.ending));
+  role.tense = article_of(first).roles[first.index].tense;
+  role.confidence = 0;
+  role.sources.reserve(all.size());
+  std::map<Symbol, std::uint32_t> titles;
+  for (const Told& one : all) {
+    const ArticleFacts& article = article_of(one);
+    const RoleFact& fact = article.roles[one.index];
+    role.person = person(article, fact);
+    role.of = served(article, fact);
+    role.confidence = std::max(role.confidence, fact.confidence);
+    if (role.of_text.empty()) role.of_text = collection_.text(fact.of_text);
+    role.sources.push_back({one.document, one.index});
+    widen(role, article.published);
+    ++titles[fact.title];
+  }
+  const auto most =
+      std::max_element(titles.begin(), titles.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  role.title = collection_.text(most->first);
+  return role;
 }
 
 std::vector<WorldRelation> merge_relations(Collection& collection, const Entities& entities) {
@@ -188,8 +166,8 @@ std::vector<WorldRelation> merge_relations(Collection& collection, const Entitie
       const std::uint32_t subject = entities.of_fact[article.first_entity + fact.subject];
       const std::uint32_t object = entities.of_fact[article.first_entity + fact.object];
       if (subject == object) continue;
-      std::string id = "relation:" + std::string(tail(entities.sorted[subject].id)) + ":" +
-                       slug(collection.text(fact.type)) + ":" + entities.sorted[object].id;
+      std::string id = "relation:" + std::string(tail(entities.ids[subject])) + ":" + slug(collection.text(fact.type)) +
+                       ":" + entities.ids[object];
       WorldRelation& relation = merged[id];
       const bool is_new = relation.sources.empty();
       relation.subject = subject;

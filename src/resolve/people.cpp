@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -27,30 +29,54 @@ void sort_unique(std::vector<Value>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-/// Sorted (text, bearer) pairs, asked for all bearers of a text.
+/// Sorted (key, bearer) pairs, asked for all bearers of a key.
+template <class Key>
 class BearerIndex {
  public:
-  void add(std::string text, std::uint32_t bearer) { pairs_.emplace_back(std::move(text), bearer); }
+  void add(Key key, std::uint32_t bearer) { pairs_.emplace_back(std::move(key), bearer); }
   void finish() { sort_unique(pairs_); }
-  [[nodiscard]] std::vector<std::uint32_t> of(const std::string& text) const {
+  [[nodiscard]] std::vector<std::uint32_t> of(const Key& key) const {
     std::vector<std::uint32_t> bearers;
-    for (auto at = std::lower_bound(pairs_.begin(), pairs_.end(), std::pair(text, 0u));
-         at != pairs_.end() && at->first == text; ++at)
+    for (auto at = std::lower_bound(pairs_.begin(), pairs_.end(), std::pair(key, 0u));
+         at != pairs_.end() && at->first == key; ++at)
       bearers.push_back(at->second);
     return bearers;
   }
-  [[nodiscard]] bool has(const std::string& text, std::uint32_t bearer) const {
-    return std::binary_search(pairs_.begin(), pairs_.end(), std::pair(text, bearer));
+  [[nodiscard]] bool has(const Key& key, std::uint32_t bearer) const {
+    return std::binary_search(pairs_.begin(), pairs_.end(), std::pair(key, bearer));
   }
 
  private:
-  std::vector<std::pair<std::string, std::uint32_t>> pairs_;
+  std::vector<std::pair<Key, std::uint32_t>> pairs_;
+};
+
+/// Title and body served, both folded, as numbers.
+using Office = std::pair<std::uint32_t, std::uint32_t>;
+
+/// Gives texts that are folded alike one number.
+class FoldedNumbers {
+ public:
+  explicit FoldedNumbers(Symbols& symbols) : symbols_(symbols) {}
+
+  std::uint32_t of(Symbol symbol) {
+    if (symbol >= number_of_.size()) number_of_.resize(symbols_.size(), none);
+    std::uint32_t& number = number_of_[symbol];
+    if (number == none)
+      number = numbers_.try_emplace(symbols_.folded(symbol), static_cast<std::uint32_t>(numbers_.size())).first->second;
+    return number;
+  }
+
+ private:
+  static constexpr std::uint32_t none = UINT32_MAX;
+  Symbols& symbols_;
+  std::vector<std::uint32_t> number_of_;                    ///< by symbol
+  std::unordered_map<std::string, std::uint32_t> numbers_;  ///< of folded texts; only looked up
 };
 
 class PeopleGrouper {
  public:
   PeopleGrouper(Collection& collection, const std::vector<std::uint32_t>& entities)
-      : collection_(collection), entities_(entities) {}
+      : collection_(collection), entities_(entities), folded_(collection.symbols()) {}
 
   std::vector<std::uint32_t> group() {
     parse_names();
@@ -82,7 +108,7 @@ class PeopleGrouper {
 
   [[nodiscard]] std::size_t form_of(std::uint32_t entity) const { return form_of_name_[collection_.entity(entity).name]; }
 
-  void add_if_wanted(BearerIndex& index, std::string text, std::uint32_t bearer) const {
+  void add_if_wanted(BearerIndex<std::string>& index, std::string text, std::uint32_t bearer) const {
     if (wanted_.contains(text)) index.add(std::move(text), bearer);
   }
 
@@ -108,14 +134,19 @@ class PeopleGrouper {
     by_alias_.finish();
   }
 
-  /// Offices and countries of an entity of an article, as texts to compare.
-  [[nodiscard]] std::vector<std::string> evidence_of(std::uint32_t entity) {
+  /// Nothing when it is not told whom the office serves.
+  [[nodiscard]] std::optional<Office> office_of(const ArticleFacts& article, const RoleFact& role) {
+    const Symbol of = role.of ? collection_.entity(article.first_entity + *role.of).name : role.of_text;
+    return of == 0 ? std::nullopt : std::optional(Office(folded_.of(role.title), folded_.of(of)));
+  }
+
+  /// Offices of an entity of an article.
+  [[nodiscard]] std::vector<Office> evidence_of(std::uint32_t entity) {
     const ArticleFacts& article = collection_.articles()[collection_.article_of(entity)];
-    std::vector<std::string> evidence;
+    std::vector<Office> evidence;
     for (const RoleFact& role : article.roles) {
       if (article.first_entity + role.person != entity) continue;
-      const Symbol of = role.of ? collection_.entity(article.first_entity + *role.of).name : role.of_text;
-      if (of != 0) evidence.push_back(collection_.symbols().folded(role.title) + "|" + collection_.symbols().folded(of));
+      if (const auto office = office_of(article, role)) evidence.push_back(*office);
     }
     return evidence;
   }
@@ -127,7 +158,7 @@ class PeopleGrouper {
       ++documents_[groups_[i]];
       present_.emplace_back(collection_.article_of(entities_[i]), groups_[i]);
       const Symbol country = collection_.entity(entities_[i]).country;
-      if (country != 0) by_country_.add(collection_.text(country), groups_[i]);
+      if (country != 0) by_country_.add(country, groups_[i]);
     }
     sort_unique(present_);
     by_country_.finish();
@@ -141,9 +172,8 @@ class PeopleGrouper {
     const auto at = std::lower_bound(entities_.begin(), entities_.end(), article.first_entity + role.person);
     if (at == entities_.end() || *at != article.first_entity + role.person) return;
     const std::uint32_t group = groups_[static_cast<std::size_t>(at - entities_.begin())];
-    const Symbol of = role.of ? collection_.entity(article.first_entity + *role.of).name : role.of_text;
-    if (group == nobody || of == 0) return;
-    by_office_.add(collection_.symbols().folded(role.title) + "|" + collection_.symbols().folded(of), group);
+    const auto office = group == nobody ? std::nullopt : office_of(article, role);
+    if (office) by_office_.add(*office, group);
   }
 
   [[nodiscard]] std::vector<std::uint32_t> candidates(const std::string& form) const {
@@ -190,11 +220,11 @@ class PeopleGrouper {
     std::uint32_t found = the_one(bearers, [&](std::uint32_t bearer) {
       return std::binary_search(present_.begin(), present_.end(), std::pair(article, bearer));
     });
-    for (const std::string& office : evidence_of(entity)) {
+    for (const Office& office : evidence_of(entity)) {
       if (found == nobody) found = the_one(bearers, [&](std::uint32_t bearer) { return by_office_.has(office, bearer); });
     }
-    const std::string& country = collection_.text(collection_.entity(entity).country);
-    if (found == nobody && !country.empty())
+    const Symbol country = collection_.entity(entity).country;
+    if (found == nobody && country != 0)
       found = the_one(bearers, [&](std::uint32_t bearer) { return by_country_.has(country, bearer); });
     return found == nobody ? dominant(bearers) : found;
   }
@@ -235,7 +265,10 @@ class PeopleGrouper {
   std::vector<std::uint32_t> groups_;
   std::uint32_t next_group_ = 0;
   std::unordered_set<std::string> wanted_;  ///< short forms that stand alone somewhere; only looked up
-  BearerIndex by_surname_, by_word_, by_alias_, by_office_, by_country_;
+  BearerIndex<std::string> by_surname_, by_word_, by_alias_;
+  FoldedNumbers folded_;
+  BearerIndex<Office> by_office_;
+  BearerIndex<Symbol> by_country_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> present_;  ///< article, bearer
   std::vector<std::uint32_t> documents_;                          ///< of each bearer
 };

@@ -48,7 +48,11 @@ class Resolver {
 
   /// Takes what resolution needs of an article; ids must differ.
   void add(ArticleSummary&& article);
-  /// To be called once, at the end.
+  /// At the end, again and again until it gives false: the next part of the world, some hundred facts, in the place of what
+  /// `part` was. The first has the documents and all entities, then come meetings, roles and relations, each sort in the
+  /// order of its ids. A world is larger than what it is made of; so it need not be in memory as a whole.
+  [[nodiscard]] bool next(World& part);
+  /// Instead: all parts as one.
   [[nodiscard]] World finish();
 
  private:

@@ -17,19 +17,15 @@ constexpr int zone_days = 1;
 
 int day_number(const Date& date) { return static_cast<int>(to_days(date).time_since_epoch().count()); }
 
-template <class Value>
-std::size_t count_common(const std::vector<Value>& a, const std::vector<Value>& b) {
+std::size_t count_common(const FewNumbers& a, const FewNumbers& b) {
   const auto& few = a.size() <= b.size() ? a : b;
   const auto& many = a.size() <= b.size() ? b : a;
   std::size_t common = 0;
-  for (const Value& value : few) common += std::binary_search(many.begin(), many.end(), value) ? 1 : 0;
+  for (const std::uint32_t value : few) common += std::binary_search(many.begin(), many.end(), value) ? 1 : 0;
   return common;
 }
 
-template <class Value>
-bool contradict(const std::vector<Value>& a, const std::vector<Value>& b) {
-  return !a.empty() && !b.empty() && count_common(a, b) == 0;
-}
+bool contradict(const FewNumbers& a, const FewNumbers& b) { return !a.empty() && !b.empty() && count_common(a, b) == 0; }
 
 bool is_narrow(const Sketch& sketch) {
   if (sketch.has_undated) return false;
@@ -99,19 +95,17 @@ bool same_time(const Sketch& a, const Sketch& b) {
 
 bool share_a_document(const Sketch& a, const Sketch& b) { return count_common(a.documents, b.documents) > 0; }
 
-template <class Value>
-void keep_common(std::vector<Value>& a, std::vector<Value>& b) {
+void keep_common(FewNumbers& a, FewNumbers& b) {
   if (a.empty()) {
     a = std::move(b);
   } else if (!b.empty()) {
-    std::vector<Value> common;
+    FewNumbers common;
     std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
     if (!common.empty()) a = std::move(common);
   }
 }
 
-template <class Value>
-void sort_unique(std::vector<Value>& values) {
+void sort_unique(FewNumbers& values) {
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
@@ -155,14 +149,15 @@ std::optional<int> telling_day(const Sketch& sketch) {
   return std::nullopt;
 }
 
-Sketch make_sketch(const ArticleFacts& article, std::uint32_t document, const MeetingFact& fact, const Entities& entities) {
+Sketch make_sketch(const Collection& collection, std::uint32_t document, const MeetingFact& fact, const Entities& entities) {
+  const ArticleFacts& article = collection.articles()[document];
   Sketch sketch;
-  for (const std::uint32_t participant : fact.participants)
+  for (const std::uint32_t participant : collection.participants(fact))
     sketch.participants.push_back(entities.of_fact[article.first_entity + participant]);
   sort_unique(sketch.participants);
-  for (const std::uint32_t place : fact.places) {
+  for (const std::uint32_t place : collection.places(fact)) {
     const std::uint32_t position = entities.of_fact[article.first_entity + place];
-    if (entities.sorted[position].kind == "city") sketch.cities.push_back(position);
+    if (entities.is_city[position]) sketch.cities.push_back(position);
     if (entities.country[position] != 0) sketch.countries.push_back(entities.country[position]);
   }
   sort_unique(sketch.cities);
@@ -196,7 +191,7 @@ std::uint32_t likeness(const Sketch& a, const Sketch& b) {
 
 void absorb(Sketch& a, Sketch&& b) {
   if (a.participants != b.participants) {
-    std::vector<std::uint32_t> all;
+    FewNumbers all;
     std::set_union(a.participants.begin(), a.participants.end(), b.participants.begin(), b.participants.end(),
                    std::back_inserter(all));
     a.participants = std::move(all);

@@ -12,9 +12,9 @@ namespace entrevue::resolve {
 
 /// One telling of a meeting, or several that were joined. Days are counted from 1970-01-01.
 struct Sketch {
-  std::vector<std::uint32_t> participants;  ///< sorted; of several tellings: all
-  std::vector<std::uint32_t> cities;        ///< sorted; of several tellings: common ones
-  std::vector<std::uint32_t> countries;     ///< sorted numbers; of several tellings: common ones
+  FewNumbers participants;  ///< sorted; of several tellings: all
+  FewNumbers cities;        ///< sorted; of several tellings: common ones
+  FewNumbers countries;     ///< sorted numbers; of several tellings: common ones
   bool is_call = false;
   bool is_summit = true;                 ///< all tellings say so
   std::optional<DateRange> when;         ///< with year; of several tellings: common days
@@ -27,10 +27,10 @@ struct Sketch {
   int held_to = INT_MIN;
   int ahead_from = INT_MAX;  ///< of all others
   int ahead_to = INT_MIN;
-  std::vector<std::uint32_t> documents;  ///< sorted
+  FewNumbers documents;  ///< sorted
 };
 
-[[nodiscard]] Sketch make_sketch(const ArticleFacts& article, std::uint32_t document, const MeetingFact& fact,
+[[nodiscard]] Sketch make_sketch(const Collection& collection, std::uint32_t document, const MeetingFact& fact,
                                  const Entities& entities);
 
 /// Whether nothing speaks against one meeting:

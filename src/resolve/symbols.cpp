@@ -3,17 +3,33 @@
 #include "text/utf8.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
+#include <utility>
 
 namespace entrevue::resolve {
 
 Symbol Symbols::intern(std::string_view text) {
-  const auto found = numbers_.find(text);
-  if (found != numbers_.end()) return found->second;
-  const auto number = static_cast<Symbol>(texts_.size());
+  if (text.empty()) return 0;
+  const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
+  std::size_t at = hash & (slots_.size() - 1);
+  for (; slots_[at].symbol != 0; at = (at + 1) & (slots_.size() - 1))
+    if (slots_[at].hash == hash && texts_[slots_[at].symbol] == text) return slots_[at].symbol;
+  const auto symbol = static_cast<Symbol>(texts_.size());
   texts_.emplace_back(text);
-  numbers_.emplace(texts_.back(), number);
-  return number;
+  slots_[at] = {hash, symbol};
+  if (texts_.size() * 2 > slots_.size()) grow();
+  return symbol;
+}
+
+void Symbols::grow() {
+  const auto old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+  for (const Slot& slot : old) {
+    if (slot.symbol == 0) continue;
+    std::size_t at = slot.hash & (slots_.size() - 1);
+    while (slots_[at].symbol != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
+  }
 }
 
 std::vector<Symbol> Symbols::sort() {
@@ -26,7 +42,7 @@ std::vector<Symbol> Symbols::sort() {
     number[order[i]] = static_cast<Symbol>(i);
     sorted.push_back(std::move(texts_[order[i]]));
   }
-  numbers_.clear();
+  std::exchange(slots_, {});
   texts_ = std::move(sorted);
   return number;
 }

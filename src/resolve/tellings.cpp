@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -43,7 +44,7 @@ class TellingGrouper {
  public:
   explicit TellingGrouper(std::vector<Sketch>&& sketches) : singles_(std::move(sketches)), sets_(singles_.size()) {}
 
-  std::vector<std::vector<std::uint32_t>> group() {
+  Sets group() {
     make_entries();
     for (int pass = 0; pass < passes; ++pass) join(links());
     return members();
@@ -70,8 +71,8 @@ class TellingGrouper {
     std::sort(entries_.begin(), entries_.end());
   }
 
-  static std::vector<std::uint32_t> rarest(std::vector<std::uint32_t> participants,
-                                           const std::vector<std::uint32_t>& frequency) {
+  static std::vector<std::uint32_t> rarest(const FewNumbers& all, const std::vector<std::uint32_t>& frequency) {
+    std::vector<std::uint32_t> participants(all.begin(), all.end());
     std::sort(participants.begin(), participants.end(),
               [&](std::uint32_t a, std::uint32_t b) { return std::pair(frequency[a], a) < std::pair(frequency[b], b); });
     if (participants.size() > keyed_participants) participants.resize(keyed_participants);
@@ -151,18 +152,20 @@ class TellingGrouper {
     return found == joined_.end() ? singles_[root] : found->second;
   }
 
-  std::vector<std::vector<std::uint32_t>> members() {
-    std::vector<std::vector<std::uint32_t>> groups;
-    std::vector<std::uint32_t> number(singles_.size(), UINT32_MAX);
-    for (std::uint32_t t = 0; t < singles_.size(); ++t) {
-      std::uint32_t& of_root = number[sets_.find(t)];
-      if (of_root == UINT32_MAX) {
-        of_root = static_cast<std::uint32_t>(groups.size());
-        groups.emplace_back();
-      }
-      groups[of_root].push_back(t);
+  Sets members() {
+    const auto count = static_cast<std::uint32_t>(singles_.size());
+    std::vector<std::uint32_t> number(count, UINT32_MAX);  // of the set of that root
+    Sets sets;
+    for (std::uint32_t t = 0; t < count; ++t) {
+      const std::uint32_t root = sets_.find(t);
+      if (number[root] != UINT32_MAX) continue;
+      number[root] = static_cast<std::uint32_t>(sets.ends.size());
+      sets.ends.push_back(sets_.size(root));
     }
-    return groups;
+    std::exclusive_scan(sets.ends.begin(), sets.ends.end(), sets.ends.begin(), 0u);
+    sets.members.resize(count);
+    for (std::uint32_t t = 0; t < count; ++t) sets.members[sets.ends[number[sets_.find(t)]]++] = t;
+    return sets;
   }
 
   std::vector<Sketch> singles_;
@@ -173,8 +176,6 @@ class TellingGrouper {
 
 }  // namespace
 
-std::vector<std::vector<std::uint32_t>> group_tellings(std::vector<Sketch> sketches) {
-  return TellingGrouper(std::move(sketches)).group();
-}
+Sets group_tellings(std::vector<Sketch> sketches) { return TellingGrouper(std::move(sketches)).group(); }
 
 }  // namespace entrevue::resolve

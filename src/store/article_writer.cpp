@@ -51,7 +51,7 @@ ArticleWriter::ArticleWriter(const Database& database)
                "ordinal, private, cameo, rule, confidence, participants, parts, places, attributed, said, outcome, told)",
                23) {}
 
-ArticleWriter::FirstIds ArticleWriter::next_ids() {
+ArticleWriter::FirstIds ArticleWriter::read_next_ids() {
   const Rewind rewind(next_ids_);
   next_ids_.step();
   return {next_ids_.integer(0), next_ids_.integer(1), next_ids_.integer(2)};
@@ -60,8 +60,14 @@ ArticleWriter::FirstIds ArticleWriter::next_ids() {
 void ArticleWriter::write(const Article& article, std::optional<std::int64_t> id) {
   const Document& document = article.document;
   const Facts& facts = article.facts;
-  const FirstIds first = next_ids();
-  mark_stale_.run();
+  if (!next_) {
+    next_ = read_next_ids();
+    mark_stale_.run();
+  }
+  const FirstIds first = *next_;
+  const std::size_t told = facts.roles.size() + facts.relations.size() + facts.meetings.size();
+  next_ = {first.sentence + static_cast<std::int64_t>(article.sentences.size()),
+           first.entity + static_cast<std::int64_t>(facts.entities.size()), first.fact + static_cast<std::int64_t>(told)};
   const std::size_t after = article.sentences.empty() ? 0 : article.sentences.back().end;
   const auto tail = document.text.empty() ? std::nullopt : std::optional(std::string_view(document.text).substr(after));
   article_.run(id, document.id, document.title, document.language, day_text(document.published), document.published_from,
@@ -157,6 +163,7 @@ void ArticleWriter::remove_rows(const char* table, const char* first, const char
 }
 
 void ArticleWriter::remove(std::int64_t id) {
+  next_.reset();  // those at the end are given again
   mark_stale_.run();
   // The index has no copy of the text: it must be told the words of what leaves it.
   Statement(database_,

@@ -38,6 +38,8 @@ class ArticleWriter {
   }
 
   [[nodiscard]] WriteStatements& transaction() { return transaction_; }
+  /// To be called at the begin of each transaction: others may have written since the one before.
+  void begin() { next_.reset(); }
 
   /// With `id` the article takes the place of one that was removed.
   void write(const Article& article, std::optional<std::int64_t> id);
@@ -49,7 +51,7 @@ class ArticleWriter {
   struct FirstIds {
     std::int64_t sentence, entity, fact;
   };
-  FirstIds next_ids();
+  FirstIds read_next_ids();
   void write_sentences(std::int64_t id, std::int64_t first, const Article& article);
   void write_entities(std::int64_t id, std::int64_t first, const Facts& facts);
   void write_ties(std::int64_t id, std::int64_t first, const Facts& facts);
@@ -61,6 +63,7 @@ class ArticleWriter {
   ArticleFinder finder_;
   WriteStatements transaction_;
   Statement next_ids_, mark_stale_;
+  std::optional<FirstIds> next_;  ///< of the next article, when they are known
   Statement article_;
   BulkInsert sentence_, entity_, tie_, meeting_;
 };

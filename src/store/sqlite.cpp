@@ -169,7 +169,9 @@ Statement& BulkInsert::statement(std::size_t rows) {
   if (!statement) {
     std::string marks = "?";
     for (int i = 1; i < columns_; ++i) marks += ", ?";
-    std::string sql = fmt::format("INSERT INTO {} VALUES ({})", into_, marks);
+    // A row that cannot be written ends the whole transaction. With the usual way, which takes back the statement alone,
+    // SQLite would copy every page before a statement of several rows changes it.
+    std::string sql = fmt::format("INSERT OR ROLLBACK INTO {} VALUES ({})", into_, marks);
     for (std::size_t i = 1; i < rows; ++i) sql += fmt::format(", ({})", marks);
     statement.emplace(database_, sql);
   }

@@ -4,6 +4,7 @@
 #include "store/article_reader.hpp"
 #include "store/article_writer.hpp"
 #include "store/check.hpp"
+#include "store/graph_rows.hpp"
 #include "store/graph_table.hpp"
 #include "store/open.hpp"
 #include "store/question.hpp"
@@ -92,6 +93,7 @@ std::vector<Store::Put> Store::put(std::span<const Article> articles) {
   for (const Article& article : articles) store::validate(article);
   auto& writer = state_->writer.of(state_->database);
   Transaction transaction(state_->database, writer.transaction());
+  writer.begin();
   std::vector<Put> done;
   for (const Article& article : articles) {
     const auto found = writer.find(article.document.id, article.document.sha256, article.extractor);
@@ -146,11 +148,13 @@ void Store::index_text() {
 }
 
 struct Store::WorldReplacement::Progress {
-  explicit Progress(State& of) : state(of), transaction(of.database, Transaction::Kind::write) {}
+  explicit Progress(State& of)
+      : state(of), transaction(of.database, Transaction::Kind::write), world(of.database), graph(of.database) {}
 
   State& state;
   Transaction transaction;
-  std::size_t articles = 0;  ///< that the new world is derived from
+  store::WorldWriter world;
+  store::GraphWriter graph;
 };
 
 Store::WorldReplacement::WorldReplacement(Store& store) {
@@ -160,12 +164,17 @@ Store::WorldReplacement::WorldReplacement(Store& store) {
 
 Store::WorldReplacement::~WorldReplacement() = default;
 
-void Store::WorldReplacement::write(const World& world) {
-  store::write_world(progress_->state.database, world);
-  progress_->articles = world.documents.size();
+void Store::WorldReplacement::write(const World& world) { progress_->world.write(world); }
+
+void Store::WorldReplacement::write(const Graph& graph) { progress_->graph.write(graph); }
+
+void Store::WorldReplacement::write_edge(std::size_t source, std::size_t target, const Edge& edge) {
+  progress_->graph.write_edge(source, target, edge);
 }
 
-void Store::WorldReplacement::write(const Graph& graph) { store::write_graph(progress_->state.database, graph); }
+void Store::WorldReplacement::write(const Skeleton& graph, const Labels& meetings) {
+  progress_->graph.write_vertices(graph, meetings);
+}
 
 void Store::WorldReplacement::finish() {
   const State& state = progress_->state;
@@ -174,7 +183,7 @@ void Store::WorldReplacement::finish() {
   const bool outdated =
       state.summarized_version && (*state.summarized_version != state.data_version() || state.changed_since_summary);
   const bool partial =
-      state.database.integer("SELECT count(*) FROM article") != static_cast<std::int64_t>(progress_->articles);
+      state.database.integer("SELECT count(*) FROM article") != static_cast<std::int64_t>(progress_->world.articles());
   store::Statement(state.database, "UPDATE meta SET value = ?1 WHERE key = 'world_stale'").run(outdated || partial);
   progress_->transaction.commit();
 }
@@ -195,6 +204,8 @@ Graph Store::load_graph() const {
   Transaction snapshot(state_->database, Transaction::Kind::read);
   return store::read_graph(state_->database);
 }
+
+std::unique_ptr<GraphRows> Store::graph_rows() const { return std::make_unique<store::StoredRows>(state_->database); }
 
 std::vector<Store::Quote> Store::quotes(const World& world, FactSort sort, const std::vector<FactRef>& sources) const {
   return state_->quotes.of(state_->database).read(world, sort, sources);

@@ -31,10 +31,9 @@ void node_row(Row& row, const Vertex& vertex, const Place& place) {
   row.end();
 }
 
-void edge_row(Row& row, const Graph& graph, Graph::edge_descriptor e) {
-  const Edge& edge = graph[e];
-  row.cell(graph[boost::source(e, graph)].id).cell(graph[boost::target(e, graph)].id).cell("Undirected");
-  row.cell(edge_id(graph, e)).cell(edge.label).cell(to_string(edge.kind));
+void edge_row(Row& row, const Edge& edge, std::string_view source, std::string_view target) {
+  row.cell(source).cell(target).cell("Undirected").cell(edge_id(edge.kind, source, target)).cell(edge.label);
+  row.cell(to_string(edge.kind));
   row.cell(std::max(edge.weight, 1u))
       .cell(edge.documents)
       .cell(full(edge.first))
@@ -45,24 +44,27 @@ void edge_row(Row& row, const Graph& graph, Graph::edge_descriptor e) {
 
 }  // namespace
 
-void NodesCsvWriter::write(const Graph& graph, const Options&, std::ostream& stream) const {
+void NodesCsvWriter::write(const GraphRows& graph, const Options&, std::ostream& stream) const {
   Buffer out(stream);
   out.text(
       "Id,Label,type,kind,status,outcome,said,cameo,plover,plover_mode,documents,mentions,first,last,year,degree,weighted_"
       "degree,betweenness,pagerank,component,"
       "core,"
       "x,y\r\n");
-  const std::vector<Place> where = places(graph);
+  const Places places(graph);
   Row row(out);
-  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) node_row(row, graph[v], where[v]);
+  graph.each_vertex([&](const Vertex& vertex) { node_row(row, vertex, places.of(vertex)); });
   out.finish();
 }
 
-void EdgesCsvWriter::write(const Graph& graph, const Options&, std::ostream& stream) const {
+void EdgesCsvWriter::write(const GraphRows& graph, const Options&, std::ostream& stream) const {
   Buffer out(stream);
   out.text("Source,Target,Type,Id,Label,Kind,Weight,documents,first,last,year\r\n");
+  Labels ids;
+  graph.each_vertex([&](const Vertex& vertex) { ids.add(vertex.id); });
   Row row(out);
-  for (const auto e : boost::make_iterator_range(boost::edges(graph))) edge_row(row, graph, e);
+  graph.each_edge(
+      [&](std::size_t source, std::size_t target, const Edge& edge) { edge_row(row, edge, ids[source], ids[target]); });
   out.finish();
 }
 

@@ -5,15 +5,17 @@
 namespace entrevue::write {
 
 /// One row a vertex, in the columns that Gephi's spreadsheet import knows (Id, Label), then the attributes.
-class NodesCsvWriter : public GraphWriter {
+class NodesCsvWriter : public RowsWriter {
  public:
-  void write(const Graph& graph, const Options& options, std::ostream& out) const override;
+  using RowsWriter::write;
+  void write(const GraphRows& graph, const Options& options, std::ostream& out) const override;
 };
 
 /// One row an edge: Source, Target, Type, Id, Label, Kind, Weight, then the attributes.
-class EdgesCsvWriter : public GraphWriter {
+class EdgesCsvWriter : public RowsWriter {
  public:
-  void write(const Graph& graph, const Options& options, std::ostream& out) const override;
+  using RowsWriter::write;
+  void write(const GraphRows& graph, const Options& options, std::ostream& out) const override;
 };
 
 }  // namespace entrevue::write

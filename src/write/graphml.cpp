@@ -4,7 +4,6 @@
 #include "write/style.hpp"
 
 #include <array>
-#include <unordered_map>
 
 /// What shaped the file, beside the schema: Gephi reads keys only under for="node" or for="edge", ignores <default>, keeps
 /// parallel edges apart only by the XML attribute `label` of <edge>, and knows label, x, y, size, r, g, b and weight by
@@ -166,7 +165,7 @@ void write_edge(Buffer& out, const Edge& edge, std::string_view source, std::str
 
 }  // namespace
 
-void GraphmlWriter::write(const Graph& graph, const Options& options, std::ostream& stream) const {
+void GraphmlWriter::write(const GraphRows& graph, const Options& options, std::ostream& stream) const {
   Buffer out(stream);
   out.text(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n  <desc>");
@@ -175,15 +174,14 @@ void GraphmlWriter::write(const Graph& graph, const Options& options, std::ostre
   write_keys(out, "node", node_keys);
   write_keys(out, "edge", edge_keys);
   out.text("  <graph id=\"entrevue\" edgedefault=\"undirected\">\n");
-  std::vector<std::string> ids;
-  ids.reserve(boost::num_vertices(graph));
-  const std::vector<Place> where = places(graph);
-  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) {
-    ids.push_back(nmtoken(graph[v].id));
-    write_node(out, graph[v], ids.back(), where[v]);
-  }
-  for (const auto e : boost::make_iterator_range(boost::edges(graph)))
-    write_edge(out, graph[e], ids[boost::source(e, graph)], ids[boost::target(e, graph)]);
+  Labels ids;
+  const Places places(graph);
+  graph.each_vertex([&](const Vertex& vertex) {
+    ids.add(nmtoken(vertex.id));
+    write_node(out, vertex, ids[ids.size() - 1], places.of(vertex));
+  });
+  graph.each_edge(
+      [&](std::size_t source, std::size_t target, const Edge& edge) { write_edge(out, edge, ids[source], ids[target]); });
   out.text("  </graph>\n</graphml>\n");
   out.finish();
 }

@@ -5,9 +5,10 @@
 namespace entrevue::write {
 
 /// GraphML that Gephi, networkx and igraph read alike; docs/formats.md tells every attribute.
-class GraphmlWriter : public GraphWriter {
+class GraphmlWriter : public RowsWriter {
  public:
-  void write(const Graph& graph, const Options& options, std::ostream& out) const override;
+  using RowsWriter::write;
+  void write(const GraphRows& graph, const Options& options, std::ostream& out) const override;
 };
 
 }  // namespace entrevue::write

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace entrevue::write {
@@ -20,45 +21,7 @@ constexpr double share_of_meeting = 0.12;  ///< of the size that an entity of it
 double hundredths(double value) { return std::floor(value * 100 + 0.5) / 100; }
 double finite(double value) { return std::isfinite(value) ? value : 0; }
 
-auto vertices_of(const Graph& graph) { return boost::make_iterator_range(boost::vertices(graph)); }
-
-struct Frame {
-  double center_x = 0, center_y = 0;
-  double scale = 1;
-};
-
-Frame frame_of(const Graph& graph) {
-  Frame frame;
-  const auto count = static_cast<double>(boost::num_vertices(graph));
-  for (const auto v : vertices_of(graph)) {
-    frame.center_x += finite(graph[v].x) / count;
-    frame.center_y += finite(graph[v].y) / count;
-  }
-  double reach = 0;
-  for (const auto v : vertices_of(graph))
-    reach = std::max({reach, std::abs(finite(graph[v].x) - frame.center_x), std::abs(finite(graph[v].y) - frame.center_y)});
-  if (reach > 0) frame.scale = finite(std::min(room * std::sqrt(count) / 2, farthest) / reach);
-  return frame;
-}
-
-double root_of_weight(const Vertex& vertex) { return std::sqrt(std::max(0.0, finite(vertex.weighted_degree))); }
-
-/// Roots of the least and the greatest weighted degree of people, institutions and places.
-std::pair<double, double> range_of_weights(const Graph& graph) {
-  std::optional<std::pair<double, double>> range;
-  for (const auto v : vertices_of(graph)) {
-    if (graph[v].kind == VertexKind::meeting) continue;
-    const double root = root_of_weight(graph[v]);
-    range = range ? std::pair(std::min(range->first, root), std::max(range->second, root)) : std::pair(root, root);
-  }
-  return range.value_or(std::pair(0.0, 0.0));
-}
-
-double size_of(const Vertex& vertex, std::pair<double, double> range) {
-  if (!(range.second > range.first)) return smallest;
-  const double share = std::clamp((root_of_weight(vertex) - range.first) / (range.second - range.first), 0.0, 1.0);
-  return hundredths(smallest + (largest - smallest) * share * (vertex.kind == VertexKind::meeting ? share_of_meeting : 1));
-}
+double root_of_weight(const Measured& vertex) { return std::sqrt(std::max(0.0, finite(vertex.weighted_degree))); }
 
 }  // namespace
 
@@ -111,16 +74,43 @@ Color color_of(EdgeKind kind) {
   return {};
 }
 
+Places::Places(const GraphRows& graph) {
+  const std::size_t vertices = graph.vertices();
+  const auto count = static_cast<double>(vertices);
+  std::vector<std::pair<double, double>> positions;  // they are needed twice
+  positions.reserve(vertices);
+  std::optional<std::pair<double, double>> range;
+  graph.each_place([&](const Measured& vertex) {
+    positions.emplace_back(finite(vertex.x), finite(vertex.y));
+    center_x_ += positions.back().first / count;
+    center_y_ += positions.back().second / count;
+    if (vertex.kind == VertexKind::meeting) return;
+    const double root = root_of_weight(vertex);
+    range = range ? std::pair(std::min(range->first, root), std::max(range->second, root)) : std::pair(root, root);
+  });
+  double reach = 0;
+  for (const auto& [x, y] : positions) reach = std::max({reach, std::abs(x - center_x_), std::abs(y - center_y_)});
+  if (reach > 0) scale_ = finite(std::min(room * std::sqrt(count) / 2, farthest) / reach);
+  if (range) std::tie(least_, greatest_) = *range;
+}
+
+Place Places::of(const Measured& vertex) const {
+  Place place;
+  place.x = hundredths((finite(vertex.x) - center_x_) * scale_);
+  place.y = hundredths((finite(vertex.y) - center_y_) * scale_);
+  place.size = smallest;
+  if (!(greatest_ > least_)) return place;
+  const double share = std::clamp((root_of_weight(vertex) - least_) / (greatest_ - least_), 0.0, 1.0);
+  const double kind = vertex.kind == VertexKind::meeting ? share_of_meeting : 1;
+  place.size = hundredths(smallest + (largest - smallest) * share * kind);
+  return place;
+}
+
 std::vector<Place> places(const Graph& graph) {
-  const Frame frame = frame_of(graph);
-  const auto range = range_of_weights(graph);
+  const Places all{RowsOfGraph(graph)};
   std::vector<Place> result;
   result.reserve(boost::num_vertices(graph));
-  for (const auto v : vertices_of(graph)) {
-    const Vertex& vertex = graph[v];
-    result.push_back({hundredths((finite(vertex.x) - frame.center_x) * frame.scale),
-                      hundredths((finite(vertex.y) - frame.center_y) * frame.scale), size_of(vertex, range)});
-  }
+  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) result.push_back(all.of(graph[v]));
   return result;
 }
 

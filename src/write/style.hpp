@@ -31,7 +31,18 @@ struct Place {
   double size = 0;  ///< diameter
 };
 /// Positions around (0, 0), spread so that each vertex has room, sizes from 4 to 100 by the root of the weighted degree,
-/// meetings small; both such that Gephi's own scaling at import changes nothing. In vertex order, rounded to hundredths.
+/// meetings small; both such that Gephi's own scaling at import changes nothing. Rounded to hundredths.
+class Places {
+ public:
+  explicit Places(const GraphRows& graph);
+  [[nodiscard]] Place of(const Measured& vertex) const;
+
+ private:
+  double center_x_ = 0, center_y_ = 0;
+  double scale_ = 1;
+  double least_ = 0, greatest_ = 0;  ///< roots of the weighted degrees of people, institutions and places
+};
+/// Of all vertices, in their order.
 [[nodiscard]] std::vector<Place> places(const Graph& graph);
 
 }  // namespace entrevue::write

@@ -127,14 +127,14 @@ void write_meetings(const World& world, std::ostream& stream) {
 
 }  // namespace
 
-void write_csv_folder(const World& world, const Graph& graph, const std::filesystem::path& folder) {
+void write_csv_folder(const World& world, const GraphRows& graph, const std::filesystem::path& folder) {
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
   if (problem)
     throw StorageError(
         fmt::format("{}: the folder cannot be made ({}); choose another with --out", folder.string(), problem.message()));
-  for (const char* name : {"nodes.csv", "edges.csv"})
-    write_file(folder / name, [&](std::ostream& out) { make_graph_writer(name)->write(graph, {}, out); });
+  write_file(folder / "nodes.csv", [&](std::ostream& out) { NodesCsvWriter().write(graph, {}, out); });
+  write_file(folder / "edges.csv", [&](std::ostream& out) { EdgesCsvWriter().write(graph, {}, out); });
   write_file(folder / "people.csv", [&](std::ostream& out) { write_entities(world, EntityType::person, out); });
   write_file(folder / "institutions.csv", [&](std::ostream& out) { write_entities(world, EntityType::institution, out); });
   write_file(folder / "places.csv", [&](std::ostream& out) { write_entities(world, EntityType::place, out); });

@@ -39,4 +39,12 @@ std::unique_ptr<GraphWriter> make_graph_writer(std::string_view name) {
   throw UsageError(fmt::format("unknown graph format '{}'; valid are {}", name, valid));
 }
 
+void write_stored_graph(const Store& store, std::string_view format, const Options& options, std::ostream& out) {
+  const auto writer = make_graph_writer(format);
+  if (const auto* by_rows = dynamic_cast<const RowsWriter*>(writer.get()))
+    by_rows->write(*store.graph_rows(), options, out);
+  else
+    writer->write(store.load_graph(), options, out);
+}
+
 }  // namespace entrevue::write

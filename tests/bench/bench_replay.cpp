@@ -3,6 +3,8 @@
 // usage: bench_replay FACTS.jsonl DATABASE GRAPHML
 #include "entrevue/error.hpp"
 #include "entrevue/pipeline.hpp"
+#include "graph/drawing.hpp"
+#include "memory.hpp"
 #include "resolve/resolver.hpp"
 #include "stage_times.hpp"
 #include "store_queue.hpp"
@@ -11,10 +13,6 @@
 #include <fmt/format.h>
 
 #include <fstream>
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include <sys/resource.h>
 
@@ -33,22 +31,24 @@ class Stages {
       const StageTime& time;
       double& sum;
       ~Report() {
-        rusage usage{};
-        getrusage(RUSAGE_SELF, &usage);
-        fmt::print("{:<12}{:8.3f} s  peak memory {:7.1f} MB\n", name, time.seconds(),
-                   static_cast<double>(usage.ru_maxrss) / 1024);
+        print(name, time.seconds());
         sum += time.seconds();
       }
     } report{name, time, sum_};
     return time.measure(work);
   }
   void report(const char* name, double seconds) {
-    fmt::print("{:<12}{:8.3f} s\n", name, seconds);
+    print(name, seconds);
     sum_ += seconds;
   }
   [[nodiscard]] double sum() const { return sum_; }
 
  private:
+  static void print(const char* name, double seconds) {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    fmt::print("{:<12}{:8.3f} s  peak memory {:7.1f} MB\n", name, seconds, static_cast<double>(usage.ru_maxrss) / 1024);
+  }
   double sum_ = 0;
 };
 
@@ -73,33 +73,50 @@ Read store_articles(const char* file, Store& store) {
   return read;
 }
 
-void give_back_memory() {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
+/// Of stages that take turns; reported together with the memory that the program has needed by then.
+struct Turns {
+  StageTime resolve, graph, world;
+};
+
+void derive_facts(Store::WorldReplacement& stored, resolve::Resolver& resolver, graph::WorldDrawing& drawing, Turns& turns) {
+  World part;
+  while (turns.resolve.measure([&] { return resolver.next(part); })) {
+    turns.graph.measure([&] { drawing.add(part); });
+    turns.world.measure([&] { stored.write(part); });
+  }
 }
 
 void derive(Store& store, Stages& stages) {
   stages.measure("index", [&] { store.index_text(); });
   give_back_memory();
-  World world = [&] {
+  Turns turns;
+  graph::WorldDrawing drawing;
+  std::optional<Store::WorldReplacement> stored;
+  {
     const auto known = stages.measure("lexicon", [] { return resolve::KnownNames(data_folder()); });
     resolve::Resolver resolver(known);
     stages.measure("summaries",
                    [&] { store.for_each_summary([&](ArticleSummary&& article) { resolver.add(std::move(article)); }); });
-    return stages.measure("resolve", [&] { return resolver.finish(); });
-  }();
+    stored.emplace(store);
+    derive_facts(*stored, resolver, drawing, turns);
+  }
+  stages.report("resolve", turns.resolve.seconds());
   give_back_memory();
-  Store::WorldReplacement replacement(store);
-  stages.measure("world", [&] { replacement.write(world); });
-  Graph graph = stages.measure("graph", [&] { return build_graph(std::move(world)); });
+  StageTime drawn;
+  std::vector<graph::NewEdge> edges;
+  while (turns.graph.measure([&] { return drawing.tie(edges); }))
+    drawn.measure([&] {
+      for (const auto& one : edges) stored->write_edge(one.source, one.target, one.edge);
+    });
+  stages.report("world", turns.world.seconds());
+  stages.report("graph", turns.graph.seconds());
   give_back_memory();
-  stages.measure("measures", [&] { measure(graph); });
-  stages.measure("layout", [&] { lay_out(graph); });
-  stages.measure("drawn", [&] {
-    replacement.write(graph);
-    replacement.finish();
+  stages.measure("draw", [&] { drawing.draw(); });
+  drawn.measure([&] {
+    stored->write(drawing.skeleton(), drawing.meetings());
+    stored->finish();
   });
+  stages.report("drawn", drawn.seconds());
 }
 
 void replay(const char* facts, const char* database, const char* graphml) {
@@ -112,9 +129,8 @@ void replay(const char* facts, const char* database, const char* graphml) {
   stages.measure("close", [&] { store.reset(); });
   give_back_memory();
   stages.measure("export", [&] {
-    const Graph graph = Store(database, Store::Access::read_only).load_graph();
-    const auto writer = write::make_graph_writer("graphml");
-    write::write_file(graphml, [&](std::ostream& out) { writer->write(graph, {}, out); });
+    const Store stored(database, Store::Access::read_only);
+    write::write_file(graphml, [&](std::ostream& out) { write::write_stored_graph(stored, "graphml", {}, out); });
   });
   const double megabytes = static_cast<double>(read.bytes) / 1e6;
   fmt::print("{} articles, {:.1f} MB: {:.1f} MB/s, without parsing facts {:.1f} MB/s\n", read.articles, megabytes,

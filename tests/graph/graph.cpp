@@ -1,4 +1,5 @@
 #include "entrevue/graph.hpp"
+#include "graph/drawing.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -164,4 +165,74 @@ TEST_CASE("a selection keeps what it names, in order, with the edges between") {
   CHECK(near[0].id == "person:C");
   CHECK(boost::num_vertices(selected([](Selection& selection) { selection.max_nodes = 2; })) == 2);
   CHECK(boost::num_vertices(selected([](Selection& selection) { selection.around = "person:nobody"; })) == 0);
+}
+
+TEST_CASE("a world drawn part by part has the edges, measures and positions of its graph, and the labels of its meetings") {
+  World world = small_world();
+  WorldRole role;
+  role.person = 0, role.of = 4, role.title = "envoy";
+  role.first = role.last = Date{0, 3, 18};
+  role.sources = {{0, 0}, {0, 1}};
+  world.roles = {role, role};
+  world.roles[1].title = "adviser";
+  world.relations = {{"relation:1", 1, "son", 2, {{1, 0}}, 1.0}};
+  Graph graph = build_graph(world);
+  measure(graph);
+  lay_out(graph);
+
+  graph::WorldDrawing drawing;
+  World entities, meetings, rest;
+  entities.entities = world.entities;
+  meetings.meetings = world.meetings;
+  rest.roles = world.roles, rest.relations = world.relations;
+  for (const World* part : {&entities, &meetings, &rest}) drawing.add(*part);
+  auto [edge, end] = boost::edges(graph);
+  std::vector<graph::NewEdge> made;
+  while (drawing.tie(made))
+    for (const graph::NewEdge& one : made) {
+      REQUIRE(edge != end);
+      CHECK(one.source == boost::source(*edge, graph));
+      CHECK(one.target == boost::target(*edge, graph));
+      CHECK(one.edge.kind == graph[*edge].kind);
+      CHECK(one.edge.label == graph[*edge].label);
+      CHECK(one.edge.weight == graph[*edge].weight);
+      CHECK(one.edge.documents == graph[*edge].documents);
+      CHECK(one.edge.first == graph[*edge].first);
+      ++edge;
+    }
+  CHECK(edge == end);
+  drawing.draw();
+  REQUIRE(boost::num_vertices(drawing.skeleton()) == boost::num_vertices(graph));
+  for (std::size_t v = 0; v < boost::num_vertices(graph); ++v) {
+    const Measured& vertex = drawing.skeleton()[v];
+    CHECK(vertex.kind == graph[v].kind);
+    CHECK(vertex.degree == graph[v].degree);
+    CHECK(vertex.betweenness == graph[v].betweenness);
+    CHECK(vertex.pagerank == graph[v].pagerank);
+    CHECK(vertex.component == graph[v].component);
+    CHECK(vertex.x == graph[v].x);
+    CHECK(vertex.y == graph[v].y);
+    if (v >= 5) CHECK(drawing.meetings()[v - 5] == graph[v].label);
+  }
+}
+
+TEST_CASE("an edge of several roles has their titles in order, three at most, and a day without year before all others") {
+  World world = small_world();
+  world.meetings.clear();
+  for (const char* title : {"a", "b", "a", "c", "d"}) {
+    WorldRole role;
+    role.person = 0, role.of = 1, role.title = title;
+    role.first = role.last = Date{2025, 12, 31};
+    role.sources = {{static_cast<std::uint32_t>(world.roles.size() % 2), 0}};
+    world.roles.push_back(role);
+  }
+  world.roles[3].first = Date{0, 12, 31};
+  const Graph graph = build_graph(world);
+  const Edge* held = edge_named(graph, "holds_role_at:person:A:person:B");
+  REQUIRE(held);
+  CHECK(held->label == "a, b, c");
+  CHECK(held->weight == 5);
+  CHECK(held->documents == 2);
+  CHECK(held->first == Date{0, 12, 31});
+  CHECK(held->last == Date{2025, 12, 31});
 }

@@ -94,3 +94,25 @@ TEST_CASE("no meeting joins different known days, and no article twice") {
 TEST_CASE("no articles make an empty world") {
   CHECK(dump(resolve_all(std::vector<ArticleSummary>{}, resolve::KnownNames())) == "\n");
 }
+
+TEST_CASE("the parts of a world are the world: first its entities, then some hundred facts of a sort at a time") {
+  const resolve::KnownNames known;
+  const auto articles = random_articles(900, 4);
+  const World whole = resolve_all(articles, known);
+  REQUIRE(whole.meetings.size() > 300);
+  resolve::Resolver resolver(known);
+  for (ArticleSummary article : articles) resolver.add(std::move(article));
+  World joined, part;
+  std::size_t parts = 0;
+  for (; resolver.next(part); ++parts) {
+    CHECK(part.entities.empty() == (parts > 0));
+    CHECK(part.meetings.size() < 300);
+    joined.documents.insert(joined.documents.end(), part.documents.begin(), part.documents.end());
+    joined.entities.insert(joined.entities.end(), part.entities.begin(), part.entities.end());
+    joined.meetings.insert(joined.meetings.end(), part.meetings.begin(), part.meetings.end());
+    joined.roles.insert(joined.roles.end(), part.roles.begin(), part.roles.end());
+    joined.relations.insert(joined.relations.end(), part.relations.begin(), part.relations.end());
+  }
+  CHECK(parts > 4);
+  CHECK(dump(joined) == dump(whole));
+}

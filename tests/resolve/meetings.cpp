@@ -177,3 +177,40 @@ TEST_CASE("five thousand tellings that nothing places in time stay apart") {
   for (std::size_t i = 0; i < 5000; ++i) articles.push_back(ArticleMaker(number(i)).meeting(two));
   CHECK(resolve_all(articles).meetings.size() == 5000);
 }
+
+TEST_CASE("a dozen meetings of the same people on one day are numbered, and stand in the order of their ids as texts") {
+  std::vector<ArticleMaker> articles{ArticleMaker("a", Date{2026, 1, 23})};
+  for (int i = 0; i < 12; ++i) articles[0].meeting(two, Date{2026, 1, 22});  // one article tells a meeting once
+  const World world = resolve_all(articles);
+  REQUIRE(world.meetings.size() == 12);
+  const auto ids = ids_of(world.meetings);
+  CHECK(std::is_sorted(ids.begin(), ids.end()));
+  CHECK(ids[1] == ids[0] + "-10");
+  CHECK(ids[4] == ids[0] + "-2");
+  CHECK(world.meetings[4].sources == std::vector<FactRef>{{0, 1}});
+}
+
+TEST_CASE("a meeting told once is told as its article has it") {
+  ArticleMaker article("a", Date{2026, 1, 23});
+  Meeting& told = article.meeting(two, Date{2026, 1, 22}, MeetingStatus::held, "Oslo").last_meeting();
+  told.parts = {{1, "host"}, {0, "guest"}};
+  told.topics = {"trade", "fish", "trade"};
+  told.date_text = "jeudi";
+  told.duration_minutes = 90;
+  told.outcome = OutcomeTold{Outcome::agreed, {}};
+  told.cameo = "046";
+  told.confidence = 0.5;
+  const WorldMeeting meeting = resolve_all({article}).meetings.at(0);
+  CHECK(meeting.participants == std::vector<std::uint32_t>{0, 1});
+  CHECK(meeting.parts == std::vector<std::pair<std::uint32_t, std::string>>{{0, "guest"}, {1, "host"}});
+  CHECK(meeting.topics == std::vector<std::string>{"fish", "trade"});
+  CHECK(meeting.places == std::vector<std::uint32_t>{2});
+  CHECK(meeting.date_text == "jeudi");
+  CHECK(meeting.duration_minutes == 90);
+  CHECK(meeting.outcome == Outcome::agreed);
+  CHECK(meeting.cameo == "046");
+  CHECK(meeting.confidence == 0.5);
+  CHECK(meeting.claims.empty());
+  told.parts.push_back({0, "host"});  // the same guest by another part: the one told as often, and first by value, holds
+  CHECK(resolve_all({article}).meetings.at(0).parts == meeting.parts);
+}

@@ -95,9 +95,11 @@ TEST_CASE("a damaged page is found") {
     fill(store);
   }
   std::fstream file(folder / "a.db", std::ios::binary | std::ios::in | std::ios::out);
+  file.seekg(16);  // where SQLite's header has the size of pages, in two bytes
+  const int high = file.get(), page_size = high * 256 + file.get();
   const auto root = std::stol(first_cell(Store(folder / "a.db", Store::Access::read_only),
                                          "SELECT rootpage FROM sqlite_master WHERE name = 'participation'"));
-  file.seekp((root - 1) * 4096);
+  file.seekp((root - 1) * page_size);
   file << std::string(200, 'x');
   file.close();
   const auto faults = Store(folder / "a.db", Store::Access::read_only).check();

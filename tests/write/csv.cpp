@@ -96,7 +96,7 @@ TEST_CASE("hostile names come back from a CSV reader, and none begins a formula"
 
 TEST_CASE("a folder of tables holds one row a person, institution, place and meeting") {
   const Folder folder;
-  write::write_csv_folder(small_world(), two_people(), folder.path / "new" / "tables");
+  write::write_csv_folder(small_world(), RowsOfGraph(two_people()), folder.path / "new" / "tables");
   const auto table = [&](const char* name) { return content(folder.path / "new" / "tables" / name); };
   CHECK(table("people.csv") ==
         "\xEF\xBB\xBFid,name,kind,aliases,roles,country,latitude,longitude,documents,mentions,meetings,first,last\r\n"

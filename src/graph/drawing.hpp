@@ -1,0 +1,29 @@
+#pragma once
+
+#include "graph/builder.hpp"
+
+namespace entrevue::graph {
+
+/// A world's graph while it is made and drawn: of words, it keeps the labels of meetings alone.
+class WorldDrawing {
+ public:
+  /// The next part of the world: the first has all entities; all meetings come before the edges.
+  void add(const World& part);
+
+  /// Once all parts are there, again and again until it gives false: makes some hundred edges and gives them.
+  bool tie(std::vector<NewEdge>& edges);
+
+  /// At the end: measures and positions.
+  void draw();
+
+  [[nodiscard]] const Skeleton& skeleton() const { return skeleton_; }
+  [[nodiscard]] const Labels& meetings() const { return meetings_; }
+
+ private:
+  std::optional<Builder> builder_{Builder()};  ///< until all edges are made
+  bool reserved_ = false;
+  Skeleton skeleton_;
+  Labels meetings_;
+};
+
+}  // namespace entrevue::graph
