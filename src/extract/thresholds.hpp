@@ -15,7 +15,7 @@ struct Thresholds {
   double parties = 0.65;       ///< of the telling, for the model to say who takes part where the tree does not
   double party = 0.55;         ///< of each of them
   double further_party = 0.8;  ///< beside those that the tree gave
-  double no_party = 0.15;      ///< below it one of those is none
+  double no_party = 0.25;      ///< below it one of those is none
   double judged = 0.45;        ///< telling times the least sure of its parties
   // Places, times and status.
   double place = 0.3, no_place = 0.03;
