@@ -62,7 +62,9 @@ class Manner {
     const std::string* sides = reading_.lexicon.value("many_sided", syntax_.lemma(w));
     if (sides && (sides->empty() || case_marker(syntax_, w) == *sides) && meeting_.kind == MeetingKind::meeting)
       meeting_.kind = MeetingKind::summit;
-    const bool remote = reading_.lexicon.is("remote", syntax_.lemma(w)) && !syntax_.is(w, Relation::conj);
+    // "en ligne", but "s'entretenir de la ligne de chemin de fer".
+    const std::string* by = reading_.lexicon.value("remote", syntax_.lemma(w));
+    const bool remote = by && (by->empty() || case_marker(syntax_, w) == *by) && !syntax_.is(w, Relation::conj);
     if (remote && meeting_.kind != MeetingKind::summit) meeting_.kind = MeetingKind::call;
   }
   bool is_private(std::size_t w) const {
