@@ -24,8 +24,9 @@ annotate::PairProbabilities Bearers::about(annotate::TokenSpan title, const Occu
 
 std::pair<std::size_t, std::size_t> Bearers::around(annotate::TokenSpan title) const {
   const auto& mentions = discourse_.references;
+  const std::size_t word = discourse_.tree.word_at(title.first);  // by which mentions are in order
   const auto at = static_cast<std::size_t>(
-      std::partition_point(mentions.begin(), mentions.end(), [&](const Occurrence& m) { return m.first < title.first; }) -
+      std::partition_point(mentions.begin(), mentions.end(), [&](const Occurrence& m) { return m.word < word; }) -
       mentions.begin());
   return {at - std::min(at, nearest), std::min(mentions.size(), at + nearest)};
 }
