@@ -104,7 +104,8 @@ void add_parties(const Reading& reading, const Trigger& trigger, const Parties& 
   telling.represented =
       std::all_of(parties.all.begin(), parties.all.end(), [](const Party& party) { return party.represented; });
   meeting.kind = trigger.frame->kind;
-  if (meeting.kind == MeetingKind::visit && !is_visit(trigger, parties)) meeting.kind = MeetingKind::meeting;
+  const bool goes = telling.lone && parties.all.size() == 1 && parties.all.front().part != "host";
+  if (meeting.kind == MeetingKind::visit && !goes && !is_visit(trigger, parties)) meeting.kind = MeetingKind::meeting;
   const auto mediates = [](const Party& party) { return party.part == "mediator"; };
   if (parties.assembly || std::any_of(parties.all.begin(), parties.all.end(), mediates)) meeting.kind = MeetingKind::summit;
   telling.vague = !trigger.is_noun() && reading.lexicon.is("vague", trigger.frame->name);
@@ -193,13 +194,17 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::s
     judge_parties(reading, trigger, tellable, likely, parties), tellable = is_tellable(reading, trigger, parties);
   if (!back && !tellable && is_one_sided(reading, trigger, parties)) tellable = true, parties.confidence *= one_sided;
   const bool plain = reading.judge.tells(trigger.word) >= thresholds.one_sided;
-  meeting.confidence = parties.confidence;
-  if (parties.judged && !trigger.learned) meeting.rule += "+heads";
   telling.continues = !tellable && continues(trigger, telling, parties);
   telling.repeats = !tellable && trigger.is_noun() && telling.another && parties.all.size() < 2;
   if (!tellable && parties.all.empty()) telling.group = group_of(reading, trigger, clause);
   if (telling.group > 0) telling.continues = telling.repeats = false;
-  if (!tellable && !telling.continues && !telling.repeats && telling.group == 0) return {};
+  if (!tellable && !telling.continues && !telling.repeats && telling.group == 0)
+    if (tellable = telling.lone = judge_lone(reading, trigger, likely, parties); !tellable) return {};
+  meeting.confidence = parties.confidence;
+  if (telling.lone)
+    meeting.rule += "+one side";
+  else if (parties.judged && !trigger.learned)
+    meeting.rule += "+heads";
   if (tellable && !plain && trigger.frame->has(Need::support) && clause.chain.size() < 2 && clause.passing == Syntax::none &&
       !clause.soft)
     return {};

@@ -166,7 +166,9 @@ class Merger {
         a.parts.push_back(part);
     settle_places(into, from);
     add_circumstances(a, b);
-    if (b.confidence > a.confidence) a.confidence = b.confidence, a.rule = b.rule;
+    const bool surer = into.lone == from.lone ? b.confidence > a.confidence : into.lone;
+    if (surer) a.confidence = b.confidence, a.rule = b.rule;
+    into.lone = into.lone && from.lone;
     take_results(into, from);
     a.said = std::min(a.said, b.said);  // "La rencontre a duré" alone, which only adds to it, vouches for nothing
   }

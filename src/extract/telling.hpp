@@ -104,6 +104,7 @@ struct Telling {
   bool absent = false;       ///< with `attends`: "X was not in attendance": its parties took no part in it
   std::size_t group = 0;     ///< "les deux ministres", "leur réunion": as many people, told before
   bool represented = false;  ///< all parties are places that people without names stand for
+  bool lone = false;         ///< the heads know one side alone
   bool passing = false;      ///< told with what was said or done at it: "X said during a meeting with Y"
   bool identifies =
       false;  ///< with `attends`: "il s'agit de X et de Y": names the other side of a meeting told of one alone
@@ -149,6 +150,9 @@ struct PlaceScope {
 /// trigger's word.
 void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, const std::vector<Likelihood>& likely,
                    Parties& parties);
+/// Whether the heads are sure enough of the telling and of somebody who takes part, where too few are known: then those.
+[[nodiscard]] bool judge_lone(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely,
+                              Parties& parties);
 void judge_telling(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Telling& telling);
 /// What they make of the places of what a word tells.
 void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Telling& telling);

@@ -132,6 +132,19 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
   if (enough && judged.confidence >= thresholds.judged) parties = std::move(judged);
 }
 
+bool judge_lone(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Parties& parties) {
+  const double tells = reading.judge.knows() ? reading.judge.tells(trigger.word) : 0;
+  if (tells < thresholds.lone_telling) return false;
+  Parties judged = parties;
+  strike_out(likely, judged);
+  const double weakest = add_likely(reading, trigger.word, likely, thresholds.lone_party, judged);
+  const auto acts_alone = [&](const Party& party) { return !is_place(reading, party.entity); };
+  if (std::ranges::none_of(judged.all, acts_alone)) return false;
+  judged.confidence = tells * weakest;
+  parties = std::move(judged);
+  return true;
+}
+
 std::size_t judge_time(const Reading& reading, const Telling& telling, std::size_t by_rules,
                        const std::vector<TimeLikelihood>& likely) {
   const auto is_open = [&](const TimeLikelihood& one) {

@@ -1,5 +1,6 @@
 #include "annotate/story_heads.hpp"
 #include "encoder/model.hpp"
+#include "entrevue/confidence.hpp"
 #include "extract/extractor.hpp"
 #include "score/conllu.hpp"
 #include "support/data.hpp"
@@ -9,14 +10,14 @@
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
-
 using namespace entrevue;
 
 namespace {
 
+using Article = std::pair<Document, annotate::Annotation>;
+
 /// "Paul Roux a rencontré Anne Blin.", which the tables know for a meeting.
-std::pair<Document, annotate::Annotation> met() {
+Article met() {
   const std::string conllu =
       "1\tPaul\tPaul\tPROPN\t_\t_\t4\tnsubj\t_\tName=B-person\n2\tRoux\tRoux\tPROPN\t_\t_\t1\tflat\t_\tName=I-person\n"
       "3\ta\tavoir\tAUX\t_\t_\t4\taux\t_\tName=O\n4\trencontré\trencontrer\tVERB\t_\t_\t0\troot\t_\tName=O\n"
@@ -26,19 +27,47 @@ std::pair<Document, annotate::Annotation> met() {
   return test::parsed(score::read_conllu(conllu, "met").front(), "fr");
 }
 
-/// The same with heads that give every word this probability to tell a meeting that was held.
-std::pair<Document, annotate::Annotation> met_by_heads(float tells) {
-  auto [document, annotation] = met();
-  annotate::Story& story = annotation.analysis.story;
-  const support::TemporaryFolder folder;
-  story.heads = annotate::StoryHeads::load(encoder::Model::open(folder.write("toy.bin", support::toy_story_model())));
-  for (std::uint32_t t = 0; t <= annotation.tokens.tokens.size(); ++t) story.first_units.push_back(t);
-  for (std::size_t t = 0; t < annotation.tokens.tokens.size(); ++t)
-    for (const float p : {1 - tells, tells, 0.0F, 0.0F, 0.0F}) story.tells.push_back(p);
-  return {std::move(document), std::move(annotation)};
+/// "Le maire a rencontré Anne Blin.", of whom one has a name.
+Article met_alone() {
+  const std::string conllu =
+      "1\tLe\tle\tDET\t_\t_\t2\tdet\t_\tName=O\n2\tmaire\tmaire\tNOUN\t_\tNumber=Sing\t4\tnsubj\t_\tName=O\n"
+      "3\ta\tavoir\tAUX\t_\t_\t4\taux\t_\tName=O\n4\trencontré\trencontrer\tVERB\t_\t_\t0\troot\t_\tName=O\n"
+      "5\tAnne\tAnne\tPROPN\t_\t_\t4\tobj\t_\tName=B-person\n"
+      "6\tBlin\tBlin\tPROPN\t_\t_\t5\tflat\t_\tName=I-person|SpaceAfter=No\n"
+      "7\t.\t.\tPUNCT\t_\t_\t4\tpunct\t_\tName=O\n\n";
+  return test::parsed(score::read_conllu(conllu, "met").front(), "fr");
 }
 
-std::vector<Meeting> meetings_by(MeetingsBy by, const std::pair<Document, annotate::Annotation>& article) {
+/// The same article with heads that give every word this probability to tell a meeting that was held.
+Article with_heads(Article article, float tells) {
+  annotate::Story& story = article.second.analysis.story;
+  const support::TemporaryFolder folder;
+  story.heads = annotate::StoryHeads::load(encoder::Model::open(folder.write("toy.bin", support::toy_story_model())));
+  for (std::uint32_t t = 0; t <= article.second.tokens.tokens.size(); ++t) story.first_units.push_back(t);
+  for (std::size_t t = 0; t < article.second.tokens.tokens.size(); ++t)
+    for (const float p : {1 - tells, tells, 0.0F, 0.0F, 0.0F}) story.tells.push_back(p);
+  return article;
+}
+Article met_by_heads(float tells) { return with_heads(met(), tells); }
+
+/// And that are sure of one label for whatever is mentioned beside it.
+Article with_parties(Article article, float tells, annotate::Party::Label label) {
+  article = with_heads(std::move(article), tells);
+  annotate::Story& story = article.second.analysis.story;
+  const support::TemporaryFolder folder;
+  support::ToyBiases biases;
+  biases.party.at(label) = 1000;
+  story.heads =
+      annotate::StoryHeads::load(encoder::Model::open(folder.write("toy.bin", support::toy_story_model(1, biases))));
+  const std::size_t tokens = article.second.tokens.tokens.size();
+  constexpr std::size_t width = 64;
+  story.rows.count = tokens, story.rows.width = width;
+  story.rows.bytes.assign(tokens * width, 128), story.rows.scales.assign(tokens, 1);
+  for (std::uint32_t t = 0; t < tokens; ++t) story.rows_of_units.push_back(t);
+  return article;
+}
+
+std::vector<Meeting> meetings_by(MeetingsBy by, const Article& article) {
   const auto extractor = extract::make_extractor(test::data_folder(), {.meetings_by = by, .calibrated = false});
   return extractor->extract(article.first, article.second).meetings;
 }
@@ -65,4 +94,15 @@ TEST_CASE("heads alone ask nothing of the tables") {
 TEST_CASE("without heads both is rules alone") {
   CHECK(meetings_by(MeetingsBy::both, met()).size() == 1);
   CHECK(meetings_by(MeetingsBy::rules, met()).size() == 1);
+}
+
+TEST_CASE("of a meeting with somebody unknown those are told who are known") {
+  const auto meetings = meetings_by(MeetingsBy::both, with_parties(met_alone(), 0.9F, annotate::Party::party));
+  REQUIRE(meetings.size() == 1);
+  CHECK(meetings[0].rule == "rencontrer+one side");
+  CHECK(meetings[0].participants.size() == 1);
+  CHECK(sort_of(meetings[0]) == FactSort::meeting_of_one_side);
+  // Unless the heads doubt the word, or her part in it.
+  CHECK(meetings_by(MeetingsBy::both, with_parties(met_alone(), 0.6F, annotate::Party::party)).empty());
+  CHECK(meetings_by(MeetingsBy::both, with_parties(met_alone(), 0.9F, annotate::Party::none)).empty());
 }

@@ -20,9 +20,10 @@ Article with_heads(const std::string& conllu, std::size_t title, std::size_t lab
   auto [document, annotation] = test::parsed(score::read_conllu(conllu, "roles").front(), "fr");
   annotate::Story& story = annotation.analysis.story;
   const support::TemporaryFolder folder;
-  std::array<float, 3> bias{};
-  bias.at(label) = 1000;
-  story.heads = annotate::StoryHeads::load(encoder::Model::open(folder.write("toy.bin", support::toy_story_model(1, bias))));
+  support::ToyBiases biases;
+  biases.bearer.at(label) = 1000;
+  story.heads =
+      annotate::StoryHeads::load(encoder::Model::open(folder.write("toy.bin", support::toy_story_model(1, biases))));
   const std::size_t tokens = annotation.tokens.tokens.size();
   constexpr std::size_t width = 64;
   story.rows.count = tokens, story.rows.width = width;

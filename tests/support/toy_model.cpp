@@ -46,7 +46,7 @@ ModelBuilder build(std::uint32_t seed) {
 }
 
 /// Of one layer, eight floats wide.
-void add_party_network(ModelBuilder& model) {
+void add_party_network(ModelBuilder& model, const std::array<float, 4>& bias) {
   constexpr std::size_t width = 8, pair = 8;
   const std::size_t hidden = model.shape().hidden;
   const auto floats = [&](const std::string& name, const std::vector<std::size_t>& sizes) {
@@ -63,7 +63,11 @@ void add_party_network(ModelBuilder& model) {
   both("l0.fo", width, 2 * width);
   both("first", 2 * pair, hidden + width);
   both("second", 2 * pair, hidden + width);
-  both("out", 4, pair);
+  floats("out", {4, pair});
+  if (bias != std::array<float, 4>{})
+    model.floats("parties.out.bias", {4}, {bias.begin(), bias.end()});
+  else
+    floats("out.bias", {4});
   for (const char* norm : {"norm", "l0.ln1", "l0.ln2"}) {
     floats(norm, {width});
     floats(std::string(norm) + ".bias", {width});
@@ -79,7 +83,7 @@ void add_party_network(ModelBuilder& model) {
 
 std::string toy_model(std::uint32_t seed) { return build(seed).bytes(); }
 
-std::string toy_story_model(std::uint32_t seed, std::array<float, 3> bearer_bias) {
+std::string toy_story_model(std::uint32_t seed, const ToyBiases& biases) {
   constexpr std::size_t size = 8;
   ModelBuilder model = build(seed);
   const std::size_t hidden = model.shape().hidden;
@@ -90,12 +94,12 @@ std::string toy_story_model(std::uint32_t seed, std::array<float, 3> bearer_bias
     model.linear(name + ".second", 2 * size, hidden);
     model.random_floats(name + ".features", {2, size}, 0, 1);
     model.random_floats(name + ".out", {labels, size}, 0, 1);
-    if (name == "bearer" && bearer_bias != std::array<float, 3>{})
-      model.floats("bearer.out_bias", {labels}, {bearer_bias.begin(), bearer_bias.end()});
+    if (name == "bearer" && biases.bearer != std::array<float, 3>{})
+      model.floats("bearer.out_bias", {labels}, {biases.bearer.begin(), biases.bearer.end()});
     else
       model.random_floats(name + ".out_bias", {labels}, 0, 0.5F);
   }
-  add_party_network(model);
+  add_party_network(model, biases.party);
   model.member("heads", std::string(heads) + story_heads + "}");
   return model.bytes();
 }

@@ -11,9 +11,13 @@ namespace entrevue::support {
 /// exception.
 [[nodiscard]] std::string toy_model(std::uint32_t seed = 1);
 
-/// The same with the heads that meetings are found by: on pairs with hidden layers of 8 and two features. `bearer_bias`,
-/// unless all 0, are the biases of the labels of the head on titles: a large one makes it sure of its label, whatever the
-/// words.
-[[nodiscard]] std::string toy_story_model(std::uint32_t seed = 1, std::array<float, 3> bearer_bias = {});
+/// Biases of the labels of heads, unless all 0: a large one makes a head sure of its label, whatever the words.
+struct ToyBiases {
+  std::array<float, 3> bearer{};  ///< of the head on titles
+  std::array<float, 4> party{};   ///< of the network that says who takes part
+};
+
+/// The same with the heads that meetings are found by: on pairs with hidden layers of 8 and two features.
+[[nodiscard]] std::string toy_story_model(std::uint32_t seed = 1, const ToyBiases& biases = {});
 
 }  // namespace entrevue::support
