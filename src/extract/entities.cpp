@@ -244,9 +244,20 @@ class Joiner {
     for (std::size_t from = 1; from < words.size(); ++from)
       if (!is_fathers_name(i, from)) surnames_.add(joined(words, from, words.size()), group);
     first_names_.add(words.front(), group);
+    loose_surnames_.add(loose_surname(words.back()), group);
     if (is_fathers_name(i, words.size() - 1)) return;
     if (names_[i].gender != '-') surnames_.add(names_[i].gender + words.back(), group);
     if (const std::string title = title_before(i); !title.empty()) surnames_.add(title + words.back(), group);
+  }
+  /// Equal for "al-Shaer" and "Shaer", "Mirzioïev" and "Mirziyoyev".
+  static std::string loose_surname(std::string_view word) {
+    constexpr std::size_t shortest = 4;  // of what an article leaves
+    constexpr std::array<std::string_view, 10> articles{"al-", "el-", "an-", "ar-",  "as-",
+                                                        "at-", "ad-", "az-", "ash-", "ach-"};
+    for (const std::string_view article : articles)
+      if (word.starts_with(article) && word.size() >= article.size() + shortest)
+        return loose_surname(word.substr(article.size()));
+    return text::surname_key(word);
   }
   /// "Salman" of "Mohammed ben Salman" is the father; the son is "ben Salman".
   bool is_fathers_name(std::size_t i, std::size_t word) const {
@@ -277,6 +288,11 @@ class Joiner {
       if (bool known = false; group == none && taken) group = surnames_.find(title_before(i) + words_[i][0], known);
       if (group == none && taken) continue;
       if (group == none) group = first_names_.find(words_[i][0], taken);
+      // In the end the father's name serves too: "Ghazouani" of "Mohamed Ould Ghazouani".
+      if (group == none && !taken) {
+        group = loose_surnames_.find(loose_surname(words_[i][0]), taken);
+        if (group == none && taken) continue;
+      }
       group_[i] = group != none ? group : group_of("person:" + words_[i][0]);
     }
     for (std::size_t i = 0; i < names_.size(); ++i)
@@ -365,7 +381,7 @@ class Joiner {
   std::vector<Words> words_;
   std::map<std::string, std::size_t> groups_;
   std::set<std::string> bracketed_;  ///< short forms behind what they are short for
-  ShortForms acronyms_, outer_, surnames_, first_names_;
+  ShortForms acronyms_, outer_, surnames_, loose_surnames_, first_names_;
 };
 
 }  // namespace
