@@ -199,7 +199,7 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::s
   if (!tellable && parties.all.empty()) telling.group = group_of(reading, trigger, clause);
   if (telling.group > 0) telling.continues = telling.repeats = false;
   if (!tellable && !telling.continues && !telling.repeats && telling.group == 0)
-    if (tellable = telling.lone = judge_lone(reading, trigger, likely, parties); !tellable) return {};
+    if (tellable = telling.lone = judge_lone(reading, trigger, likely, before, parties); !tellable) return {};
   meeting.confidence = parties.confidence;
   if (telling.lone)
     meeting.rule += "+one side";

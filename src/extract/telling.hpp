@@ -151,8 +151,9 @@ struct PlaceScope {
 void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, const std::vector<Likelihood>& likely,
                    Parties& parties);
 /// Whether the heads are sure enough of the telling and of somebody who takes part, where too few are known: then those.
+/// `before`: the tellings so far.
 [[nodiscard]] bool judge_lone(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely,
-                              Parties& parties);
+                              std::span<const Telling> before, Parties& parties);
 void judge_telling(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Telling& telling);
 /// What they make of the places of what a word tells.
 void judge_places(const Reading& reading, const std::vector<Likelihood>& likely, Telling& telling);

@@ -116,6 +116,25 @@ bool is_going_on(const Reading& reading, const Trigger& trigger) {
          reading.lexicon.is("on_visit", case_marker(reading.syntax, trigger.word));
 }
 
+/// Of the people who took part in what was told right before, the likeliest: "une rencontre avec Y a aussi eu lieu" is
+/// his.
+const Likelihood* likely_before(const Reading& reading, const std::vector<Likelihood>& likely,
+                                std::span<const Telling> before, const Parties& parties) {
+  constexpr std::size_t tellings = 3;
+  const auto recent = before.last(std::min(before.size(), tellings));
+  const Likelihood* best = nullptr;
+  for (const Likelihood& one : likely) {
+    const auto has = [&](const Telling& telling) {
+      return std::ranges::find(telling.meeting.participants, one.entity) != telling.meeting.participants.end();
+    };
+    const bool known = std::ranges::any_of(parties.all, [&](const Party& party) { return party.entity == one.entity; });
+    if (known || one.party < thresholds.lone_second || reading.facts.entities[one.entity].type != EntityType::person)
+      continue;
+    if (std::ranges::any_of(recent, has) && (!best || one.party > best->party)) best = &one;
+  }
+  return best;
+}
+
 }  // namespace
 
 void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, const std::vector<Likelihood>& likely,
@@ -132,7 +151,8 @@ void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable
   if (enough && judged.confidence >= thresholds.judged) parties = std::move(judged);
 }
 
-bool judge_lone(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely, Parties& parties) {
+bool judge_lone(const Reading& reading, const Trigger& trigger, const std::vector<Likelihood>& likely,
+                std::span<const Telling> before, Parties& parties) {
   const double tells = reading.judge.knows() ? reading.judge.tells(trigger.word) : 0;
   if (tells < thresholds.lone_telling) return false;
   Parties judged = parties;
@@ -141,6 +161,9 @@ bool judge_lone(const Reading& reading, const Trigger& trigger, const std::vecto
   const auto acts_alone = [&](const Party& party) { return !is_place(reading, party.entity); };
   if (std::ranges::none_of(judged.all, acts_alone)) return false;
   judged.confidence = tells * weakest;
+  if (judged.all.size() == 1 && trigger.frame->kind != MeetingKind::visit)
+    if (const Likelihood* other = likely_before(reading, likely, before, judged))
+      judged.all.push_back({other->entity, other->word, {}, other->nominal});
   parties = std::move(judged);
   return true;
 }
