@@ -1,11 +1,10 @@
 #include "extract/meetings.hpp"
 
+#include "extract/article_reading.hpp"
 #include "extract/audiences.hpp"
-#include "extract/bylines.hpp"
 #include "extract/implied_hosts.hpp"
 #include "extract/telling.hpp"
 #include "extract/thresholds.hpp"
-#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,37 +14,6 @@ namespace entrevue::extract {
 namespace {
 
 constexpr double one_sided = 0.85;  ///< confidence, when the other side has no name
-
-/// Countries and capitals may stand for their governments; towns and buildings take no part in anything.
-std::vector<char> who_may_act(const Document& document, const Facts& facts, const lexicon::Geography& geography) {
-  std::vector<char> acts;
-  const std::vector<char> signs = signers(document.text, facts.entities);
-  for (const Entity& entity : facts.entities) {
-    const std::string folded = text::fold(entity.name);
-    if (entity.kind == "media" || signs[acts.size()] != 0) {  // "un entretien avec CBS News" is an interview
-      acts.push_back(false);
-      continue;
-    }
-    acts.push_back(entity.type != EntityType::place || entity.kind == "country" || geography.country_named(folded) ||
-                   geography.country_of_capital(folded));
-  }
-  return acts;
-}
-
-std::vector<char> office_holders(const Facts& facts) {
-  std::vector<char> holders(facts.entities.size());
-  for (const Role& role : facts.roles) holders[role.person] = true;
-  return holders;
-}
-
-std::vector<std::vector<std::size_t>> times_by_head(const annotate::Annotation& annotation, const Syntax& syntax) {
-  std::vector<std::vector<std::size_t>> result(syntax.size());
-  for (std::size_t t = 0; t < annotation.times.size(); ++t) {
-    const auto [first, last] = words_in(syntax, annotation.times[t].span);
-    if (first < last) result[head_of(syntax, first, last)].push_back(t);
-  }
-  return result;
-}
 
 bool is_person(const Reading& reading, std::size_t entity) {
   return reading.facts.entities[entity].type == EntityType::person;
@@ -246,33 +214,6 @@ void settle_places_by_heads(const Reading& reading, Telling& telling) {
   judge_places(reading, reading.judge.likelihoods(telling.word, {}), telling);
 }
 
-Reading make_reading(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
-                     const MeetingLexicon& lexicon, const lexicon::Geography& geography, const Syntax& syntax,
-                     const MentionIndex& mentions, Judge& judge) {
-  return {document,
-          annotation,
-          facts,
-          lexicon,
-          geography,
-          syntax,
-          mentions,
-          who_may_act(document, facts, geography),
-          office_holders(facts),
-          times_by_head(annotation, syntax),
-          judge};
-}
-
-/// Lemmas and controls of verbs as the tables have them.
-Syntax read_syntax(const annotate::Annotation& annotation, const MeetingLexicon& lexicon) {
-  Syntax syntax(annotation.analysis);
-  for (std::size_t w = 0; w < syntax.size(); ++w)
-    if (syntax.is_verb(w)) {
-      syntax.correct_lemma(w, lexicon.verb_lemma(text::to_lower(syntax.word(w).form), syntax.lemma(w)));
-      if (lexicon.is("object_control", syntax.lemma(w))) syntax.mark_object_control(w);
-    }
-  return syntax;
-}
-
 /// Words that may tell a meeting, which the judge has looked at together; not those that only come back to one.
 std::vector<Trigger> gathered_triggers(const Reading& reading, const std::vector<Attendance>& attendances) {
   std::vector<Trigger> triggers = find_triggers(reading);
@@ -313,18 +254,6 @@ std::vector<Telling> find_tellings_by_heads(const Reading& reading) {
   take_over_scenes(reading, tellings);
   for (Telling& telling : tellings) settle_places_by_heads(reading, telling);
   return tellings;
-}
-
-/// What `use` makes of the article, once everything that meetings are read from is at hand; nothing without trees.
-template <typename Use>
-auto read_with(Use&& use, const Document& document, const annotate::Annotation& annotation, const Facts& facts,
-               const MeetingLexicon& lexicon, const lexicon::Geography& geography)
-    -> decltype(use(std::declval<const Reading&>())) {
-  if (annotation.analysis.words.empty()) return {};
-  const Syntax syntax = read_syntax(annotation, lexicon);
-  const MentionIndex mentions(syntax, facts.entities);
-  Judge judge(document.text, annotation, lexicon, syntax, mentions, facts.entities);
-  return use(make_reading(document, annotation, facts, lexicon, geography, syntax, mentions, judge));
 }
 
 std::vector<Meeting> find_by(std::vector<Telling> (&find)(const Reading&), const Reading& reading) {
@@ -385,21 +314,21 @@ class PartyQuestions {
 
 std::vector<Meeting> find_meetings(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
                                    const MeetingLexicon& lexicon, const lexicon::Geography& geography) {
-  return read_with([](const Reading& reading) { return find_by(find_tellings, reading); }, document, annotation, facts,
-                   lexicon, geography);
+  if (annotation.analysis.words.empty()) return {};
+  return find_by(find_tellings, ArticleReading(document, annotation, facts, lexicon, geography).reading());
 }
 
 std::vector<Meeting> find_meetings_by_heads(const Document& document, const annotate::Annotation& annotation,
                                             const Facts& facts, const MeetingLexicon& lexicon,
                                             const lexicon::Geography& geography) {
-  return read_with([](const Reading& reading) { return find_by(find_tellings_by_heads, reading); }, document, annotation,
-                   facts, lexicon, geography);
+  if (annotation.analysis.words.empty()) return {};
+  return find_by(find_tellings_by_heads, ArticleReading(document, annotation, facts, lexicon, geography).reading());
 }
 
 PartyCases find_party_cases(const Document& document, const annotate::Annotation& annotation, const Facts& facts,
                             const MeetingLexicon& lexicon, const lexicon::Geography& geography) {
-  return read_with([](const Reading& reading) { return PartyQuestions(reading).ask(); }, document, annotation, facts,
-                   lexicon, geography);
+  if (annotation.analysis.words.empty()) return {};
+  return PartyQuestions(ArticleReading(document, annotation, facts, lexicon, geography).reading()).ask();
 }
 
 }  // namespace entrevue::extract

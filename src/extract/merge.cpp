@@ -1,5 +1,4 @@
-#include "extract/telling.hpp"
-#include "extract/thresholds.hpp"
+#include "extract/same_meeting.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,14 +14,9 @@ constexpr std::size_t list_of_guests = 3;         ///< people, who make a list t
 constexpr std::size_t identified_reach = 2;       ///< sentences back to the guests who "il s'agit de" names
 constexpr std::size_t continuing_reach = 3;       ///< sentences back to the meeting that "la conversation" goes on about
 
-bool is_subset(const std::vector<std::size_t>& small, const std::vector<std::size_t>& large) {
-  return std::all_of(small.begin(), small.end(),
-                     [&](std::size_t e) { return std::find(large.begin(), large.end(), e) != large.end(); });
-}
-
 class Merger {
  public:
-  Merger(const std::vector<Entity>& entities, Judge& judge) : entities_(entities), judge_(judge) {}
+  Merger(const std::vector<Entity>& entities, Judge& judge) : entities_(entities), same_(entities, judge) {}
 
   std::vector<Meeting> run(std::vector<Telling>&& tellings) {
     for (Telling& telling : tellings) {
@@ -67,86 +61,9 @@ class Merger {
       if (found == by_participant_.end()) continue;
       const auto& list = found->second;
       for (std::size_t n = 0; n < list.size() && n < candidates_looked_at; ++n)
-        if (const std::size_t index = list[list.size() - 1 - n]; are_same(merged_[index], telling)) return index;
+        if (const std::size_t index = list[list.size() - 1 - n]; same_.are_same(merged_[index], telling)) return index;
     }
     return Syntax::none;
-  }
-
-  static bool have_common(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
-    return std::any_of(a.begin(), a.end(), [&](std::size_t e) { return std::find(b.begin(), b.end(), e) != b.end(); });
-  }
-  static bool share(const Telling& a, const Telling& b) {
-    return have_common(a.meeting.participants, b.meeting.participants);
-  }
-  /// "X a reçu Y. Il a aussi vu Z.": one is in both, and each has somebody whom the other lacks.
-  bool others_differ(const Telling& a, const Telling& b) const {
-    const auto& p = a.meeting.participants;
-    const auto& q = b.meeting.participants;
-    const auto only = [&](const std::vector<std::size_t>& here, const std::vector<std::size_t>& there) {
-      return std::any_of(here.begin(), here.end(), [&](std::size_t e) {
-        return entities_[e].type == EntityType::person && std::find(there.begin(), there.end(), e) == there.end();
-      });
-    };
-    const auto shared = std::ranges::count_if(p, [&](std::size_t e) { return is_subset({e}, q); });
-    return shared == 1 && only(p, q) && only(q, p);
-  }
-  bool are_same(const Telling& a, const Telling& b) const {
-    if (a.word == b.word) return false;  // told apart by one word
-    const bool status = statuses_fit(a, b) || (b.definite && !b.another);
-    const double least = others_differ(a, b) || towns_differ(a, b) ? thresholds.same_with_others : thresholds.same;
-    if (judge_.again(a.word, b.word) >= least && share(a, b) && dates_fit(a, b) && status) return true;
-    const bool one_sentence = a.sentence == b.sentence;
-    const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;
-    const bool call = (a.meeting.kind == MeetingKind::call) != (b.meeting.kind == MeetingKind::call) && !may_be_call(a, b) &&
-                      !may_be_call(b, a);
-    const bool b_smaller = is_subset(b.meeting.participants, a.meeting.participants);
-    if (call || (!b_smaller && !is_subset(a.meeting.participants, b.meeting.participants))) return false;
-    if (a.another != b.another && !one_sentence) return false;
-    // "X reçoit Y. La veille, ils s'étaient vus à P."
-    const bool background = b.earlier && !a.earlier && !a.in_heading && !a.meeting.when && b.meeting.when;
-    if (background && !one_sentence) return false;
-    if (!dates_fit(a, b) || !places_fit(a, b)) return false;
-    const bool apart = !one_sentence || a.led || b.led;
-    if (visit && a.meeting.kind != b.meeting.kind && apart && !are_one_stay(a, b)) return false;
-    // "Cette rencontre ..." comes back to what was told, whatever it says of it now.
-    return status;
-  }
-  /// On one day at one place: who went there met there.
-  static bool are_one_stay(const Telling& a, const Telling& b) {
-    const auto& p = a.meeting.places;
-    const bool place = std::any_of(p.begin(), p.end(), [&](std::size_t e) {
-      return std::find(b.meeting.places.begin(), b.meeting.places.end(), e) != b.meeting.places.end();
-    });
-    return place && a.meeting.when && b.meeting.when && *a.meeting.when == *b.meeting.when;
-  }
-  static bool may_be_call(const Telling& a, const Telling& call) {
-    const bool same_day = !a.meeting.when || !call.meeting.when || *a.meeting.when == *call.meeting.when;
-    return a.vague && a.meeting.places.empty() && same_day;
-  }
-  static bool dates_fit(const Telling& a, const Telling& b) {
-    return !a.meeting.when || !b.meeting.when || compatible(*a.meeting.when, *b.meeting.when);
-  }
-  /// Two cities are two meetings; a city and its country may be one place.
-  bool places_fit(const Telling& a, const Telling& b) const {
-    if (a.placed_by_dateline != b.placed_by_dateline || have_common(a.meeting.places, b.meeting.places)) return true;
-    for (const std::size_t p : a.meeting.places)
-      for (const std::size_t q : b.meeting.places)
-        if (p != q && (entities_[p].kind == entities_[q].kind || are_apart(entities_[p], entities_[q]))) return false;
-    return true;
-  }
-  /// Of rooms and buildings of one town the text may name several.
-  bool towns_differ(const Telling& a, const Telling& b) const {
-    const auto large = [&](std::size_t p) { return entities_[p].kind == "city" || entities_[p].kind == "country"; };
-    const auto any_large = [&](const Telling& t) { return std::ranges::any_of(t.meeting.places, large); };
-    return any_large(a) && any_large(b) && !places_fit(a, b);
-  }
-  static bool statuses_fit(const Telling& a, const Telling& b) {
-    if (a.meeting.status == b.meeting.status) return true;
-    const auto lively = [](const Telling& t) {
-      return t.meeting.status == MeetingStatus::held || t.meeting.status == MeetingStatus::scheduled;
-    };
-    const bool dated = a.meeting.when && b.meeting.when;
-    return lively(a) && lively(b) && (dated || a.soft || b.soft);
   }
 
   void join(Telling& into, Telling& from) const {
@@ -238,7 +155,7 @@ class Merger {
       if (!settles) return;
       last->meeting.status = telling.meeting.status;
     }
-    if (!dates_fit(*last, telling) || !places_fit(*last, telling)) return;
+    if (!dates_fit(*last, telling) || !same_.places_fit(*last, telling)) return;
     last->last_sentence = telling.sentence;
     latest_ = static_cast<std::size_t>(last - merged_.data());
     if (last->vague && telling.meeting.kind == MeetingKind::call) last->meeting.kind = MeetingKind::call;
@@ -387,7 +304,7 @@ class Merger {
   }
 
   const std::vector<Entity>& entities_;
-  Judge& judge_;
+  SameMeeting same_;
   std::vector<Telling> merged_;
   std::map<std::size_t, std::vector<std::size_t>> by_participant_;
   std::size_t latest_ = 0;  ///< of them, the one told last
