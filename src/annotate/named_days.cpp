@@ -5,25 +5,28 @@
 /// Days, months and years as the calendar names them.
 namespace entrevue::annotate {
 
-/// Of the years around publication the one in which [first, last] agrees with the verb and lies nearest.
+/// Of the years around publication the one in which [first, last] agrees with the verb and lies nearest. The press names the
+/// year of a day most of a year away, so a day of these weeks is meant even against the verb ("a été reportée au 10 mars").
 int Resolver::nearest_year(const Date& first, const Date& last) const {
+  constexpr int these_weeks = 45, most_of_a_year = 250;  // days
   const Date& now = *context_.published;
-  int best = now.year;
-  int best_distance = most_days;
+  int best = now.year, any = now.year;
+  int best_distance = most_days, any_distance = most_days;
   for (int year = now.year - 1; year <= now.year + 1; ++year) {
     const Date begin = in_year(first.month > last.month ? year - 1 : year, first);
     const Date end = in_year(year, last);
     if (!is_valid(begin) || !is_valid(end) || !in_calendar(year)) continue;
     const int ahead = days_between(now, begin);
     const int behind = days_between(end, now);
+    const int distance = std::max({ahead, behind, 0});
+    if (rule_.b == 0 && values_.days.count == 1 && distance < any_distance) any = year, any_distance = distance;
     if ((rule_.b < 0 || (rule_.b == 0 && context_.verb == VerbTime::past)) && ahead > 0) continue;
     if ((rule_.b > 0 || (rule_.b == 0 && context_.verb == VerbTime::future)) && behind > 0) continue;
-    const int distance = std::max({ahead, behind, 0});
     if (distance >= best_distance) continue;
     best = year;
     best_distance = distance;
   }
-  return best;
+  return any_distance <= these_weeks && best_distance >= most_of_a_year ? any : best;
 }
 
 /// Of the last day; 0 when nothing tells it.

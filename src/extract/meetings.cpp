@@ -7,6 +7,7 @@
 #include "extract/thresholds.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <iterator>
 
@@ -158,6 +159,14 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::s
       !tellable && continues(trigger, telling, parties) && reading.judge.returns(trigger.word) >= thresholds.back;
   const RuleReading rules = rule_reading(reading, trigger, clause, parties, telling);
   const auto likely = reading.judge.likelihoods(trigger.word, rules);
+  if (std::getenv("DBG")) {
+    const auto& tk = reading.annotation.tokens.tokens[reading.syntax.word(trigger.word).token];
+    std::fprintf(stderr, "DBG\t%zu\t%s\t%.2f\t%d\t%d\t", tk.span.begin, reading.syntax.word(trigger.word).form.c_str(), reading.judge.tells(trigger.word), (int)tellable, (int)trigger.learned);
+    for (const auto& p : parties.all) std::fprintf(stderr, "%s;", reading.facts.entities[p.entity].name.c_str());
+    std::fprintf(stderr, "\t");
+    for (const auto& l : likely) if (l.party > 0.1) std::fprintf(stderr, "%s=%.2f;", reading.facts.entities[l.entity].name.c_str(), l.party);
+    std::fprintf(stderr, "\n");
+  }
   if (!back && !by_rules)
     judge_parties(reading, trigger, tellable, likely, parties), tellable = is_tellable(reading, trigger, parties);
   if (!back && !tellable && is_one_sided(reading, trigger, parties)) tellable = true, parties.confidence *= one_sided;
