@@ -161,10 +161,12 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::s
   const auto likely = reading.judge.likelihoods(trigger.word, rules);
   if (std::getenv("DBG")) {
     const auto& tk = reading.annotation.tokens.tokens[reading.syntax.word(trigger.word).token];
-    std::fprintf(stderr, "DBG\t%zu\t%s\t%.2f\t%d\t%d\t", tk.span.begin, reading.syntax.word(trigger.word).form.c_str(), reading.judge.tells(trigger.word), (int)tellable, (int)trigger.learned);
+    std::fprintf(stderr, "DBG\t%zu\t%s\t%.2f\t%d\t%d\t", tk.span.begin, reading.syntax.word(trigger.word).form.c_str(),
+                 reading.judge.tells(trigger.word), (int)tellable, (int)trigger.learned);
     for (const auto& p : parties.all) std::fprintf(stderr, "%s;", reading.facts.entities[p.entity].name.c_str());
     std::fprintf(stderr, "\t");
-    for (const auto& l : likely) if (l.party > 0.1) std::fprintf(stderr, "%s=%.2f;", reading.facts.entities[l.entity].name.c_str(), l.party);
+    for (const auto& l : likely)
+      if (l.party > 0.1) std::fprintf(stderr, "%s=%.2f;", reading.facts.entities[l.entity].name.c_str(), l.party);
     std::fprintf(stderr, "\n");
   }
   if (!back && !by_rules)

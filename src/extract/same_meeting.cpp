@@ -10,9 +10,7 @@ namespace {
 bool have_common(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
   return std::any_of(a.begin(), a.end(), [&](std::size_t e) { return std::find(b.begin(), b.end(), e) != b.end(); });
 }
-bool share(const Telling& a, const Telling& b) {
-  return have_common(a.meeting.participants, b.meeting.participants);
-}
+bool share(const Telling& a, const Telling& b) { return have_common(a.meeting.participants, b.meeting.participants); }
 
 /// On one day at one place: who went there met there.
 bool are_one_stay(const Telling& a, const Telling& b) {

@@ -9,8 +9,8 @@ namespace entrevue::extract {
 /// Days that may be one: always where one is not told.
 [[nodiscard]] bool dates_fit(const Telling& a, const Telling& b);
 
-/// Judges whether two tellings of an article are of one meeting, by who takes part, when and where it was, what became of it,
-/// and the model's head `again`.
+/// Judges whether two tellings of an article are of one meeting, by who takes part, when and where it was, what became of
+/// it, and the model's head `again`.
 class SameMeeting {
  public:
   /// Both must outlive it.

@@ -19,7 +19,7 @@ struct Thresholds {
   double judged = 0.45;        ///< telling times the least sure of its parties
   double lone_telling = 0.65;  ///< of the telling, for it to be told of those who are known, the other side being unknown
   double lone_party = 0.65;    ///< of each of those
-  double lone_second = 0.3;    ///< beside one alone, of somebody who took part in what was told right before
+  double lone_second = 0.45;   ///< beside one alone, of somebody who took part in what was told right before
   // Places, times and status.
   double place = 0.3, no_place = 0.03;
   double time = 0.5;          ///< of the likeliest, for it to be the one instead of that of the rules
