@@ -116,10 +116,10 @@ bool is_going_on(const Reading& reading, const Trigger& trigger) {
          reading.lexicon.is("on_visit", case_marker(reading.syntax, trigger.word));
 }
 
-/// Of the people who took part in what was told right before, the likeliest: "une rencontre avec Y a aussi eu lieu" is
-/// his.
-const Likelihood* likely_before(const Reading& reading, const std::vector<Likelihood>& likely,
-                                std::span<const Telling> before, const Parties& parties) {
+/// Of the people of the sentence and those who took part in what was told right before, the likeliest: "une rencontre avec Y
+/// a aussi eu lieu" is his.
+const Likelihood* likely_other(const Reading& reading, std::size_t sentence, const std::vector<Likelihood>& likely,
+                               std::span<const Telling> before, const Parties& parties) {
   constexpr std::size_t tellings = 3;
   const auto recent = before.last(std::min(before.size(), tellings));
   const Likelihood* best = nullptr;
@@ -130,7 +130,8 @@ const Likelihood* likely_before(const Reading& reading, const std::vector<Likeli
     const bool known = std::ranges::any_of(parties.all, [&](const Party& party) { return party.entity == one.entity; });
     if (known || one.party < thresholds.lone_second || reading.facts.entities[one.entity].type != EntityType::person)
       continue;
-    if (std::ranges::any_of(recent, has) && (!best || one.party > best->party)) best = &one;
+    const bool near = reading.syntax.sentence(one.word) == sentence || std::ranges::any_of(recent, has);
+    if (near && (!best || one.party > best->party)) best = &one;
   }
   return best;
 }
@@ -162,7 +163,7 @@ bool judge_lone(const Reading& reading, const Trigger& trigger, const std::vecto
   if (std::ranges::none_of(judged.all, acts_alone)) return false;
   judged.confidence = tells * weakest;
   if (judged.all.size() == 1 && trigger.frame->kind != MeetingKind::visit)
-    if (const Likelihood* other = likely_before(reading, likely, before, judged))
+    if (const Likelihood* other = likely_other(reading, reading.syntax.sentence(trigger.word), likely, before, judged))
       judged.all.push_back({other->entity, other->word, {}, other->nominal});
   parties = std::move(judged);
   return true;
