@@ -58,7 +58,11 @@ bool is_french_future(Word word) {
   static constexpr std::array all_endings =
       std::to_array<Word>({"era",   "ira",   "dra",   "ura",   "vra",   "rra",   "ttra", "îtra", "eront", "iront", "dront",
                            "uront", "vront", "rront", "tront", "erons", "irons", "erez", "irez", "erai",  "irai"});
-  return contains(french_future, word) || ends_with_one_of(word, all_endings);
+  // "Rencontrerait", "recevrait": the future of a past; not "tirait", "livrait".
+  static constexpr std::array conditional_endings = std::to_array<Word>(
+      {"erait", "eraient", "drait", "draient", "cevrait", "cevraient", "verrait", "verraient", "mettrait", "mettraient"});
+  const bool conditional = ends_with_one_of(word, conditional_endings) && word != "serait" && word != "seraient";
+  return contains(french_future, word) || ends_with_one_of(word, all_endings) || conditional;
 }
 
 bool is_french_past(Word word) {

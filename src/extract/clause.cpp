@@ -341,10 +341,21 @@ class Climber {
     if (effect == Effect::possible || effect == Effect::denied) apply(effect);
   }
 
-  /// "A dit qu'il rencontrerait Y": the future of a past.
+  /// "A dit qu'il rencontrerait Y", "a fait savoir que": the future of a past.
   void settle_conditional(std::size_t above) {
-    if (conditional_ && happening(reading_, above).completed && lexicon_.is("saying", syntax_.lemma(above)))
-      set(MeetingStatus::scheduled);
+    if (!conditional_) return;
+    const bool said = lexicon_.is("saying", syntax_.lemma(above)) && happening(reading_, above).completed;
+    if (said || has_let_know(above)) set(MeetingStatus::scheduled);
+  }
+  bool has_let_know(std::size_t infinitive) const {
+    const std::string* causative = lexicon_.value("let_know", syntax_.lemma(infinitive));
+    if (!causative) return false;
+    bool lets = false, perfect = false;
+    for (const std::size_t child : syntax_.children(infinitive)) {
+      lets = lets || syntax_.lemma(child) == *causative;
+      perfect = perfect || lexicon_.is("perfect", syntax_.lemma(child));
+    }
+    return lets && perfect;
   }
 
   void finish() {
