@@ -350,12 +350,12 @@ class Climber {
   bool has_let_know(std::size_t infinitive) const {
     const std::string* causative = lexicon_.value("let_know", syntax_.lemma(infinitive));
     if (!causative) return false;
-    bool lets = false, perfect = false;
-    for (const std::size_t child : syntax_.children(infinitive)) {
-      lets = lets || syntax_.lemma(child) == *causative;
-      perfect = perfect || lexicon_.is("perfect", syntax_.lemma(child));
-    }
-    return lets && perfect;
+    const auto has_perfect = [&](std::size_t word) {
+      const auto children = syntax_.children(word);
+      return std::ranges::any_of(children, [&](std::size_t w) { return lexicon_.is("perfect", syntax_.lemma(w)); });
+    };
+    const std::size_t causer = dependent_of_lemma(syntax_, infinitive, *causative);
+    return causer != Syntax::none && (has_perfect(infinitive) || has_perfect(causer));
   }
 
   void finish() {
