@@ -201,10 +201,12 @@ class Linker {
     if (before == none && after == none) return alone ? link_by_tree(description) : void();
     link_by_place(description, before, free_after ? after : none);
   }
-  /// "mayor X, the chancellor, Y, and Z": where X has a title already, the next one of a list is said of Y.
+  /// "mayor X, the chancellor, Y, and Z", "avec le préfet, X, le président, Y, a visité": where X has a title already, the
+  /// next one is said of Y.
   [[nodiscard]] bool titled_at(std::size_t name) const {
-    return std::any_of(all_.begin(), all_.end(),
-                       [&](const Description& d) { return d.titular && d.role && d.name == name; });
+    return std::any_of(all_.begin(), all_.end(), [&](const Description& d) {
+      return d.role && d.name == name && (d.titular || d.last <= names_[name].first);
+    });
   }
   /// Not "X and Irish Prime Minister", which tells of somebody else beside X.
   [[nodiscard]] bool after_nobody(const Description& description) const {
