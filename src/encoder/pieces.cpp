@@ -1,13 +1,12 @@
 #include "encoder/pieces.hpp"
 
 #include "encoder/model.hpp"
+#include "encoder/unigram.hpp"
 #include "entrevue/error.hpp"
 
 #include <algorithm>
-#include <future>
 
 #include <fmt/format.h>
-#include <sentencepiece_processor.h>
 
 namespace entrevue::encoder {
 namespace {
@@ -18,7 +17,7 @@ constexpr std::size_t most_known = 16384;
 constexpr std::size_t longest_known = 64;
 
 /// White space that the vocabulary's normalization makes a space, of one byte: no piece crosses it. Rarer spaces stay
-/// inside a chunk and are left to the library.
+/// inside a chunk.
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 /// Appends the pieces of a chunk that begins at byte `at`. In a text the mark of a word's beginning stands for the white
@@ -47,47 +46,36 @@ void PieceCache::insert(std::string_view chunk, const std::vector<Piece>& pieces
 
 namespace {
 
-using Library = sentencepiece::SentencePieceProcessor;
+[[noreturn]] void refuse(const Model& model, std::string_view what) {
+  throw StorageError(
+      fmt::format("{}: the model's vocabulary is unusable ({}); make the model anew with "
+                  "`make -f Makefile.extra train`",
+                  model.path().string(), what));
+}
 
-std::unique_ptr<const Library> load(const Model& model) {
-  const auto refuse = [&](std::string_view what) {
-    throw StorageError(
-        fmt::format("{}: the model's vocabulary is unusable ({}); make the model anew with "
-                    "`make -f Makefile.extra train`",
-                    model.path().string(), what));
-  };
-  auto library = std::make_unique<Library>();
-  const auto status = library->LoadFromSerializedProto(model.bytes("pieces"));
-  if (!status.ok()) refuse(status.ToString());
-  if (library->GetPieceSize() != static_cast<int>(model.config().pieces))
-    refuse(fmt::format("{} pieces for {} embeddings", library->GetPieceSize(), model.config().pieces));
-  return library;
+std::unique_ptr<const Unigram> unigram_of(const Model& model) {
+  try {
+    auto unigram = std::make_unique<const Unigram>(model.bytes("pieces"));
+    if (unigram->size() != model.config().pieces)
+      refuse(model, fmt::format("{} pieces for {} embeddings", unigram->size(), model.config().pieces));
+    return unigram;
+  } catch (const BadVocabulary& bad) {
+    refuse(model, bad.what());
+  }
 }
 
 }  // namespace
 
-struct Pieces::Processor {
-  // The library builds its automaton anew each time, which takes longer than all the rest of a model's loading.
-  explicit Processor(const Model& model) : library(std::async(std::launch::async, [model] { return load(model); })) {}
-  std::shared_future<std::unique_ptr<const Library>> library;
-};
-
-Pieces::Pieces(const Model& model) : processor_(std::make_unique<Processor>(model)) {}
+Pieces::Pieces(const Model& model) : model_(model), unigram_(unigram_of(model)) {}
 
 Pieces::~Pieces() = default;
 Pieces::Pieces(Pieces&&) noexcept = default;
 Pieces& Pieces::operator=(Pieces&&) noexcept = default;
 
-void Pieces::segment_chunk(std::string_view chunk, std::vector<Piece>& out) const {
-  out.clear();
-  const auto library = processor_->library;  // each thread looks at its own copy
-  const auto result = library.get()->EncodeAsImmutableProto(chunk);
-  for (const auto& piece : result.pieces()) out.push_back({piece.id(), piece.begin(), piece.end()});
-}
-
 void Pieces::segment(std::string_view text, PieceCache& cache, std::vector<Piece>& out) const {
   const std::size_t first = out.size();
   std::vector<Piece> fresh;
+  Unigram::Scratch scratch;
   for (std::size_t at = 0; at < text.size();) {
     if (is_space(text[at])) {
       ++at;
@@ -99,7 +87,8 @@ void Pieces::segment(std::string_view text, PieceCache& cache, std::vector<Piece
     if (const auto* const known = cache.find(chunk)) {
       append(*known, at, first, out);
     } else {
-      segment_chunk(chunk, fresh);
+      fresh.clear();
+      unigram_->cut(chunk, scratch, fresh);
       append(fresh, at, first, out);
       cache.insert(chunk, fresh);
     }

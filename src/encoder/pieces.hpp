@@ -1,5 +1,7 @@
 #pragma once
 
+#include "encoder/model.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -10,7 +12,7 @@
 
 namespace entrevue::encoder {
 
-class Model;
+class Unigram;
 
 /// A piece of a word and the half-open range of bytes it was made from; a piece that adds nothing to its neighbour's source
 /// ("…" is three full stops to the vocabulary) or stands for the beginning of a word may have an empty range.
@@ -39,8 +41,7 @@ class PieceCache {
 /// Cuts text into the vocabulary's pieces.
 class Pieces {
  public:
-  /// Of the model's tensor `pieces`, which another thread makes ready; the first use waits for it, and throws StorageError
-  /// when it is no vocabulary or has other ids than the embeddings.
+  /// Of the model's tensor `pieces`. Throws StorageError when it is no vocabulary or has other ids than the embeddings.
   explicit Pieces(const Model& model);
   ~Pieces();
   Pieces(Pieces&&) noexcept;
@@ -51,9 +52,8 @@ class Pieces {
   void segment(std::string_view text, PieceCache& cache, std::vector<Piece>& out) const;
 
  private:
-  struct Processor;
-  void segment_chunk(std::string_view chunk, std::vector<Piece>& out) const;
-  std::unique_ptr<Processor> processor_;
+  Model model_;  ///< keeps what the pieces' texts are views into
+  std::unique_ptr<const Unigram> unigram_;
 };
 
 }  // namespace entrevue::encoder
