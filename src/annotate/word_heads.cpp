@@ -13,7 +13,7 @@
 namespace entrevue::annotate {
 namespace {
 
-Upos upos_label(const std::string& label) {
+Upos upos_label(std::string_view label) {
   if (const auto upos = parse_upos(label)) return *upos;
   throw InputError(fmt::format("the model's label \"{}\" is no universal part of speech", label));
 }
@@ -46,7 +46,11 @@ std::vector<std::size_t> order_of_names(const std::vector<encoder::Feature>& fea
 }  // namespace
 
 WordHeads::WordHeads(const encoder::Model& model)
-    : upos_(model, "upos"), feats_(model, "feats"), lemma_(model, "lemma"), features_(model.head("feats").features) {
+    : upos_(model, "upos"),
+      feats_(model, "feats"),
+      lemma_(model, "lemma"),
+      features_(model.head("feats").features),
+      model_(model) {
   const encoder::Head& upos = model.head("upos");
   const encoder::Head& lemma = model.head("lemma");
   for (const std::string& label : upos.labels) upos_labels_.push_back(upos_label(label));
@@ -58,9 +62,6 @@ WordHeads::WordHeads(const encoder::Model& model)
   upos_temperature_ = temperature(model, "upos");
   feats_temperature_ = temperature(model, "feats");
   lemma_temperature_ = temperature(model, "lemma");
-  for (const auto& [language, list] : model.header().lemma_exceptions)
-    for (const auto& entry : list)
-      exceptions_[language].emplace(std::pair(entry.form, upos_label(entry.part_of_speech)), entry.lemma);
 }
 
 void WordHeads::tag_upos(std::span<const float> scores, Word& word) const {
@@ -84,16 +85,16 @@ void WordHeads::tag_feats(std::span<const float> scores, Word& word) const {
     if (!values[i]->empty()) word.feats += (word.feats.empty() ? "" : "|") + features_[i].name + "=" + *values[i];
 }
 
-const std::string* WordHeads::exception(std::string_view language, const Word& word) const {
-  const auto table = exceptions_.find(language);
-  if (table == exceptions_.end() || word.form.size() > 100) return nullptr;
-  const auto found = table->second.find({text::to_lower(word.form), word.upos});
-  return found == table->second.end() ? nullptr : &found->second;
+std::optional<std::string> WordHeads::exception(std::string_view language, const Word& word) const {
+  const auto& exceptions = model_.header().lemma_exceptions;
+  const auto known = exceptions.find(language);
+  if (known == exceptions.end() || word.form.size() > 100) return std::nullopt;
+  return known->second.find(text::to_lower(word.form), to_string(word.upos));
 }
 
-void WordHeads::tag_lemma(std::span<const float> scores, const std::string* exception, Word& word) const {
-  if (exception != nullptr) {
-    word.lemma = *exception;
+void WordHeads::tag_lemma(std::span<const float> scores, std::optional<std::string> exception, Word& word) const {
+  if (exception) {
+    word.lemma = std::move(*exception);
     word.lemma_confidence = word.upos_confidence;  // what the look-up rests on
     return;
   }

@@ -5,11 +5,10 @@
 #include "annotate/words.hpp"
 #include "encoder/model.hpp"
 
-#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace entrevue::annotate {
@@ -27,8 +26,8 @@ class WordHeads {
  private:
   void tag_upos(std::span<const float> scores, Word& word) const;
   void tag_feats(std::span<const float> scores, Word& word) const;
-  void tag_lemma(std::span<const float> scores, const std::string* exception, Word& word) const;
-  [[nodiscard]] const std::string* exception(std::string_view language, const Word& word) const;
+  void tag_lemma(std::span<const float> scores, std::optional<std::string> exception, Word& word) const;
+  [[nodiscard]] std::optional<std::string> exception(std::string_view language, const Word& word) const;
 
   encoder::Linear upos_;
   encoder::Linear feats_;
@@ -40,8 +39,7 @@ class WordHeads {
   double upos_temperature_ = 1;
   double feats_temperature_ = 1;
   double lemma_temperature_ = 1;
-  /// By language: lower-case form and part of speech -> lemma.
-  std::map<std::string, std::map<std::pair<std::string, Upos>, std::string>, std::less<>> exceptions_;
+  encoder::Model model_;  ///< its lemma exceptions are looked up where they are
 };
 
 }  // namespace entrevue::annotate

@@ -1,5 +1,7 @@
 #include "encoder/header.hpp"
 
+#include "encoder/json_cursor.hpp"
+
 #include <fmt/format.h>
 #include <rapidjson/document.h>
 
@@ -161,15 +163,28 @@ std::map<std::string, std::vector<std::string>, std::less<>> expansions_of(const
   return out;
 }
 
-std::vector<LemmaException> exceptions_of(const Value& value) {
-  std::vector<LemmaException> out;
-  if (!value.IsArray()) wrong("lemma_exceptions");
-  for (const Value& item : value.GetArray()) {
-    const auto fields = strings_of(&item, "lemma_exceptions");
-    if (fields.size() != 3) wrong("lemma_exceptions");
-    out.push_back({fields[0], fields[1], fields[2]});
-  }
-  return out;
+/// A header without its lemma exceptions, and where they were.
+struct Rest {
+  std::string json;
+  std::size_t cut = std::string::npos;
+};
+
+/// The exceptions are nearly all of a header, and a document of them would take longer than all else of opening a model.
+Rest take_exceptions(std::string_view json, Header& header) {
+  Rest rest;
+  std::size_t done = 0;
+  JsonCursor cursor(json);
+  cursor.members([&](std::string_view key) {
+    if (key != "lemma_exceptions") return cursor.skip_value();
+    rest.cut = cursor.at();
+    rest.json.append(json, done, rest.cut - done).append("{}");
+    cursor.members([&](std::string_view language) {
+      header.lemma_exceptions.emplace(unescaped(language), LemmaExceptions(json, cursor));
+    });
+    done = cursor.at();
+  });
+  rest.json.append(json, done);
+  return rest;
 }
 
 /// Calls `read` with the name and value of each member of an object that may be missing.
@@ -202,14 +217,18 @@ SelfTest self_test_of(const Value& value) {
 }  // namespace
 
 ParsedHeader parse_header(std::string_view json, std::size_t room) {
-  rapidjson::Document document;
-  // Iterative: a header nested a million deep must not exhaust the stack.
-  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(json.data(), json.size());
-  // RapidJSON takes a zero byte for the end.
-  if (document.HasParseError() || !document.IsObject() || json.find('\0') != std::string_view::npos)
-    throw BadHeader(fmt::format("its header is no JSON object, see byte {}", document.GetErrorOffset()));
   ParsedHeader parsed;
   Header& header = parsed.header;
+  const Rest rest = take_exceptions(json, header);
+  rapidjson::Document document;
+  // Iterative: a header nested a million deep must not exhaust the stack.
+  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(rest.json.data(), rest.json.size());
+  // RapidJSON takes a zero byte for the end.
+  if (document.HasParseError() || !document.IsObject() || rest.json.find('\0') != std::string::npos) {
+    const std::size_t at = document.GetErrorOffset();
+    throw BadHeader(
+        fmt::format("its header is no JSON object, see byte {}", at > rest.cut ? at + json.size() - rest.json.size() : at));
+  }
   header.name = string_at(document, "name");
   header.version = string_at(document, "version");
   header.config = config_of(object_at(document, "encoder"));
@@ -222,9 +241,6 @@ ParsedHeader parse_header(std::string_view json, std::size_t room) {
               [&](const std::string& name, const Value& value) { header.heads.emplace(name, head_of(value)); });
   each_member(document, "expansions", [&](const std::string& language, const Value& value) {
     header.expansions.emplace(language, expansions_of(value));
-  });
-  each_member(document, "lemma_exceptions", [&](const std::string& language, const Value& value) {
-    header.lemma_exceptions.emplace(language, exceptions_of(value));
   });
   if (const Value* const test = find(document, "self_test")) header.self_test = self_test_of(*test);
   return parsed;

@@ -32,8 +32,8 @@ class BadHeader : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Reads the JSON part of a model file whose tensors take `room` bytes; throws BadHeader, also for a tensor that lies
-/// outside or has another size than its shape says, and for sizes that the network cannot have.
+/// Reads the JSON part, which must outlive the header, of a model file whose tensors take `room` bytes; throws BadHeader,
+/// also for a tensor that lies outside or has another size than its shape says, and for sizes that the network cannot have.
 [[nodiscard]] ParsedHeader parse_header(std::string_view json, std::size_t room);
 
 }  // namespace entrevue::encoder

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "encoder/lemma_exceptions.hpp"
 #include "entrevue/span.hpp"
 
 #include <cstddef>
@@ -47,13 +48,6 @@ struct Head {
   float temperature = 1;          ///< logits are divided by it before softmax
 };
 
-/// A form of this part of speech has this lemma, whatever the head says.
-struct LemmaException {
-  std::string form;  ///< in lower case
-  std::string part_of_speech;
-  std::string lemma;
-};
-
 /// A text and what the model gave for it when it was made.
 struct SelfTest {
   std::string text;
@@ -71,7 +65,7 @@ struct Header {
   std::map<std::string, Head, std::less<>> heads;
   /// language -> lower-cased contraction -> its words ("fr": "du" -> "de", "le")
   std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>> expansions;
-  std::map<std::string, std::vector<LemmaException>, std::less<>> lemma_exceptions;  ///< by language
+  std::map<std::string, LemmaExceptions, std::less<>> lemma_exceptions;  ///< by language
   SelfTest self_test;
 };
 

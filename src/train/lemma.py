@@ -58,7 +58,8 @@ def choose_scripts(observations: Iterable[Observation], least: int) -> list[str]
 
 
 def choose_exceptions(observations: Iterable[Observation], least: int, share: float) -> list[Observation]:
-    """(lower-cased form, UPOS, lemma) where a form seen `least` times has one lemma in at least `share` of them."""
+    """(lower-cased form, UPOS, lemma) where a form seen `least` times has one lemma in at least `share` of them; sorted, since the program
+    looks them up by halves."""
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for form, upos, lemma in observations:
         seen[(form.lower(), upos)][lemma] += 1

@@ -25,7 +25,7 @@ constexpr const char* story_heads = R"(,
 "bearer":{"labels":["none","bearer","of"],"size":8,"feature_rows":2,"temperature":1})";
 constexpr const char* expansions = R"({"fr":{"du":["de","le"],"des":["de","les"],"au":["à","le"]}})";
 constexpr const char* lemma_exceptions =
-    R"({"fr":[["yeux","NOUN","œil"],["yeux","VERB","œil"],["yeux","PROPN","œil"],["yeux","ADP","œil"],["yeux","PUNCT","œil"]]})";
+    R"({"fr":[["yeux","ADP","œil"],["yeux","NOUN","œil"],["yeux","PROPN","œil"],["yeux","PUNCT","œil"],["yeux","VERB","œil"]]})";
 
 ModelBuilder build(std::uint32_t seed) {
   ModelBuilder model({}, seed);
