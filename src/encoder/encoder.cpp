@@ -7,6 +7,7 @@
 #include "encoder/windows.hpp"
 
 #include <algorithm>
+#include <future>
 #include <stdexcept>
 #include <vector>
 
@@ -35,18 +36,32 @@ Workspace::~Workspace() = default;
 Workspace::Workspace(Workspace&&) noexcept = default;
 Workspace& Workspace::operator=(Workspace&&) noexcept = default;
 
+namespace {
+
+std::vector<Layer> layers_of(const Model& model, std::size_t first, std::size_t count) {
+  std::vector<Layer> layers;
+  for (std::size_t n = 0; n < count; ++n) layers.emplace_back(model, first + n);
+  return layers;
+}
+
+}  // namespace
+
 struct Encoder::Network {
   Model model;  ///< keeps the mapping
-  Pieces pieces;
+  std::future<Pieces> coming_pieces;
   Embeddings embeddings;
   std::vector<Layer> piece_layers;
   std::vector<Layer> token_layers;
+  Pieces pieces;
 
-  explicit Network(const Model& m) : model(m), pieces(m), embeddings(m) {
-    const Config& config = m.config();
-    for (std::size_t n = 0; n < config.layers(); ++n)
-      (n < config.piece_layers ? piece_layers : token_layers).emplace_back(m, n);
-  }
+  /// Indexes the pieces while it packs the weights, which takes twice as long.
+  explicit Network(const Model& m)
+      : model(m),
+        coming_pieces(std::async(std::launch::async, [m] { return Pieces(m); })),
+        embeddings(m),
+        piece_layers(layers_of(m, 0, m.config().piece_layers)),
+        token_layers(layers_of(m, m.config().piece_layers, m.config().token_layers)),
+        pieces(coming_pieces.get()) {}
 
   void embed(Workspace::Parts& work) const;
   void pool(Workspace::Parts& work) const;

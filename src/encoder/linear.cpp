@@ -76,10 +76,11 @@ memory::desc any_layout(std::size_t inputs, std::size_t outputs) {
 }
 
 /// Rows [out, in] of the file in the layout that the products want.
-memory pack(std::vector<std::int8_t>& rows, std::size_t inputs, std::size_t outputs, const memory::desc& layout) {
+memory pack(std::span<const std::int8_t> rows, std::size_t inputs, std::size_t outputs, const memory::desc& layout) {
   const OneThread one;
+  // oneDNN's memory has no const, and it does not write here.
   memory from({{dimension(inputs), dimension(outputs)}, memory::data_type::s8, memory::format_tag::ba}, processor(),
-              rows.data());
+              const_cast<std::int8_t*>(rows.data()));
   memory packed(layout, processor());
   dnnl::stream stream(processor());
   dnnl::reorder(from, packed).execute(stream, from, packed);
@@ -138,11 +139,12 @@ struct Linear::Weights {
   std::unique_ptr<BlockProduct> block;
   std::unique_ptr<BlockProduct> small_block;
 
-  void append(const Model& model, std::string_view name, std::vector<std::int8_t>& rows);
+  std::span<const std::int8_t> append(const Model& model, std::string_view name);
   void multiply(const BlockProduct& product, std::uint8_t* rows, ProductBuffers::Parts& buffers) const;
 };
 
-void Linear::Weights::append(const Model& model, std::string_view name, std::vector<std::int8_t>& rows) {
+/// Gives the weights themselves, rows [out, in].
+std::span<const std::int8_t> Linear::Weights::append(const Model& model, std::string_view name) {
   const auto shape = model.shape(name);
   if (shape.size() != 2 || shape[0] == 0 || shape[1] == 0 || (inputs != 0 && shape[1] != inputs))
     throw StorageError(
@@ -154,7 +156,6 @@ void Linear::Weights::append(const Model& model, std::string_view name, std::vec
   const auto new_biases = model.floats(fmt::format("{}.bias", name), {shape[0]});
   inputs = shape[1];
   outputs += shape[0];
-  rows.insert(rows.end(), weights.begin(), weights.end());
   scales.insert(scales.end(), new_scales.begin(), new_scales.end());
   biases.insert(biases.end(), new_biases.begin(), new_biases.end());
   for (std::size_t o = 0; o < shape[0]; ++o) {
@@ -171,6 +172,7 @@ void Linear::Weights::append(const Model& model, std::string_view name, std::vec
                       model.path().string(), name, largest, largest_weight));
     offsets.push_back(128 * sum);
   }
+  return weights;
 }
 
 void Linear::Weights::multiply(const BlockProduct& product, std::uint8_t* rows, ProductBuffers::Parts& buffers) const {
@@ -184,8 +186,13 @@ void Linear::Weights::multiply(const BlockProduct& product, std::uint8_t* rows, 
 
 Linear::Linear(const Model& model, std::initializer_list<std::string_view> names) {
   auto weights = std::make_unique<Weights>();
-  std::vector<std::int8_t> rows;
-  for (const std::string_view name : names) weights->append(model, name, rows);
+  std::span<const std::int8_t> rows;
+  std::vector<std::int8_t> stacked;
+  for (const std::string_view name : names) {
+    rows = weights->append(model, name);
+    if (names.size() > 1) stacked.insert(stacked.end(), rows.begin(), rows.end());
+  }
+  if (names.size() > 1) rows = stacked;
   weights->block = std::make_unique<BlockProduct>(block_rows, weights->inputs, weights->outputs,
                                                   any_layout(weights->inputs, weights->outputs));
   const memory::desc layout = weights->block->description.weights_desc();

@@ -39,8 +39,7 @@ MappedFile::MappedFile(const std::filesystem::path& file) {
   }
   size_ = static_cast<std::size_t>(status.st_size);
   if (size_ == 0) return;  // nothing to map; the caller sees no bytes
-  // The checksum reads every page, so they are asked for at once.
-  void* const data = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor.number, 0);
+  void* const data = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor.number, 0);
   if (data == MAP_FAILED) cannot_read(file);
   data_ = static_cast<const char*>(data);
 }
