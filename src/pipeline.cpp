@@ -103,7 +103,7 @@ void derive_graph(Store::WorldReplacement& stored, graph::WorldDrawing& drawing,
   }
   give_back_memory();
   times.graph.measure([&] { drawing.draw(); });
-  times.store.measure([&] { stored.write(drawing.skeleton(), drawing.meetings()); });
+  times.store.measure([&] { stored.write(drawing.vertices(), drawing.meetings()); });
 }
 
 void derive_world(Store& store, StageTimes& times) {

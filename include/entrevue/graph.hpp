@@ -51,14 +51,10 @@ struct Vertex : Measured {
   std::optional<Date> last;
 };
 
-/// An edge without its words.
-struct Tied {
+struct Edge {
   EdgeKind kind = EdgeKind::met;
   std::uint32_t weight = 1;  ///< how many facts were merged into it; never 0
-};
-
-struct Edge : Tied {
-  std::string label;  ///< role title, kinship; otherwise the kind's name
+  std::string label;         ///< role title, kinship; otherwise the kind's name
   std::uint32_t documents = 0;
   std::optional<Date> first;
   std::optional<Date> last;
@@ -66,9 +62,6 @@ struct Edge : Tied {
 
 /// Undirected: measures treat every tie alike. The subject of a tie (the attendant, the office holder) is its source.
 using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, Vertex, Edge>;
-
-/// The same graph, vertex by vertex and edge by edge, without words: a third of the memory. The words are in the store.
-using Skeleton = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, Measured, Tied>;
 
 /// A graph as rows in their order, which need not be in memory all at once.
 class GraphRows {
@@ -127,11 +120,9 @@ class Labels {
 /// tied vertices as neighbours once, however many edges run between them (PageRank with the sum of the weights).
 /// Betweenness is exact up to some 2,000 vertices (vertices x (vertices + 2 x pairs) <= 40 million) and estimated above.
 void measure(Graph& graph);
-void measure(Skeleton& graph);
 
 /// Fills x and y: the same picture for the same graph, on every processor.
 void lay_out(Graph& graph);
-void lay_out(Skeleton& graph);
 
 /// Which part of a graph is wanted. Empty fields do not restrict.
 struct Selection {

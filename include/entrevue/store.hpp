@@ -86,7 +86,7 @@ class Store {
     /// Instead of a graph, without the memory for its words: its edges by (kind, source, target), then its vertices,
     /// entities before meetings, whose labels are given.
     void write_edge(std::size_t source, std::size_t target, const Edge& edge);
-    void write(const Skeleton& graph, const Labels& meetings);
+    void write(std::span<const Measured> vertices, const Labels& meetings);
     void finish();
 
    private:

@@ -1,11 +1,13 @@
-#include "entrevue/graph.hpp"
+#include "graph/layout.hpp"
+
 #include "graph/measures.hpp"
 #include "graph/packing.hpp"
 #include "graph/spacing.hpp"
-#include "graph/springs.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <span>
 
 namespace entrevue {
 namespace {
@@ -20,33 +22,48 @@ constexpr double margin = 0.5;  ///< around a component, in ties
 constexpr double margin_alone =
     0.2;  ///< around a vertex without ties, which should not take the room of those that have some
 
-struct Component {
-  std::vector<std::size_t> vertices;
-  Drawing drawing;
-};
-
-template <class AnyGraph>
-std::vector<Component> split(const AnyGraph& graph) {
-  const auto number = graph::components(graph);
-  std::vector<Component> parts;
-  std::vector<std::uint32_t> place(number.size());
-  for (std::size_t v = 0; v < number.size(); ++v) {
-    if (number[v] >= parts.size()) parts.resize(number[v] + 1);
-    place[v] = static_cast<std::uint32_t>(parts[number[v]].vertices.size());
-    parts[number[v]].vertices.push_back(v);
-  }
-  const graph::Neighbours neighbours(graph);
-  for (Component& part : parts) {
-    part.drawing.bodies.resize(part.vertices.size());
-    part.drawing.ties.resize(part.vertices.size());
-    for (std::size_t i = 0; i < part.vertices.size(); ++i) {
-      const auto here = neighbours.of(part.vertices[i]);
-      part.drawing.ties[i].reserve(here.size());
-      for (const auto& neighbour : here) part.drawing.ties[i].push_back(place[neighbour.vertex]);
+/// Vertices by component, those of each ascending.
+class Components {
+ public:
+  explicit Components(const graph::Neighbours& neighbours)
+      : number_(graph::components(neighbours)), order_(number_.size()), place_(number_.size()) {
+    for (const std::uint32_t c : number_) {
+      if (c + 2 > begins_.size()) begins_.resize(c + 2, 0);
+      ++begins_[c + 1];
+    }
+    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+    auto next = begins_;
+    for (std::uint32_t v = 0; v < number_.size(); ++v) {
+      const std::size_t c = number_[v];
+      place_[v] = static_cast<std::uint32_t>(next[c] - begins_[c]);
+      order_[next[c]++] = v;
     }
   }
-  return parts;
-}
+
+  [[nodiscard]] std::size_t size() const { return begins_.size() - 1; }
+  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t component) const {
+    return std::span(order_).subspan(begins_[component], begins_[component + 1] - begins_[component]);
+  }
+  [[nodiscard]] Drawing drawing(std::size_t component, const graph::Neighbours& neighbours) const {
+    const auto vertices = of(component);
+    Drawing drawing;
+    drawing.bodies.resize(vertices.size());
+    std::size_t ties = 0;
+    for (const std::uint32_t v : vertices) ties += neighbours.of(v).size();
+    drawing.ties.reserve(vertices.size(), ties);
+    for (const std::uint32_t v : vertices) {
+      for (const auto& neighbour : neighbours.of(v)) drawing.ties.add(place_[neighbour.vertex]);
+      drawing.ties.close();
+    }
+    return drawing;
+  }
+
+ private:
+  std::vector<std::uint32_t> number_;
+  std::vector<std::size_t> begins_{0};  ///< in `order_`, and the end
+  std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t> place_;  ///< of each vertex among those of its component
+};
 
 Point centre(const Drawing& drawing) {
   Point sum;
@@ -96,45 +113,56 @@ Box settle(Drawing& drawing) {
 /// To a hundredth: more would only be noise in the files.
 double rounded(double value) { return std::floor(value * 100 + 0.5) / 100; }
 
-template <class AnyGraph>
-void place(AnyGraph& graph, const std::vector<Component>& parts, const std::vector<Point>& corners) {
-  if (parts.empty()) return;
-  const Point& some = parts[0].drawing.bodies[0].at;
+/// From each component's own corner to its corner on the page, whose middle is the origin.
+void place(const Components& parts, const std::vector<Point>& corners, const graph::VertexAt& vertex_at) {
+  if (parts.size() == 0) return;
+  const Measured& some = vertex_at(parts.of(0)[0]);
   Point low{corners[0].x + some.x, corners[0].y + some.y};
   Point high = low;
   for (std::size_t p = 0; p < parts.size(); ++p) {
-    for (std::size_t i = 0; i < parts[p].vertices.size(); ++i) {
-      const Point& at = parts[p].drawing.bodies[i].at;
-      Measured& vertex = graph[parts[p].vertices[i]];
-      vertex.x = corners[p].x + at.x;
-      vertex.y = corners[p].y + at.y;
+    for (const std::uint32_t v : parts.of(p)) {
+      Measured& vertex = vertex_at(v);
+      vertex.x = corners[p].x + vertex.x;
+      vertex.y = corners[p].y + vertex.y;
       low = {std::min(low.x, vertex.x), std::min(low.y, vertex.y)};
       high = {std::max(high.x, vertex.x), std::max(high.y, vertex.y)};
     }
   }
-  for (std::size_t v = 0; v < boost::num_vertices(graph); ++v) {
-    graph[v].x = rounded((graph[v].x - (low.x + high.x) / 2) * unit);
-    graph[v].y = rounded((graph[v].y - (low.y + high.y) / 2) * unit);
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    for (const std::uint32_t v : parts.of(p)) {
+      Measured& vertex = vertex_at(v);
+      vertex.x = rounded((vertex.x - (low.x + high.x) / 2) * unit);
+      vertex.y = rounded((vertex.y - (low.y + high.y) / 2) * unit);
+    }
   }
-}
-
-template <class AnyGraph>
-void lay_out_any(AnyGraph& graph) {
-  auto parts = split(graph);
-  std::vector<Box> boxes;
-  boxes.reserve(parts.size());
-  for (Component& part : parts) {
-    graph::draw(part.drawing, boost::num_vertices(graph));
-    graph::keep_apart(part.drawing);
-    turn(part.drawing);
-    boxes.push_back(settle(part.drawing));
-  }
-  place(graph, parts, graph::pack(boxes));
 }
 
 }  // namespace
 
-void lay_out(Graph& graph) { lay_out_any(graph); }
-void lay_out(Skeleton& graph) { lay_out_any(graph); }
+void graph::lay_out(Neighbours&& neighbours, const VertexAt& vertex_at) {
+  const std::size_t vertices = neighbours.size();
+  const Components parts(neighbours);
+  std::vector<Box> boxes(parts.size());
+  // One after the other, the largest last: it then has the memory of the ties that it was made of.
+  for (std::size_t p = parts.size(); p-- > 0;) {
+    Drawing drawing = parts.drawing(p, neighbours);
+    if (p == 0) neighbours = Neighbours();
+    draw(drawing, vertices);
+    keep_apart(drawing);
+    turn(drawing);
+    boxes[p] = settle(drawing);
+    const auto members = parts.of(p);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      Measured& vertex = vertex_at(members[i]);
+      vertex.x = drawing.bodies[i].at.x;
+      vertex.y = drawing.bodies[i].at.y;
+    }
+  }
+  place(parts, pack(boxes), vertex_at);
+}
+
+void lay_out(Graph& graph) {
+  graph::lay_out(graph::Neighbours(graph), [&](std::size_t v) -> Measured& { return graph[v]; });
+}
 
 }  // namespace entrevue

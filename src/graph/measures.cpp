@@ -1,7 +1,5 @@
 #include "graph/measures.hpp"
 
-#include <boost/graph/connected_components.hpp>
-
 #include <algorithm>
 #include <numeric>
 
@@ -75,41 +73,64 @@ std::vector<std::uint32_t> core_numbers(const Neighbours& neighbours) {
   return degree;
 }
 
-template <class AnyGraph>
-std::vector<std::uint32_t> components(const AnyGraph& graph) {
-  const std::size_t count = boost::num_vertices(graph);
-  std::vector<std::uint32_t> component(count);
-  const auto index = boost::get(boost::vertex_index, graph);
-  const auto parts = static_cast<std::size_t>(
-      boost::connected_components(graph, boost::make_iterator_property_map(component.begin(), index)));
-  // Boost numbers the parts by their first vertices, so a stable sort by size keeps that order among equals.
+namespace {
+
+/// The connected parts, numbered by their first vertices; gives how many there are.
+std::uint32_t find_parts(const Neighbours& neighbours, std::vector<std::uint32_t>& part) {
+  constexpr std::uint32_t unseen = UINT32_MAX;
+  part.assign(neighbours.size(), unseen);
+  std::uint32_t parts = 0;
+  std::vector<std::uint32_t> open;
+  for (std::uint32_t first = 0; first < neighbours.size(); ++first) {
+    if (part[first] != unseen) continue;
+    part[first] = parts;
+    open.push_back(first);
+    while (!open.empty()) {
+      const std::uint32_t vertex = open.back();
+      open.pop_back();
+      for (const auto& neighbour : neighbours.of(vertex)) {
+        if (part[neighbour.vertex] != unseen) continue;
+        part[neighbour.vertex] = parts;
+        open.push_back(neighbour.vertex);
+      }
+    }
+    ++parts;
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> components(const Neighbours& neighbours) {
+  std::vector<std::uint32_t> component;
+  const std::uint32_t parts = find_parts(neighbours, component);
   std::vector<std::size_t> size(parts, 0);
   for (const std::uint32_t c : component) ++size[c];
   std::vector<std::uint32_t> by_size(parts);
   std::iota(by_size.begin(), by_size.end(), 0u);
   std::stable_sort(by_size.begin(), by_size.end(), [&](std::uint32_t a, std::uint32_t b) { return size[a] > size[b]; });
   std::vector<std::uint32_t> number(parts);
-  for (std::size_t i = 0; i < parts; ++i) number[by_size[i]] = static_cast<std::uint32_t>(i);
+  for (std::uint32_t i = 0; i < parts; ++i) number[by_size[i]] = i;
   for (std::uint32_t& c : component) c = number[c];
   return component;
 }
 
-template std::vector<std::uint32_t> components(const Graph& graph);
-template std::vector<std::uint32_t> components(const Skeleton& graph);
+void measure(const Neighbours& neighbours, const VertexAt& vertex_at) {
+  const auto put = [&](const auto& values, auto Measured::*field) {
+    for (std::size_t v = 0; v < values.size(); ++v) vertex_at(v).*field = values[v];
+  };
+  put(betweenness(neighbours), &Measured::betweenness);
+  put(pagerank(neighbours), &Measured::pagerank);
+  put(core_numbers(neighbours), &Measured::core);
+  put(components(neighbours), &Measured::component);
+}
 
 }  // namespace entrevue::graph
 
 namespace entrevue {
-namespace {
 
-template <class AnyGraph>
-void measure_any(AnyGraph& graph) {
-  const graph::Neighbours neighbours(graph);
-  const auto between = graph::betweenness(neighbours);
-  const auto rank = graph::pagerank(neighbours);
-  const auto core = graph::core_numbers(neighbours);
-  const auto component = graph::components(graph);
-  for (std::size_t v = 0; v < boost::num_vertices(graph); ++v) {
+void measure(Graph& graph) {
+  for (const auto v : boost::make_iterator_range(boost::vertices(graph))) {
     Measured& vertex = graph[v];
     vertex.degree = 0;
     vertex.weighted_degree = 0;
@@ -117,16 +138,8 @@ void measure_any(AnyGraph& graph) {
       ++vertex.degree;
       vertex.weighted_degree += graph[*edge].weight;
     }
-    vertex.betweenness = between[v];
-    vertex.pagerank = rank[v];
-    vertex.core = core[v];
-    vertex.component = component[v];
   }
+  graph::measure(graph::Neighbours(graph), [&](std::size_t v) -> Measured& { return graph[v]; });
 }
-
-}  // namespace
-
-void measure(Graph& graph) { measure_any(graph); }
-void measure(Skeleton& graph) { measure_any(graph); }
 
 }  // namespace entrevue

@@ -21,7 +21,9 @@ namespace entrevue::graph {
 [[nodiscard]] std::vector<std::uint32_t> core_numbers(const Neighbours& neighbours);
 
 /// Number of the connected part of each vertex: 0 the largest; equal ones by their first vertex.
-template <class AnyGraph>
-[[nodiscard]] std::vector<std::uint32_t> components(const AnyGraph& graph);
+[[nodiscard]] std::vector<std::uint32_t> components(const Neighbours& neighbours);
+
+/// Puts all of these where the vertices are.
+void measure(const Neighbours& neighbours, const VertexAt& vertex_at);
 
 }  // namespace entrevue::graph

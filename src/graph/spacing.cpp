@@ -89,7 +89,7 @@ void keep_apart(Drawing& drawing) {
   const std::size_t rounds = std::min(most_rounds, affordable_moves / std::max<std::size_t>(drawing.bodies.size(), 1));
   std::vector<double> radii;
   radii.reserve(drawing.ties.size());
-  for (const auto& ties : drawing.ties) radii.push_back(radius(ties.size()));
+  for (std::size_t v = 0; v < drawing.ties.size(); ++v) radii.push_back(radius(drawing.ties.count(v)));
   for (std::size_t round = 0; round < rounds && part_all(drawing, radii); ++round) {
   }
 }

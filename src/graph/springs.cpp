@@ -42,37 +42,29 @@ class Random {
   std::uint64_t state_ = 2026;
 };
 
-/// The ties of a drawing in one array, with what they pull by: they are passed over in every round.
+/// What the ties of a drawing pull by: they are passed over in every round.
 class Springs {
  public:
-  struct Spring {
-    std::uint32_t other;
-    std::uint32_t ties;  ///< of the end that has fewer
-  };
-
-  explicit Springs(const Drawing& drawing) {
+  explicit Springs(const Ties& ties) : ties_(ties) {
     std::size_t most = 0;
-    std::size_t count = 0;
-    for (const auto& ties : drawing.ties) most = std::max(most, ties.size()), count += ties.size();
-    for (std::size_t ties = 0; ties <= most; ++ties) stiffness_.push_back(1 + 3 / static_cast<double>(ties));
-    first_.reserve(drawing.ties.size() + 1);
-    springs_.reserve(count);
-    for (const auto& ties : drawing.ties) {
-      first_.push_back(springs_.size());
-      for (const std::uint32_t other : ties)
-        springs_.push_back({other, static_cast<std::uint32_t>(std::min(ties.size(), drawing.ties[other].size()))});
-    }
-    first_.push_back(springs_.size());
+    for (std::size_t v = 0; v < ties.size(); ++v) most = std::max(most, ties.count(v));
+    for (std::size_t count = 0; count <= most; ++count) stiffness_.push_back(1 + 3 / static_cast<double>(count));
+    fewer_.reserve(ties.all().size());
+    for (std::size_t v = 0; v < ties.size(); ++v)
+      for (const std::uint32_t other : ties.of(v))
+        fewer_.push_back(static_cast<std::uint32_t>(std::min(ties.count(v), ties.count(other))));
   }
 
-  [[nodiscard]] std::span<const Spring> of(std::size_t vertex) const {
-    return std::span(springs_).subspan(first_[vertex], first_[vertex + 1] - first_[vertex]);
+  /// Calls `pull(other, stiffness)` for each tie of the vertex.
+  template <class Pull>
+  void each(std::size_t vertex, const Pull& pull) const {
+    std::size_t spring = ties_.begin(vertex);
+    for (const std::uint32_t other : ties_.of(vertex)) pull(other, stiffness_[fewer_[spring++]]);
   }
-  [[nodiscard]] double stiffness(const Spring& spring) const { return stiffness_[spring.ties]; }
 
  private:
-  std::vector<std::size_t> first_;
-  std::vector<Spring> springs_;
+  const Ties& ties_;
+  std::vector<std::uint32_t> fewer_;  ///< of each tie: how many the end has that has fewer
   /// By ties: those of vertices that have few are stiffer, else the repulsion of the crowd blows leaves far away.
   std::vector<double> stiffness_;
 };
@@ -82,13 +74,13 @@ Point force_on(std::size_t vertex, const Drawing& drawing, const Springs& spring
   Point force = repulsion.on(at);
   const double strength = repulsion_strength * drawing.bodies[vertex].mass;
   force = {force.x * strength, force.y * strength};
-  for (const Springs::Spring& spring : springs.of(vertex)) {
-    const double dx = drawing.bodies[spring.other].at.x - at.x;
-    const double dy = drawing.bodies[spring.other].at.y - at.y;
-    const double pull = std::sqrt(dx * dx + dy * dy) * springs.stiffness(spring);
+  springs.each(vertex, [&](std::uint32_t other, double stiffness) {
+    const double dx = drawing.bodies[other].at.x - at.x;
+    const double dy = drawing.bodies[other].at.y - at.y;
+    const double pull = std::sqrt(dx * dx + dy * dy) * stiffness;
     force.x += dx * pull;
     force.y += dy * pull;
-  }
+  });
   return force;
 }
 
@@ -114,7 +106,7 @@ double move_all(Drawing& drawing, const Springs& springs, double opening, double
 /// Adaptive cooling (Hu 2005): longer steps after five that lowered the energy, shorter after one that did not.
 void relax(Drawing& drawing, const Effort& effort, double step) {
   const std::size_t rounds = effort.rounds(drawing.bodies.size());
-  const Springs springs(drawing);
+  const Springs springs(drawing.ties);
   double energy = 0;
   int progress = 0;
   for (std::size_t round = 0; round < rounds && step > 0.002; ++round) {
@@ -137,12 +129,12 @@ std::vector<std::uint32_t> group(const Drawing& fine, std::vector<double>& masse
   std::vector<std::uint32_t> order(fine.bodies.size());
   std::iota(order.begin(), order.end(), 0u);
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return fine.ties[a].size() < fine.ties[b].size(); });
+                   [&](std::uint32_t a, std::uint32_t b) { return fine.ties.count(a) < fine.ties.count(b); });
   std::vector<std::uint32_t> groups(order.size(), none);
   const auto mass_at = [&](std::uint32_t v) { return groups[v] == none ? fine.bodies[v].mass : masses[groups[v]]; };
   for (const std::uint32_t v : order) {
     if (groups[v] != none) continue;
-    const auto& ties = fine.ties[v];
+    const auto ties = fine.ties.of(v);
     const auto mate = std::min_element(ties.begin(), ties.end(),
                                        [&](std::uint32_t a, std::uint32_t b) { return mass_at(a) < mass_at(b); });
     if (mate == ties.end() || groups[*mate] == none) {
@@ -163,7 +155,6 @@ std::vector<std::uint32_t> group(const Drawing& fine, std::vector<double>& masse
 Drawing coarsen(const Drawing& fine, const std::vector<std::uint32_t>& groups, const std::vector<double>& masses) {
   Drawing coarse;
   coarse.bodies.resize(masses.size());
-  coarse.ties.resize(masses.size());
   for (std::size_t g = 0; g < masses.size(); ++g) coarse.bodies[g].mass = masses[g];
   // A group's vertices stand together, so that each list is made at once and takes no more room than it needs.
   std::vector<std::uint32_t> order(groups.size());
@@ -174,11 +165,13 @@ Drawing coarsen(const Drawing& fine, const std::vector<std::uint32_t>& groups, c
     const std::uint32_t own = groups[*v];
     here.clear();
     for (; v != order.end() && groups[*v] == own; ++v) {
-      for (const std::uint32_t other : fine.ties[*v])
+      for (const std::uint32_t other : fine.ties.of(*v))
         if (groups[other] != own) here.push_back(groups[other]);
     }
     std::sort(here.begin(), here.end());
-    coarse.ties[own].assign(here.begin(), std::unique(here.begin(), here.end()));
+    const auto end = std::unique(here.begin(), here.end());
+    std::for_each(here.begin(), end, [&](std::uint32_t other) { coarse.ties.add(other); });
+    coarse.ties.close();
   }
   return coarse;
 }

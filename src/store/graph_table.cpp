@@ -58,7 +58,7 @@ void GraphWriter::write(const Graph& graph) {
   edges_.write();
 }
 
-void GraphWriter::write_vertices(const Skeleton& graph, const Labels& meetings) {
+void GraphWriter::write_vertices(std::span<const Measured> vertices, const Labels& meetings) {
   begin();
   edges_.write();
   NodeRows<std::string> rows(database_, node_columns);
@@ -67,12 +67,12 @@ void GraphWriter::write_vertices(const Skeleton& graph, const Labels& meetings) 
   std::size_t v = 0;
   Statement entity(database_, "SELECT key, name, type, kind, articles, mentions, first, last FROM entity ORDER BY id");
   for (; entity.step(); ++v)
-    add_node(rows, graph[v], text(entity, 0), text(entity, 1), text(entity, 2), text(entity, 3), std::string(),
+    add_node(rows, vertices[v], text(entity, 0), text(entity, 1), text(entity, 2), text(entity, 3), std::string(),
              entity.count<Count>(4), entity.count<Count>(5), day(entity, 6), day(entity, 7));
   Statement meeting(database_, "SELECT key, kind, status, articles, first_day, last_day FROM meeting ORDER BY id");
   Statement sources(database_, "SELECT sources FROM meeting_sources ORDER BY meeting");
   for (std::size_t m = 0; meeting.step() && sources.step(); ++m, ++v)
-    add_node(rows, graph[v], text(meeting, 0), std::string(meetings[m]), std::string(to_string(VertexKind::meeting)),
+    add_node(rows, vertices[v], text(meeting, 0), std::string(meetings[m]), std::string(to_string(VertexKind::meeting)),
              text(meeting, 1), text(meeting, 2), meeting.count<Count>(3), length_of_list(sources.text(0)), day(meeting, 4),
              day(meeting, 5));
   rows.write();

@@ -3,6 +3,8 @@
 #include "entrevue/graph.hpp"
 #include "store/rows.hpp"
 
+#include <span>
+
 namespace entrevue::store {
 
 /// Writes the graph in the place of the one stored before, inside a transaction of the caller.
@@ -15,7 +17,7 @@ class GraphWriter {
 
   /// Or: all edges, then the vertices, whose words are those of the world's rows; `meetings` has the labels of meetings.
   void write_edge(std::size_t source, std::size_t target, const Edge& edge);
-  void write_vertices(const Skeleton& graph, const Labels& meetings);
+  void write_vertices(std::span<const Measured> vertices, const Labels& meetings);
 
  private:
   using Text = std::string_view;

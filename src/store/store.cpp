@@ -172,8 +172,8 @@ void Store::WorldReplacement::write_edge(std::size_t source, std::size_t target,
   progress_->graph.write_edge(source, target, edge);
 }
 
-void Store::WorldReplacement::write(const Skeleton& graph, const Labels& meetings) {
-  progress_->graph.write_vertices(graph, meetings);
+void Store::WorldReplacement::write(std::span<const Measured> vertices, const Labels& meetings) {
+  progress_->graph.write_vertices(vertices, meetings);
 }
 
 void Store::WorldReplacement::finish() {

@@ -113,7 +113,7 @@ void derive(Store& store, Stages& stages) {
   give_back_memory();
   stages.measure("draw", [&] { drawing.draw(); });
   drawn.measure([&] {
-    stored->write(drawing.skeleton(), drawing.meetings());
+    stored->write(drawing.vertices(), drawing.meetings());
     stored->finish();
   });
   stages.report("drawn", drawn.seconds());

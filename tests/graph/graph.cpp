@@ -202,9 +202,9 @@ TEST_CASE("a world drawn part by part has the edges, measures and positions of i
     }
   CHECK(edge == end);
   drawing.draw();
-  REQUIRE(boost::num_vertices(drawing.skeleton()) == boost::num_vertices(graph));
+  REQUIRE(drawing.vertices().size() == boost::num_vertices(graph));
   for (std::size_t v = 0; v < boost::num_vertices(graph); ++v) {
-    const Measured& vertex = drawing.skeleton()[v];
+    const Measured& vertex = drawing.vertices()[v];
     CHECK(vertex.kind == graph[v].kind);
     CHECK(vertex.degree == graph[v].degree);
     CHECK(vertex.betweenness == graph[v].betweenness);

@@ -45,10 +45,10 @@ TEST_CASE("a world written in parts, with the graph's edges first and its vertic
   fill(store);
   const World world = derive(store);
   Graph graph = graph_of(world);
-  Skeleton skeleton;
+  std::vector<Measured> vertices;
   Labels labels;
   for (std::size_t v = 0; v < boost::num_vertices(graph); ++v) {
-    boost::add_vertex(Measured(graph[v]), skeleton);
+    vertices.emplace_back(graph[v]);
     if (v >= world.entities.size())
       labels.add(graph[v].label);
     else
@@ -74,7 +74,7 @@ TEST_CASE("a world written in parts, with the graph's edges first and its vertic
   replacement.write(rest);
   for (const auto e : boost::make_iterator_range(boost::edges(graph)))
     replacement.write_edge(boost::source(e, graph), boost::target(e, graph), graph[e]);
-  replacement.write(skeleton, labels);
+  replacement.write(vertices, labels);
   replacement.finish();
   CHECK(dump(store) == expected);
   CHECK(store.check().empty());
