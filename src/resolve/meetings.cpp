@@ -35,19 +35,17 @@ Meetings::Meetings(const Collection& collection, const Entities& entities) : mer
 /// Tellings of one meeting stand together.
 void Meetings::gather(const Collection& collection, const Entities& entities) {
   std::vector<Telling> all;
-  std::vector<Sketch> sketches;
   std::size_t count = 0;
   for (const ArticleFacts& article : collection.articles()) count += article.meetings.size();
   all.reserve(count);
-  sketches.reserve(count);
   for (std::uint32_t document = 0; document < collection.articles().size(); ++document) {
     const ArticleFacts& article = collection.articles()[document];
-    for (std::uint32_t index = 0; index < article.meetings.size(); ++index) {
-      all.push_back({document, index});
-      sketches.push_back(make_sketch(collection, document, article.meetings[index], entities));
-    }
+    for (std::uint32_t index = 0; index < article.meetings.size(); ++index) all.push_back({document, index});
   }
-  const Sets sets = group_tellings(std::move(sketches));
+  const Sets sets = group_tellings(static_cast<std::uint32_t>(all.size()), [&](std::uint32_t t) {
+    const MeetingFact& fact = collection.articles()[all[t].document].meetings[all[t].index];
+    return make_sketch(collection, all[t].document, fact, entities);
+  });
   tellings_.reserve(all.size());
   for (const std::uint32_t member : sets.members) tellings_.push_back(all[member]);
   planned_.resize(sets.ends.size());

@@ -5,6 +5,8 @@
 #include "resolve/sketch.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,8 +19,10 @@ struct Sets {
 };
 
 /// Which of the tellings are of one meeting: the sets in the order of their first members, members ascending. Takes n log n:
-/// only tellings that share two participants and are near in time are compared, each with a few neighbours.
-[[nodiscard]] Sets group_tellings(std::vector<Sketch> sketches);
+/// only tellings that share two participants and are near in time are compared, each with a few neighbours. Their sketches
+/// alone are in memory together; each is asked for up to three times.
+using SketchOf = std::function<Sketch(std::uint32_t)>;
+[[nodiscard]] Sets group_tellings(std::uint32_t count, const SketchOf& sketch_of);
 
 /// Meetings of all articles in the order of their ids, each made when it is asked for: all of them together would be the
 /// largest part of the world.

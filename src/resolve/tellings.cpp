@@ -42,10 +42,12 @@ struct Link {
 
 class TellingGrouper {
  public:
-  explicit TellingGrouper(std::vector<Sketch>&& sketches) : singles_(std::move(sketches)), sets_(singles_.size()) {}
+  TellingGrouper(std::uint32_t count, const SketchOf& sketch_of)
+      : sketch_of_(sketch_of), sets_(count), place_(count, alone) {}
 
   Sets group() {
     make_entries();
+    keep_sketches();
     for (int pass = 0; pass < passes; ++pass) join(links());
     return members();
   }
@@ -53,23 +55,46 @@ class TellingGrouper {
  private:
   void make_entries() {
     std::vector<std::uint32_t> frequency;
-    for (const Sketch& sketch : singles_) {
+    bool any_without_year = false;
+    for (std::uint32_t t = 0; t < place_.size(); ++t) {
+      const Sketch sketch = sketch_of_(t);
+      any_without_year |= sketch.day_of_year.has_value();
       for (const std::uint32_t participant : sketch.participants) {
         if (participant >= frequency.size()) frequency.resize(participant + 1, 0);
         ++frequency[participant];
       }
     }
-    const bool any_without_year =
-        std::any_of(singles_.begin(), singles_.end(), [](const Sketch& sketch) { return sketch.day_of_year.has_value(); });
-    for (std::uint32_t t = 0; t < singles_.size(); ++t) {
-      const auto keys = rarest(singles_[t].participants, frequency);
-      if (keys.size() == 1) add_entries({keys[0], keys[0]}, t, any_without_year);
+    for (std::uint32_t t = 0; t < place_.size(); ++t) {
+      const Sketch sketch = sketch_of_(t);
+      const auto keys = rarest(sketch.participants, frequency);
+      if (keys.size() == 1) add_entries({keys[0], keys[0]}, sketch, t, any_without_year);
       for (std::size_t i = 0; i < keys.size(); ++i) {
-        for (std::size_t j = i + 1; j < keys.size(); ++j) add_entries(std::minmax(keys[i], keys[j]), t, any_without_year);
+        for (std::size_t j = i + 1; j < keys.size(); ++j)
+          add_entries(std::minmax(keys[i], keys[j]), sketch, t, any_without_year);
       }
     }
     std::sort(entries_.begin(), entries_.end());
   }
+
+  /// Of tellings that stand near another of their block: only those are ever compared. Most meetings are told once.
+  void keep_sketches() {
+    std::size_t kept = 0;
+    const auto keep = [&](std::uint32_t telling) { kept += std::exchange(place_[telling], 0) == alone ? 1 : 0; };
+    for (std::size_t i = 1; i < entries_.size(); ++i) {
+      if (!are_near(entries_[i - 1], entries_[i])) continue;
+      keep(entries_[i - 1].telling);
+      keep(entries_[i].telling);
+    }
+    singles_.reserve(kept);
+    for (std::uint32_t t = 0; t < place_.size(); ++t) {
+      if (place_[t] == alone) continue;
+      place_[t] = static_cast<std::uint32_t>(singles_.size());
+      singles_.push_back(sketch_of_(t));
+    }
+  }
+
+  /// Of two entries in their order.
+  static bool are_near(const Entry& a, const Entry& b) { return a.block() == b.block() && b.day <= a.day + farthest; }
 
   static std::vector<std::uint32_t> rarest(const FewNumbers& all, const std::vector<std::uint32_t>& frequency) {
     std::vector<std::uint32_t> participants(all.begin(), all.end());
@@ -80,8 +105,8 @@ class TellingGrouper {
   }
 
   /// At the ends of its days, so that a range stands near whatever it overlaps.
-  void add_entries(std::pair<std::uint32_t, std::uint32_t> pair, std::uint32_t telling, bool any_without_year) {
-    const Sketch& sketch = singles_[telling];
+  void add_entries(std::pair<std::uint32_t, std::uint32_t> pair, const Sketch& sketch, std::uint32_t telling,
+                   bool any_without_year) {
     Entry entry{pair.first, pair.second, sketch.is_call, false, 0, number_of_people(sketch), telling};
     const auto add = [&](bool by_day_of_year, int day) {
       entry.by_day_of_year = by_day_of_year;
@@ -113,17 +138,19 @@ class TellingGrouper {
   /// Neighbours in the list that can be joined, the most alike first. Tellings already joined with the one before them are
   /// passed over, so that a much told meeting does not hide what stands behind it.
   std::vector<Link> links() {
-    std::vector<Entry> list;
-    for (const Entry& entry : entries_) {
-      const bool again = !list.empty() && list.back().block() == entry.block() &&
-                         sets_.find(list.back().telling) == sets_.find(entry.telling);
-      if (!again) list.push_back(entry);
+    std::vector<std::uint32_t> list;  // of entries
+    for (std::uint32_t e = 0; e < entries_.size(); ++e) {
+      const bool again = !list.empty() && entries_[list.back()].block() == entries_[e].block() &&
+                         sets_.find(entries_[list.back()].telling) == sets_.find(entries_[e].telling);
+      if (!again) list.push_back(e);
     }
     std::vector<Link> links;
     for (std::size_t i = 0; i < list.size(); ++i) {
+      const Entry& one = entries_[list[i]];
       for (std::size_t j = i + 1; j < std::min(list.size(), i + 1 + window); ++j) {
-        if (list[j].block() != list[i].block() || list[j].day > list[i].day + farthest) break;
-        add_link(list[i].telling, list[j].telling, links);
+        const Entry& other = entries_[list[j]];
+        if (!are_near(one, other)) break;
+        add_link(one.telling, other.telling, links);
       }
     }
     std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.order() < b.order(); });
@@ -131,8 +158,8 @@ class TellingGrouper {
   }
 
   void add_link(std::uint32_t a, std::uint32_t b, std::vector<Link>& links) {
-    if (sets_.find(a) == sets_.find(b) || !can_join(singles_[a], singles_[b])) return;
-    links.push_back({likeness(singles_[a], singles_[b]), std::min(a, b), std::max(a, b)});
+    if (sets_.find(a) == sets_.find(b) || !can_join(single(a), single(b))) return;
+    links.push_back({likeness(single(a), single(b)), std::min(a, b), std::max(a, b)});
   }
 
   void join(const std::vector<Link>& links) {
@@ -141,7 +168,7 @@ class TellingGrouper {
       const std::uint32_t b = sets_.find(link.second);
       if (a == b || !can_join(joined(a), joined(b))) continue;
       const auto [root, other] = sets_.join(a, b);
-      absorb(joined_.try_emplace(root, singles_[root]).first->second, Sketch(joined(other)));
+      absorb(joined_.try_emplace(root, single(root)).first->second, Sketch(joined(other)));
       joined_.erase(other);
     }
   }
@@ -149,11 +176,12 @@ class TellingGrouper {
   /// What is known of the set with that root.
   [[nodiscard]] const Sketch& joined(std::uint32_t root) const {
     const auto found = joined_.find(root);
-    return found == joined_.end() ? singles_[root] : found->second;
+    return found == joined_.end() ? single(root) : found->second;
   }
+  [[nodiscard]] const Sketch& single(std::uint32_t telling) const { return singles_[place_[telling]]; }
 
   Sets members() {
-    const auto count = static_cast<std::uint32_t>(singles_.size());
+    const auto count = static_cast<std::uint32_t>(place_.size());
     std::vector<std::uint32_t> number(count, UINT32_MAX);  // of the set of that root
     Sets sets;
     for (std::uint32_t t = 0; t < count; ++t) {
@@ -168,14 +196,18 @@ class TellingGrouper {
     return sets;
   }
 
+  static constexpr std::uint32_t alone = UINT32_MAX;
+
+  const SketchOf& sketch_of_;
   std::vector<Sketch> singles_;
   std::unordered_map<std::uint32_t, Sketch> joined_;  ///< by root, of sets of several tellings; only looked up
   UnionFind sets_;
+  std::vector<std::uint32_t> place_;  ///< of each telling in `singles_`, or alone
   std::vector<Entry> entries_;
 };
 
 }  // namespace
 
-Sets group_tellings(std::vector<Sketch> sketches) { return TellingGrouper(std::move(sketches)).group(); }
+Sets group_tellings(std::uint32_t count, const SketchOf& sketch_of) { return TellingGrouper(count, sketch_of).group(); }
 
 }  // namespace entrevue::resolve
