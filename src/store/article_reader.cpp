@@ -23,51 +23,60 @@ List list(const Statement& row, int column) {
 }
 using Numbers = std::vector<std::size_t>;
 
-// Columns as select_facts() orders them.
+// What each sort of facts is made of: the columns, in the order in which they are read. `rule` and `confidence` come behind
+// them, then `told`, the evidence, which a summary leaves out.
+
+constexpr std::string_view role_columns = "subject, title, object, of_text, tense, attributed";
+constexpr int role_size = 6;
 
 Role role_of(const Statement& row) {
   Role role;
-  role.person = row.count<std::size_t>(1);
-  role.title = text(row, 2);
-  role.of = optional_index(row, 3);
-  role.of_text = text(row, 4);
-  role.tense = from_string<Tense>(row.text(5));
-  role.attributed_to = list<Numbers>(row, 21);
+  role.person = row.count<std::size_t>(0);
+  role.title = text(row, 1);
+  role.of = optional_index(row, 2);
+  role.of_text = text(row, 3);
+  role.tense = from_string<Tense>(row.text(4));
+  role.attributed_to = list<Numbers>(row, 5);
   return role;
 }
 
+constexpr std::string_view relation_columns = "subject, title, object";
+constexpr int relation_size = 3;
+
 Relation relation_of(const Statement& row) {
   Relation relation;
-  relation.subject = row.count<std::size_t>(1);
-  relation.type = text(row, 2);
-  relation.object = row.count<std::size_t>(3);
+  relation.subject = row.count<std::size_t>(0);
+  relation.type = text(row, 1);
+  relation.object = row.count<std::size_t>(2);
   return relation;
 }
 
+constexpr std::string_view meeting_columns =
+    "kind, status, first_day, last_day, date_text, duration_minutes, topics, ordinal, private, cameo, participants, parts, "
+    "places, attributed, said, outcome";
+constexpr int meeting_size = 16;
+
 Meeting meeting_of(const Statement& row) {
   Meeting meeting;
-  meeting.kind = from_string<MeetingKind>(row.text(6));
-  meeting.status = from_string<MeetingStatus>(row.text(7));
-  const auto first = parse_iso_date(row.text(8));
-  const auto last = parse_iso_date(row.text(9));
+  meeting.kind = from_string<MeetingKind>(row.text(0));
+  meeting.status = from_string<MeetingStatus>(row.text(1));
+  const auto first = parse_iso_date(row.text(2));
+  const auto last = parse_iso_date(row.text(3));
   if (first && last) meeting.when = DateRange{*first, *last};
-  meeting.date_text = text(row, 10);
-  meeting.duration_minutes = optional_int(row, 11);
-  meeting.topics = list<std::vector<std::string>>(row, 12);
-  meeting.ordinal = optional_int(row, 13);
-  if (!row.is_null(14)) meeting.is_private = row.integer(14) != 0;
-  meeting.cameo = text(row, 15);
-  meeting.participants = list<Numbers>(row, 18);
-  meeting.parts = list<Parts>(row, 19);
-  meeting.places = list<Numbers>(row, 20);
-  meeting.attributed_to = list<Numbers>(row, 21);
-  if (!row.is_null(22)) meeting.said = from_string<Said>(row.text(22));
-  meeting.outcome = outcome_from_json(row.text(23));
+  meeting.date_text = text(row, 4);
+  meeting.duration_minutes = optional_int(row, 5);
+  meeting.topics = list<std::vector<std::string>>(row, 6);
+  meeting.ordinal = optional_int(row, 7);
+  if (!row.is_null(8)) meeting.is_private = row.integer(8) != 0;
+  meeting.cameo = text(row, 9);
+  meeting.participants = list<Numbers>(row, 10);
+  meeting.parts = list<Parts>(row, 11);
+  meeting.places = list<Numbers>(row, 12);
+  meeting.attributed_to = list<Numbers>(row, 13);
+  if (!row.is_null(14)) meeting.said = from_string<Said>(row.text(14));
+  meeting.outcome = outcome_from_json(row.text(15));
   return meeting;
 }
-
-/// Evidence, which a summary leaves out, comes last, so that the other columns keep their numbers.
-constexpr int told_column = 24;
 
 /// `last`: "mentions", how many they are, or "mentioned", the mentions themselves.
 std::string select_entities(std::string_view last) {
@@ -76,31 +85,36 @@ std::string select_entities(std::string_view last) {
       last);
 }
 
-std::string select_facts(std::string_view told) {
-  return fmt::format(
-      "SELECT sort, subject, title, object, of_text, tense, kind, status, first_day, last_day, date_text, "
-      "duration_minutes, topics, ordinal, private, cameo, rule, confidence, participants, parts, places, attributed, said, "
-      "outcome{} "
-      "FROM fact WHERE id >= ?1 AND id < ?2 ORDER BY id",
-      told);
+std::string select_facts(std::string_view columns, bool evidence) {
+  return fmt::format("SELECT {}, rule, confidence{} FROM fact WHERE id >= ?1 AND id < ?2 ORDER BY id", columns,
+                     evidence ? ", told" : "");
 }
+
+/// An article's entities and facts: where its entities begin and end, where its roles begin, and where each sort of facts
+/// ends.
+constexpr std::string_view ranges =
+    "first_entity, first_entity + entities, first_fact, first_fact + roles, first_fact + roles + relations, "
+    "first_fact + roles + relations + meetings";
 
 }  // namespace
 
 ArticleReader::ArticleReader(const Database& database)
-    : summaries_(database,
-                 "SELECT document, language, published, first_entity, first_entity + entities, first_fact, "
-                 "first_fact + roles + relations + meetings FROM article ORDER BY document"),
-      article_(database,
-               "SELECT document, language, published, first_entity, first_entity + entities, first_fact, "
-               "first_fact + roles + relations + meetings, first_sentence, first_sentence + sentences, title, "
-               "published_from, source, url, sha256, extractor, boilerplate, headings, tail "
-               "FROM article WHERE document = ?1"),
+    : summaries_(database, fmt::format("SELECT document, language, published, {} FROM article ORDER BY document", ranges)),
+      article_(database, fmt::format("SELECT document, language, published, {}, first_sentence, first_sentence + sentences, "
+                                     "title, published_from, source, url, sha256, extractor, boilerplate, headings, tail "
+                                     "FROM article WHERE document = ?1",
+                                     ranges)),
       entities_(database, select_entities("mentions")),
-      facts_(database, select_facts("")),
       sentences_(database, "SELECT begin, end, before, text FROM sentence WHERE id >= ?1 AND id < ?2 ORDER BY id"),
       told_entities_(database, select_entities("mentioned")),
-      told_facts_(database, select_facts(", told")) {}
+      facts_(database, false),
+      told_facts_(database, true) {}
+
+ArticleReader::FactRows::FactRows(const Database& database, bool evidence)
+    : roles(database, select_facts(role_columns, evidence)),
+      relations(database, select_facts(relation_columns, evidence)),
+      meetings(database, select_facts(meeting_columns, evidence)),
+      with_evidence(evidence) {}
 
 ArticleReader::Ids ArticleReader::ids_in(const Statement& row, int column) {
   return {row.integer(column), row.integer(column + 1)};
@@ -114,7 +128,7 @@ void ArticleReader::for_each_summary(const std::function<void(ArticleSummary&&)>
     summary.language = text(summaries_, 1);
     summary.published = parse_iso_date(summaries_.text(2));
     read_entities(entities_, ids_in(summaries_, 3), summary.facts, &summary.mention_counts);
-    read_facts(facts_, ids_in(summaries_, 5), summary.facts);
+    read_facts(facts_, summaries_, 5, summary.facts);
     visit(std::move(summary));
   }
 }
@@ -128,17 +142,17 @@ std::optional<Article> ArticleReader::load(std::string_view document) {
   into.language = text(article_, 1);
   into.published = parse_iso_date(article_.text(2));
   read_entities(told_entities_, ids_in(article_, 3), article.facts, nullptr);
-  read_facts(told_facts_, ids_in(article_, 5), article.facts);
-  read_sentences(ids_in(article_, 7), article);
-  into.title = text(article_, 9);
-  into.published_from = text(article_, 10);
-  into.source = text(article_, 11);
-  if (!article_.is_null(12)) into.url = text(article_, 12);
-  into.sha256 = text(article_, 13);
-  article.extractor = text(article_, 14);
-  into.boilerplate = list<std::vector<Span>>(article_, 15);
-  into.headings = list<std::vector<Span>>(article_, 16);
-  into.text += article_.text(17);
+  read_facts(told_facts_, article_, 5, article.facts);
+  read_sentences(ids_in(article_, 9), article);
+  into.title = text(article_, 11);
+  into.published_from = text(article_, 12);
+  into.source = text(article_, 13);
+  if (!article_.is_null(14)) into.url = text(article_, 14);
+  into.sha256 = text(article_, 15);
+  article.extractor = text(article_, 16);
+  into.boilerplate = list<std::vector<Span>>(article_, 17);
+  into.headings = list<std::vector<Span>>(article_, 18);
+  into.text += article_.text(19);
   return article;
 }
 
@@ -161,24 +175,22 @@ void ArticleReader::read_entities(Statement& rows, Ids ids, Facts& facts, std::v
   }
 }
 
-void ArticleReader::read_facts(Statement& rows, Ids ids, Facts& facts) {
-  const Rewind rewind(rows);
-  rows.with(ids.first, ids.end);
-  const bool is_told = sqlite3_column_count(rows.handle()) > told_column;
-  const auto finish = [&](auto& fact) {
-    fact.rule = text(rows, 16);
-    fact.confidence = rows.real(17);
-    if (is_told) fact.evidence = list<std::vector<Evidence>>(rows, told_column);
+void ArticleReader::read_facts(FactRows& rows, const Statement& article, int column, Facts& facts) {
+  const auto read = [&](Statement& sort, Ids ids, int size, auto& into, const auto& make) {
+    if (ids.first == ids.end) return;
+    const Rewind rewind(sort);
+    sort.with(ids.first, ids.end);
+    into.reserve(static_cast<std::size_t>(ids.end - ids.first));
+    while (sort.step()) {
+      auto& fact = into.emplace_back(make(sort));
+      fact.rule = text(sort, size);
+      fact.confidence = sort.real(size + 1);
+      if (rows.with_evidence) fact.evidence = list<std::vector<Evidence>>(sort, size + 2);
+    }
   };
-  while (rows.step()) {
-    const std::string_view sort = rows.text(0);
-    if (sort == "role")
-      finish(facts.roles.emplace_back(role_of(rows)));
-    else if (sort == "relation")
-      finish(facts.relations.emplace_back(relation_of(rows)));
-    else
-      finish(facts.meetings.emplace_back(meeting_of(rows)));
-  }
+  read(rows.roles, ids_in(article, column), role_size, facts.roles, role_of);
+  read(rows.relations, ids_in(article, column + 1), relation_size, facts.relations, relation_of);
+  read(rows.meetings, ids_in(article, column + 2), meeting_size, facts.meetings, meeting_of);
 }
 
 void ArticleReader::read_sentences(Ids ids, Article& into) {

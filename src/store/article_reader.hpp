@@ -25,13 +25,21 @@ class ArticleReader {
   struct Ids {
     std::int64_t first, end;
   };
+  /// Each sort of facts has columns of its own: a column costs time in every row, even where it is NULL.
+  struct FactRows {
+    FactRows(const Database& database, bool evidence);
+    Statement roles, relations, meetings;
+    bool with_evidence;
+  };
   static Ids ids_in(const Statement& row, int column);
   void read_entities(Statement& rows, Ids ids, Facts& facts, std::vector<std::uint32_t>* mention_counts);
-  void read_facts(Statement& rows, Ids ids, Facts& facts);
+  /// `article`: a row of the article, whose columns from `column` on are the ends of its sorts of facts, one by one.
+  static void read_facts(FactRows& rows, const Statement& article, int column, Facts& facts);
   void read_sentences(Ids ids, Article& into);
 
-  Statement summaries_, article_, entities_, facts_, sentences_;
-  Statement told_entities_, told_facts_;  ///< with their mentions and evidence
+  Statement summaries_, article_, entities_, sentences_;
+  Statement told_entities_;  ///< with their mentions
+  FactRows facts_, told_facts_;
 };
 
 }  // namespace entrevue::store
