@@ -40,7 +40,7 @@ std::string ascii_lower(std::string_view word) {
 
 std::uint32_t row_number(std::size_t size) { return static_cast<std::uint32_t>(size); }
 
-Match match_of(Kind kind, std::size_t row) { return {kind, row_number(row), 0, false}; }
+Match match_of(Kind kind, std::size_t row) { return {kind, row_number(row), 0, false, false}; }
 
 }  // namespace
 
@@ -139,8 +139,11 @@ void Lexicon::add_geography() {
     for (const std::string& name : country.aliases) add(names, name, match_of(Kind::country, i));
     for (const std::string& name : {country.capital_fr, country.capital_en}) add(names, name, match_of(Kind::capital, i));
     for (const std::string& name : country.capital_aliases) add(names, name, match_of(Kind::capital, i));
-    for (const std::string& word : country.adjectives)
-      if (geography.country_of_adjective(text::fold(word))) add(names, word, match_of(Kind::adjective, i));
+    for (const std::string& word : country.adjectives) {
+      Match match = match_of(Kind::adjective, i);
+      match.shared = geography.country_of_adjective(text::fold(word)) == nullptr;
+      add(names, word, match);
+    }
     for (const std::string& word : country.inhabitants) add(names, word, match_of(Kind::inhabitant, i));
   }
   for (std::size_t i = 0; i < geography.places().size(); ++i) {

@@ -75,6 +75,7 @@ struct Match {
   std::uint32_t row = 0;
   std::uint32_t length = 0;
   bool acronym = false;  ///< written in capitals only: "UN" is not "Un"
+  bool shared = false;   ///< an adjective that another country has too: "congolais"
 };
 
 /// Phrases as a tree of words. Look-ups cost one hash a word.

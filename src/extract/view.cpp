@@ -24,6 +24,7 @@ View::View(const Document& document, const annotate::Annotation& annotation, con
     : document_(document), annotation_(annotation), lexicon_(lexicon) {
   read_words();
   find_phrases();
+  settle_shared_adjectives();
   mark_openers();
 }
 
@@ -66,6 +67,50 @@ void View::find_phrases() {
       for (std::size_t m = word.first_match; m < matches_.size(); ++m) word.kinds |= bit(matches_[m].kind);
     }
   }
+}
+
+/// Rows of the countries that the article names, by themselves, their capitals or places in them. Of a longer name no part
+/// counts: "République démocratique du Congo" names no "Congo".
+std::set<std::size_t> View::named_countries() const {
+  std::set<std::size_t> rows;
+  for (std::size_t t = 0; t < size(); ++t) {
+    if (!words_[t].capital) continue;
+    const Match* longest_name = nullptr;
+    for (const Kind kind : {Kind::country, Kind::capital, Kind::place})
+      if (const Match* match = longest(t, kind); match && (!longest_name || match->length > longest_name->length))
+        longest_name = match;
+    if (!longest_name || (longest_name->acronym && !words_[t].all_capitals)) continue;
+    if (longest_name->kind == Kind::place) {
+      const std::string& code = lexicon_.geography.places()[longest_name->row].country;
+      const lexicon::Country* country = lexicon_.geography.country_with_code(code);
+      if (country) rows.insert(static_cast<std::size_t>(country - lexicon_.geography.countries().data()));
+    } else {
+      rows.insert(longest_name->row);
+    }
+    t += longest_name->length - 1;
+  }
+  return rows;
+}
+
+/// "Congolais" is of the one of its countries that the article names; where it names several or none, of nobody's.
+void View::settle_shared_adjectives() {
+  const auto is_shared = [](const Match& match) { return match.shared; };
+  if (std::none_of(matches_.begin(), matches_.end(), is_shared)) return;
+  const std::set<std::size_t> named = named_countries();
+  std::vector<Match> kept;
+  for (std::size_t t = 0; t < size(); ++t) {
+    const std::vector<Match> here(matches(t).first, matches(t).second);
+    std::set<std::size_t> meant;
+    for (const Match& match : here)
+      if (match.shared && named.contains(match.row)) meant.insert(match.row);
+    words_[t].first_match = kept.size(), words_[t].kinds = 0;
+    for (const Match& match : here)
+      if (!match.shared || (meant.size() == 1 && meant.contains(match.row))) {
+        kept.push_back(match);
+        words_[t].kinds |= bit(match.kind);
+      }
+  }
+  matches_ = std::move(kept);
 }
 
 void View::mark_openers() {

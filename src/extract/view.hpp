@@ -5,6 +5,7 @@
 #include "extract/lexicon.hpp"
 
 #include <limits>
+#include <set>
 #include <span>
 
 namespace entrevue::extract {
@@ -68,6 +69,8 @@ class View {
  private:
   void read_words();
   void find_phrases();
+  void settle_shared_adjectives();
+  [[nodiscard]] std::set<std::size_t> named_countries() const;
   void mark_openers();
 
   const Document& document_;
