@@ -23,8 +23,9 @@ class LearnedRoles {
       if (begins.empty() || begins[annotate::Title::begin] < thresholds.title) continue;
       std::size_t end = t + 1;
       while (end < view_.size() && story.title(end)[annotate::Title::inside] >= thresholds.title_inside) ++end;
+      while (end > t && is_link(end - 1)) --end;  // "ministre de la"
       if (is_office(t, end)) add(t, end);
-      t = end - 1;
+      t = std::max(end, t + 1) - 1;
     }
   }
 
@@ -33,11 +34,15 @@ class LearnedRoles {
     roles_of_[facts_.roles[role].person].push_back(role);
     for (const Evidence& evidence : facts_.roles[role].evidence) told_.emplace(evidence.span.end, role);
   }
+  /// What joins a title to what follows it: "de", "la".
+  [[nodiscard]] bool is_link(std::size_t token) const {
+    return view_.is(token, Kind::of) || view_.is(token, Kind::determiner);
+  }
   /// Begins with a noun in the singular, or its adjectives: "runs", "Labour" and "les candidats" give nobody an office.
   [[nodiscard]] bool is_office(std::size_t first, std::size_t last) const {
     for (std::size_t t = first; t < last; ++t) {
       const std::size_t word = discourse_.tree.word_at(t);
-      if (word == none || discourse_.tree.name(word) != none) return false;
+      if (word == none || discourse_.tree.name(word) != none || is_link(t)) return false;
       if (discourse_.tree.is(word, annotate::Upos::noun)) return !discourse_.tree.plural(word);
     }
     return false;
@@ -65,6 +70,8 @@ class LearnedRoles {
     const lexicon::Country* country = nullptr;
     const auto adjective = [&](std::size_t token) {
       const Match* match = token < view_.size() ? view_.longest(token, Kind::adjective) : nullptr;
+      const bool people = view_.lexicon().language == "fr" && match && view_.at(token).capital;  // "des Congolais de l'étranger"
+      if (people) match = nullptr;
       if (match && match->length == 1) country = &view_.lexicon().geography.countries()[match->row];
       return match && match->length == 1;
     };
