@@ -144,7 +144,11 @@ class PredicateLinker {
   }
   [[nodiscard]] bool acts_on_person(std::size_t verb, std::size_t before) const {
     const std::size_t object = tree_.child(verb, "obj");
-    return object != none && object < before && object > verb;
+    if (object == none || object >= before || object <= verb) return false;
+    // "Il a effectué sa première visite en tant que président": nobody is acted upon.
+    const std::string lemma = text::fold(tree_.at(object).lemma);
+    return tree_.name(object) != none || tree_.is(object, Upos::pron) || words_.noun(lemma) || !words_.office(lemma).empty() ||
+           words_.means_person(lemma);
   }
   /// "Le pape a nommé X évêque de Y": the office stands right behind who gets it.
   bool link_named() {
