@@ -42,6 +42,7 @@ Bearers::Likely Bearers::served(annotate::TokenSpan title, std::size_t bearer) {
   for (auto [i, end] = around(title); i < end; ++i) {
     const Occurrence& mention = discourse_.references[i];
     if (!near(title, mention) || mention.entities[0] == bearer) continue;
+    if (discourse_.cast.entity(mention.entities[0]).kind == "building") continue;  // nobody's office is of "the palace"
     if (const double p = about(title, mention)[annotate::Bearer::of]; p > best.p) best = {mention.entities[0], p};
   }
   return best;
