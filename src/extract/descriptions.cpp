@@ -315,9 +315,13 @@ class DescriptionFinder {
   void read_region(Description& description) const {
     const std::size_t head = tree_.token(description.head);
     const Match* match = view_.at(head).capital ? view_.longest(head, Kind::dweller) : nullptr;
-    for (std::size_t t = description.first; t < description.last && !match; ++t)
-      if ((t >= description.title_last || t < description.title_first) && tree_.name(tree_.word_at(t)) == none)
-        match = view_.longest(t, Kind::region);
+    for (std::size_t t = description.first; t < description.last && !match; ++t) {
+      const std::size_t word = tree_.word_at(t);
+      const bool outside = t >= description.title_last || t < description.title_first;
+      // "commissaire européen à l'Agriculture"
+      const bool of_head = t == head + 1 && description.title_first == head && tree_.head(word) == description.head;
+      if ((outside || of_head) && tree_.name(word) == none) match = view_.longest(t, Kind::region);
+    }
     if (match) description.region = &view_.lexicon().regions[match->row];
   }
 
