@@ -46,6 +46,7 @@ void Complements::read(Description& description) const {
     return;
   }
   description.of_name = name_in_bracket(description);
+  if (description.of_name == none) read_quoted(description);
   if (description.of_name == none) description.of_name = name_behind(description);
   if (description.of_name == none) description.of_name = common;
   if (description.of_name != none) return;
@@ -65,9 +66,11 @@ std::size_t Complements::owned_by(std::size_t name, const Description& descripti
 }
 /// "ambassador to Italy": where somebody is posted belongs to the title.
 bool Complements::is_posting(const Description& description, const Name& name) const {
-  if (view_.lexicon().language != "en" || words_.office(description.key) != "ambassador") return false;
+  const std::string& office = words_.office(description.key);
+  if (view_.lexicon().language != "en" || (office != "ambassador" && office != "envoy")) return false;
   const std::size_t before = name.first - (view_.is(name.first - 1, Kind::determiner) ? 2 : 1);
-  return before == description.title_last && view_.surface(before) == "to";
+  const bool place = name.type == EntityType::place && view_.surface(before) == "for";  // "special envoy for Syria"
+  return before == description.title_last && (view_.surface(before) == "to" || (place && office == "envoy"));
 }
 /// "président du groupe (socialiste) à l'Assemblée": leads the group, not the house.
 bool Complements::is_house_of_faction(const Description& description, const Name& name) const {
@@ -103,6 +106,27 @@ std::size_t Complements::name_in_bracket(const Description& description) const {
   const std::size_t name = tree_.name(tree_.word_at(open + 1));
   const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;
   return body && view_.punctuation(names_[name].last, ")") ? name : none;
+}
+
+/// "président du parti « Le Cap »": the name in quotation marks right behind its noun is part of the phrase.
+void Complements::read_quoted(Description& description) const {
+  const std::size_t open = description.last;
+  if (open == description.title_last || open + 2 >= view_.size()) return;
+  const bool noun = words_.body(text::fold(tree_.at(tree_.word_at(open - 1)).lemma)) || view_.is(open - 1, Kind::head);
+  if (!noun || !is_quotation_mark(open)) return;
+  const std::size_t first = open + (view_.is(open + 1, Kind::determiner) ? 2 : 1);
+  for (const std::size_t token : {open + 1, first}) {
+    const std::size_t name = tree_.name(tree_.word_at(token));
+    const bool body = name != none && names_[name].entity != none && names_[name].type == EntityType::institution;
+    if (!body || names_[name].first != token || !is_quotation_mark(names_[name].last)) continue;
+    description.of_name = name, description.last = names_[name].last + 1;
+    return;
+  }
+}
+bool Complements::is_quotation_mark(std::size_t token) const {
+  for (const char* mark : {"«", "»", "“", "”", "\"", "'", "\u2018", "\u2019"})
+    if (view_.punctuation(token, mark)) return true;
+  return false;
 }
 
 /// "l'économiste X, de l'université de Roma,": the body that the name's own apposition tells.

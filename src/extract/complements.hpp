@@ -29,6 +29,8 @@ class Complements {
   [[nodiscard]] std::size_t name_elsewhere(std::size_t first, std::size_t last) const;
   [[nodiscard]] std::size_t realm_of(std::size_t name) const;
   [[nodiscard]] std::size_t name_in_bracket(const Description& description) const;
+  void read_quoted(Description& description) const;
+  [[nodiscard]] bool is_quotation_mark(std::size_t token) const;
   [[nodiscard]] std::size_t name_behind(const Description& description) const;
   [[nodiscard]] bool is_attached(std::size_t token) const;
 
