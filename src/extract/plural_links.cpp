@@ -10,6 +10,7 @@ namespace {
 constexpr double named_beside = 0.75;       ///< confidence of a list beside its description
 constexpr std::size_t longest_list = 40;    ///< names
 constexpr std::size_t longest_clause = 24;  ///< tokens between a plural and the list of those it means
+constexpr std::size_t longest_title = 8;    ///< tokens: "de l'Irrigation et des Ressources en eau" behind "ministres"
 constexpr std::size_t longest_lead = 4;     ///< tokens: ", parmi lesquels notamment"
 
 class PluralLinker {
@@ -19,7 +20,7 @@ class PluralLinker {
       : tree_(tree), view_(view), words_(words), names_(names), places_(places) {}
 
   void link(Description& description) const {
-    if (description.inside != none || link_each(description)) return;
+    if (description.inside != none || link_each(description) || link_parallel(description)) return;
     description.names = names_after(description);
     if (description.names.empty()) description.names = names_before(description);
     if (description.names.empty()) description.names = names_of_subject(description), description.predicate = true;
@@ -62,7 +63,9 @@ class PluralLinker {
   /// Whether another plural stands just before a token: "ont reçu des artistes, dont X".
   [[nodiscard]] bool ends_plural(std::size_t token) const {
     const std::size_t word = tree_.word_at(token - 1);
-    return word < tree_.size() && tree_.plural(word);
+    if (word >= tree_.size() || !tree_.plural(word)) return false;
+    const std::string lemma = text::fold(tree_.at(word).lemma);  // "compte neuf noms, dont X"
+    return words_.noun(lemma) || words_.means_person(lemma) || !words_.office(lemma).empty();
   }
   /// "Sept candidats sont en lice : X (PPE), Y (PSE) et Z.", "Sept candidats participent au débat, dont X et Y.": a sentence
   /// that opens with the plural and ends with the list.
@@ -202,6 +205,68 @@ class PluralLinker {
     if (begin > description.title_last) description.title = view_.surface(description.title_first, begin);
     description.names = std::move(people), description.rule = "apposition", description.confidence = named_beside;
     return true;
+  }
+  /// "les ministres du Travail français, belge et danois, X, Y et Z", "the presidents of A, B and C, respectively X, Y and Z":
+  /// as many countries, bodies or places as people behind them, in the same order.
+  [[nodiscard]] bool link_parallel(Description& description) const {
+    const std::size_t begin = first_of_run(description);
+    if (begin == none) return false;
+    std::vector<const lexicon::Country*> countries;
+    std::vector<std::size_t> services;
+    std::size_t t = begin;
+    while (t < view_.size() && countries.size() + services.size() < longest_list) {
+      if (view_.is(t, Kind::of)) ++t;
+      if (view_.is(t, Kind::determiner)) ++t;
+      if (t >= view_.size()) return false;
+      const std::size_t name = places_.at[t];
+      if (is_adjective(t)) {
+        const Match* adjective = view_.longest(t, Kind::adjective);
+        countries.push_back(&view_.lexicon().geography.countries()[adjective->row]);
+        t += adjective->length;
+      } else if (name != none && !is_person(name)) {
+        services.push_back(name), t = names_[name].last;
+      } else {
+        return false;
+      }
+      const std::size_t next = view_.punctuation(t, ",") || ends_list(t) ? t + 1 : t;
+      const std::size_t item = skip_of(ends_list(next) ? next + 1 : next);
+      const bool goes_on = next > t && item < view_.size() &&
+                           (is_adjective(item) || (places_.at[item] != none && !is_person(places_.at[item])));
+      if (!goes_on) break;
+      t = ends_list(next) ? next + 1 : next;
+    }
+    const std::size_t served = std::max(countries.size(), services.size());
+    if (served < 2 || served != countries.size() + services.size()) return false;
+    if (view_.punctuation(t, ",") || view_.punctuation(t, "(")) ++t;
+    t = skip_member(t);
+    if (view_.punctuation(t, ",")) ++t;
+    std::vector<std::size_t> people = list_at(t);
+    if (people.size() != served || !is_whole(people)) return false;
+    description.of_countries = std::move(countries), description.of_names = std::move(services);
+    for (std::size_t at = description.title_last; at < begin; ++at)  // "ministres de l'Irrigation"
+      if (view_.is(at, Kind::of)) description.title = view_.surface(description.title_first, begin);
+    description.names = std::move(people), description.rule = "apposition", description.confidence = named_beside;
+    return true;
+  }
+  /// Where the adjectives or names begin: behind "de l'Irrigation" of "ministres de l'Irrigation égyptien et soudanais".
+  [[nodiscard]] std::size_t first_of_run(const Description& description) const {
+    const std::size_t end = std::min(view_.size(), description.title_last + longest_title);
+    for (std::size_t t = description.title_last; t < end; ++t) {
+      if (is_adjective(t) || service_at(t) != none) return t;
+      const std::size_t word = tree_.word_at(t);
+      const bool ends = tree_.is(word, annotate::Upos::verb) || tree_.is(word, annotate::Upos::aux) ||
+                        tree_.is(word, annotate::Upos::punct);
+      if (ends || view_.any(t, bit(Kind::office) | bit(Kind::title))) return none;
+    }
+    return none;
+  }
+  [[nodiscard]] bool is_adjective(std::size_t token) const {
+    return view_.is(token, Kind::adjective) && tree_.name(tree_.word_at(token)) == none;
+  }
+  /// One past "de", "of the" at a token.
+  [[nodiscard]] std::size_t skip_of(std::size_t token) const {
+    if (view_.is(token, Kind::of)) ++token;
+    return view_.is(token, Kind::determiner) ? token + 1 : token;
   }
   /// The adjective of a country that a name follows, within the phrase ("les conseillers à la sécurité allemand, X"), else
   /// what stands behind the title.
