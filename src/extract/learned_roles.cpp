@@ -70,7 +70,8 @@ class LearnedRoles {
     const lexicon::Country* country = nullptr;
     const auto adjective = [&](std::size_t token) {
       const Match* match = token < view_.size() ? view_.longest(token, Kind::adjective) : nullptr;
-      const bool people = view_.lexicon().language == "fr" && match && view_.at(token).capital;  // "des Congolais de l'étranger"
+      const bool people =
+          view_.lexicon().language == "fr" && match && view_.at(token).capital;  // "des Congolais de l'étranger"
       if (people) match = nullptr;
       if (match && match->length == 1) country = &view_.lexicon().geography.countries()[match->row];
       return match && match->length == 1;

@@ -206,8 +206,8 @@ class PluralLinker {
     description.names = std::move(people), description.rule = "apposition", description.confidence = named_beside;
     return true;
   }
-  /// "les ministres du Travail français, belge et danois, X, Y et Z", "the presidents of A, B and C, respectively X, Y and Z":
-  /// as many countries, bodies or places as people behind them, in the same order.
+  /// "les ministres du Travail français, belge et danois, X, Y et Z", "the presidents of A, B and C, respectively X, Y and
+  /// Z": as many countries, bodies or places as people behind them, in the same order.
   [[nodiscard]] bool link_parallel(Description& description) const {
     const std::size_t begin = first_of_run(description);
     if (begin == none) return false;

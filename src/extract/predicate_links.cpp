@@ -147,8 +147,8 @@ class PredicateLinker {
     if (object == none || object >= before || object <= verb) return false;
     // "Il a effectué sa première visite en tant que président": nobody is acted upon.
     const std::string lemma = text::fold(tree_.at(object).lemma);
-    return tree_.name(object) != none || tree_.is(object, Upos::pron) || words_.noun(lemma) || !words_.office(lemma).empty() ||
-           words_.means_person(lemma);
+    return tree_.name(object) != none || tree_.is(object, Upos::pron) || words_.noun(lemma) ||
+           !words_.office(lemma).empty() || words_.means_person(lemma);
   }
   /// "Le pape a nommé X évêque de Y": the office stands right behind who gets it.
   bool link_named() {
