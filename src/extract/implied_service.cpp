@@ -1,5 +1,6 @@
 #include "extract/implied_service.hpp"
 
+#include "extract/flanks.hpp"
 #include "extract/name_places.hpp"
 #include "text/utf8.hpp"
 
@@ -31,7 +32,10 @@ bool never_serves_people(const std::string& office) {
 class ServiceFinder {
  public:
   explicit ServiceFinder(const Discourse& discourse)
-      : discourse_(discourse), places_(discourse.view, discourse.names), services_(discourse.descriptions.size()) {
+      : discourse_(discourse),
+        places_(discourse.view, discourse.names),
+        flanks_(find_flanks(discourse.tree, discourse.view, discourse.words)),
+        services_(discourse.descriptions.size()) {
     for (std::size_t e = 0; e < discourse.cast.size(); ++e)
       if (is_active_body(discourse.cast.entity(e))) bodies_.insert(e);
   }
@@ -90,9 +94,39 @@ class ServiceFinder {
     if (description.of_name != none || description.of_description != none || description.region) return service;
     if (const std::size_t name = antecedent(description); name != none) return of_name(name, description);
     if (const std::size_t name = voiced(description); name != none) return of_name(name, description);
+    if (const lexicon::Country* country = flanks_[description.title_first]; country && is_officer_of_state(description))
+      return {std::nullopt, country};
+    if (const Service theirs = of_companion(description); theirs.known()) return theirs;
     if (description.owner == none && description.of_word == none)
       if (const std::size_t name = opening(description); name != none) return of_name(name, description);
     return description.owner == none ? service : possessor(description, occurrence);
+  }
+  /// "Le président X, accompagné du ministre Y": of the country of who is accompanied.
+  [[nodiscard]] Service of_companion(const Description& description) const {
+    const Tree& tree = discourse_.tree;
+    if (!is_state_office(description.office) || !is_officer_of_state(description)) return {};
+    for (std::size_t word = description.head; tree.head(word) != annotate::Word::root;) {
+      word = tree.head(word);
+      const bool passive = tree.child(word, "obj") == none && tree.token(word) < description.first;
+      if (!passive || !discourse_.words.is(text::fold(tree.at(word).lemma), ReferenceClass::accompanying_verb)) continue;
+      const std::size_t subject = tree.child(word, "nsubj");
+      const std::size_t meant = subject != none ? subject : tree.relates(word, "acl") ? tree.head(word) : none;
+      const std::size_t name = meant == none ? none : tree.name(meant);
+      const std::size_t person = name != none ? discourse_.names[name].entity : discourse_.entity_at(meant);
+      return person != none && discourse_.cast.is_person(person) ? of_country(discourse_.cast.of(person).countries)
+                                                                 : Service{};
+    }
+    return {};
+  }
+  [[nodiscard]] Service of_country(const std::set<std::string>& codes) const {
+    return codes.size() == 1 ? Service{std::nullopt, country(*codes.begin())} : Service{};
+  }
+  /// Who may sit in a country's delegation without being of another body.
+  [[nodiscard]] bool is_officer_of_state(const Description& description) const {
+    static const std::set<std::string> offices = {"envoy", "adviser", "military_commander", "intelligence_chief",
+                                                  "negotiator"};
+    const bool fits = is_state_office(description.office) || offices.contains(description.office);
+    return fits && description.owner == none && !discourse_.words.is_calling(description.key);
   }
   /// The body or place that a relative pronoun before the description, or before its bearer's name, goes back to.
   [[nodiscard]] std::size_t antecedent(const Description& description) const {
@@ -178,6 +212,8 @@ class ServiceFinder {
 
   [[nodiscard]] Service implied(const Description& description, const Occurrence& occurrence) const {
     const bool beside = last_.known() && last_sentence_ == occurrence.sentence;
+    if (is_state_office(description.office))
+      if (const Service shared = shared_service(occurrence.description); shared.known()) return shared;
     // Whose minister somebody is, the country that the article tells most of does not say: diplomacy has two sides.
     if (is_state_office(description.office)) {
       const Service bearer = country_of_bearer(occurrence);
@@ -220,7 +256,8 @@ class ServiceFinder {
     const bool adjoining = second.first == first.last + 1 && discourse_.view.is(first.last, Kind::and_);
     if (!adjoining || second.name != first.name) return {};
     const Service told = told_service(second);
-    return told.entity && is_body(*told.entity) ? told : Service{};
+    const bool state = is_state_office(first.office) && is_state_office(second.office);
+    return state || (told.entity && is_body(*told.entity)) ? told : Service{};
   }
   /// "le crochet par Marseille, où le maire X devait l'accueillir"
   [[nodiscard]] bool is_town_beside(const Occurrence& occurrence) const {
@@ -256,8 +293,7 @@ class ServiceFinder {
   /// Where the bearer has another office: "le Premier ministre éthiopien ... le ministre".
   [[nodiscard]] Service country_of_bearer(const Occurrence& occurrence) const {
     if (occurrence.entities.size() != 1) return {};
-    const auto& countries = discourse_.cast.of(occurrence.entities[0]).countries;
-    return countries.size() == 1 ? Service{std::nullopt, country(*countries.begin())} : Service{};
+    return of_country(discourse_.cast.of(occurrence.entities[0]).countries);
   }
   [[nodiscard]] bool is_body(std::size_t entity) const {
     return discourse_.cast.entity(entity).type == EntityType::institution;
@@ -270,6 +306,7 @@ class ServiceFinder {
 
   const Discourse& discourse_;
   NamePlaces places_;
+  std::vector<const lexicon::Country*> flanks_;  ///< by token
   std::vector<Service> services_;
   std::set<std::size_t> bodies_, towns_;
   std::size_t before_body_ = none, before_body_sentence_ = 0, owner_ = none, owner_sentence_ = 0;

@@ -36,7 +36,10 @@ std::initializer_list<std::string_view> class_names() {
                                                                 "voice",
                                                                 "thing",
                                                                 "capacity",
-                                                                "echo"};
+                                                                "echo",
+                                                                "composing_verb",
+                                                                "accompanying_verb",
+                                                                "succeeding_verb"};
   return names;
 }
 

@@ -21,25 +21,28 @@ enum class ReferenceClass : std::uint8_t {
   first,             ///< "the former"
   last,              ///< "ce dernier", "the latter"
   speech_verb,
-  side,             ///< bodies, countries or people in the plural: "les deux parties", "both sides"
-  state,            ///< bodies and countries in the plural, never people: "les deux pays"
-  person_suffix,    ///< ending of nouns for people: "-iste"
-  realm,            ///< what a country calls itself: "république", "kingdom"
-  impersonal_verb,  ///< whose "il" is nobody: "falloir"
-  member,           ///< between a plural and some of those that it means: "dont", "including"
-  predecessor,      ///< "prédécesseur": had the office of the one it is said of
-  successor,        ///< "successeur": will have it
-  post,             ///< "poste": named by the office, "au poste de directeur"
-  holding_verb,     ///< has an office where "comme", "as" or a post say so: "occuper", "serve"
-  leaving_verb,     ///< the same, of an office laid down: "démissionner"
-  list_end,         ///< as "et" before the last of a list: "puis"
-  relative,         ///< goes back to whom an office serves: "dont", "whose"
-  tenure,           ///< how an office is held, no part of its title: "sortant"
-  faction,          ///< of a house: "groupe", whose president does not lead the house
-  voice,            ///< "par la voix de", "représenté par": whose officer acts for what the sentence tells of
-  thing,            ///< possessive that means no person: "its"
-  capacity,         ///< in what somebody acts: "en tant que", "en sa qualité de", "in his capacity as"
-  echo,             ///< stands for the title before it: "celui d'Alcaro"
+  side,               ///< bodies, countries or people in the plural: "les deux parties", "both sides"
+  state,              ///< bodies and countries in the plural, never people: "les deux pays"
+  person_suffix,      ///< ending of nouns for people: "-iste"
+  realm,              ///< what a country calls itself: "république", "kingdom"
+  impersonal_verb,    ///< whose "il" is nobody: "falloir"
+  member,             ///< between a plural and some of those that it means: "dont", "including"
+  predecessor,        ///< "prédécesseur": had the office of the one it is said of
+  successor,          ///< "successeur": will have it
+  post,               ///< "poste": named by the office, "au poste de directeur"
+  holding_verb,       ///< has an office where "comme", "as" or a post say so: "occuper", "serve"
+  leaving_verb,       ///< the same, of an office laid down: "démissionner"
+  list_end,           ///< as "et" before the last of a list: "puis"
+  relative,           ///< goes back to whom an office serves: "dont", "whose"
+  tenure,             ///< how an office is held, no part of its title: "sortant"
+  faction,            ///< of a house: "groupe", whose president does not lead the house
+  voice,              ///< "par la voix de", "représenté par": whose officer acts for what the sentence tells of
+  thing,              ///< possessive that means no person: "its"
+  capacity,           ///< in what somebody acts: "en tant que", "en sa qualité de", "in his capacity as"
+  echo,               ///< stands for the title before it: "celui d'Alcaro"
+  composing_verb,     ///< tells who belongs to a delegation: "composée de", "comprised"
+  accompanying_verb,  ///< with whom somebody comes, of his own people: "accompagné de", "flanked by"
+  succeeding_verb,    ///< its subject has the office that its object had: "succéder", "replace"
   count
 };
 

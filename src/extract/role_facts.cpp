@@ -1,6 +1,7 @@
 #include "extract/role_facts.hpp"
 
 #include "extract/learned_roles.hpp"
+#include "extract/successions.hpp"
 #include "extract/thresholds.hpp"
 #include "text/utf8.hpp"
 
@@ -39,6 +40,7 @@ class RoleFacts {
     for (const Occurrence& reference : discourse_.references)
       if (reference.description != none && !discourse_.descriptions[reference.description].names.empty())
         add_plural(reference);
+    for (Role& role : find_successions(discourse_, facts_.roles)) add_role(std::move(role));
     add_learned_roles(discourse_, services_, bearers_, facts_);
   }
 
@@ -115,6 +117,7 @@ class RoleFacts {
         const Service service = served_by(reference.description, name);
         const bool member = service.entity && (!description.of_names.empty() || description.office == "other");
         const bool said = description.predicate && description.role;  // "X, Y et Z sont candidats"
+        if (is_mere_group(description, service)) continue;
         if (service.entity != person && (office || member || said))
           add_role({person,
                     title,
@@ -127,6 +130,17 @@ class RoleFacts {
                     description.confidence});
       }
     }
+  }
+  /// "Trois dirigeants européens, X, Y et Z", "among the leaders": who they are, not whose office they have.
+  [[nodiscard]] bool is_mere_group(const Description& description, const Service& service) const {
+    const bool office = !description.office.empty() && description.office != "other" && description.office != "party_leader";
+    // A word for who has other offices: "dirigeant", not "candidat".
+    if (!description.noun || description.noun->offices.empty() || office || !description.of_names.empty() ||
+        !description.of_countries.empty())
+      return false;
+    const bool among = !discourse_.tree.preposition(description.head).empty();
+    const bool theirs = service.known() && description.article == Article::definite;
+    return !theirs && (among || !description.predicate);
   }
   /// Whom the bearer of a plural's name serves: each another ("leurs ministres", of two countries' leaders), or all the
   /// same.
