@@ -69,8 +69,9 @@ bool Complements::is_posting(const Description& description, const Name& name) c
   const std::string& office = words_.office(description.key);
   if (view_.lexicon().language != "en" || (office != "ambassador" && office != "envoy")) return false;
   const std::size_t before = name.first - (view_.is(name.first - 1, Kind::determiner) ? 2 : 1);
-  const bool place = name.type == EntityType::place && view_.surface(before) == "for";  // "special envoy for Syria"
-  return before == description.title_last && (view_.surface(before) == "to" || (place && office == "envoy"));
+  if (before != description.title_last) return false;
+  const bool place = office == "envoy" && name.type == EntityType::place;  // "special envoy for Syria"
+  return view_.surface(before) == "to" || (place && view_.surface(before) == "for");
 }
 /// "président du groupe (socialiste) à l'Assemblée": leads the group, not the house.
 bool Complements::is_house_of_faction(const Description& description, const Name& name) const {
