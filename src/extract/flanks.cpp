@@ -13,8 +13,8 @@ constexpr std::size_t longest_lead = 3;  ///< tokens before a side that set it o
 
 /// "côté turc", "Saudi side", "Greek delegation": its noun and country.
 struct Flank {
-  std::size_t word = none;            ///< of the noun
-  std::size_t first = 0, last = 0;    ///< tokens
+  std::size_t word = none;          ///< of the noun
+  std::size_t first = 0, last = 0;  ///< tokens
   const lexicon::Country* country = nullptr;
 };
 
@@ -63,7 +63,8 @@ class Flanks {
       return words_.is(text::fold(tree_.at(word).lemma), ReferenceClass::composing_verb);
     };
     const std::size_t above = tree_.head(flank.word);
-    if (above != annotate::Word::root && tree_.relates(flank.word, "nsubj") && composes(above)) return tree_.token(above) + 1;
+    if (above != annotate::Word::root && tree_.relates(flank.word, "nsubj") && composes(above))
+      return tree_.token(above) + 1;
     for (const std::size_t child : tree_.children(flank.word))
       if (child > flank.word && tree_.relates(child, "acl") && composes(child)) return tree_.token(child) + 1;
     return view_.size();
@@ -73,7 +74,8 @@ class Flanks {
     const std::size_t end = view_.sentences()[view_.at(flank.first).sentence].last;
     if (!view_.punctuation(flank.last, ":")) return end;
     std::size_t line = end;
-    while (line < view_.size() && !view_.begins_line(line) && is_cut(line)) line = view_.sentences()[view_.at(line).sentence].last;
+    while (line < view_.size() && !view_.begins_line(line) && is_cut(line))
+      line = view_.sentences()[view_.at(line).sentence].last;
     return line;
   }
   /// Whether the sentence that begins at a token goes on with the one before, which ends with "M." and the like.

@@ -108,7 +108,10 @@ class ServiceFinder {
     for (std::size_t word = description.head; tree.head(word) != annotate::Word::root;) {
       word = tree.head(word);
       const bool passive = tree.child(word, "obj") == none && tree.token(word) < description.first;
-      if (!passive || !discourse_.words.is(text::fold(tree.at(word).lemma), ReferenceClass::accompanying_verb)) continue;
+      if (!passive || !discourse_.words.is(text::fold(tree.at(word).lemma), ReferenceClass::accompanying_verb)) {
+        if (tree.is(word, annotate::Upos::verb)) return {};  // "accompanied by his deputy, who met the minister"
+        continue;
+      }
       const std::size_t subject = tree.child(word, "nsubj");
       const std::size_t meant = subject != none ? subject : tree.relates(word, "acl") ? tree.head(word) : none;
       const std::size_t name = meant == none ? none : tree.name(meant);

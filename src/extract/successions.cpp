@@ -9,7 +9,7 @@ namespace {
 
 using annotate::Upos;
 
-constexpr double handed_on = 0.8;  ///< what is left of the confidence of the office that is known
+constexpr double handed_on = 0.8;         ///< what is left of the confidence of the office that is known
 constexpr std::size_t longest_climb = 3;  ///< verbs between "succédant" and its subject
 
 class Successions {
@@ -66,7 +66,8 @@ class Successions {
   [[nodiscard]] std::size_t agent_of(std::size_t verb) const {
     for (const std::size_t child : tree_.children(verb)) {
       const std::string_view preposition = tree_.preposition(child);
-      if (child > verb && tree_.relates(child, "obl") && (preposition == "par" || preposition == "by")) return person_at(child);
+      if (child > verb && tree_.relates(child, "obl") && (preposition == "par" || preposition == "by"))
+        return person_at(child);
     }
     return none;
   }
