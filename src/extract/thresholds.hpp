@@ -17,7 +17,7 @@ struct Thresholds {
   double further_party = 0.8;  ///< beside those that the tree gave
   double no_party = 0.25;      ///< below it one of those is none
   double judged = 0.45;        ///< telling times the least sure of its parties
-  double lone_telling = 0.8;  ///< of the telling, for it to be told of those who are known, the other side being unknown
+  double lone_telling = 0.8;   ///< of the telling, for it to be told of those who are known, the other side being unknown
   double lone_party = 0.7;     ///< of each of those
   double lone_second = 0.45;   ///< beside one alone, of somebody who took part in what was told right before
   // Places, times and status.
