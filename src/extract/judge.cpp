@@ -206,14 +206,29 @@ bool Judge::stands_aside(const Reference& reference) const {
   return is_principal(reference) || lexicon_.is("source", case_marker(syntax_, head));
 }
 
-/// "les envoyés de X", "l'administration du président X": of a person whom others act for.
+/// A name, an office, or any title directly before a name.
+bool Judge::is_person(std::size_t word) const {
+  const auto is_name = [&](std::size_t w) {
+    const auto mentions = mentions_.at_head(w);
+    return std::any_of(mentions.begin(), mentions.end(), [&](const Reference& reference) {
+      return entities_[reference.entities.front()].type == EntityType::person;
+    });
+  };
+  const bool before_name = word + 1 < syntax_.size() && syntax_.head(word + 1) == word && is_name(word + 1);
+  return before_name || is_name(word) || lexicon_.is("person_noun", syntax_.lemma(word));
+}
+
+/// "les envoyés de X", "l'administration du président X", "les instructions des présidents, X et Y": of a person whom others
+/// act for.
 bool Judge::is_principal(const Reference& reference) const {
-  const std::size_t head = reference.head, above = syntax_.head(head);
+  std::size_t head = reference.head, above = syntax_.head(head);
+  while (above != Syntax::none && (syntax_.is(head, Relation::appos) || syntax_.is(head, Relation::conj)) && is_person(above))
+    head = above, above = syntax_.head(head);
   const bool complement =
       syntax_.is(head, Relation::nmod) || syntax_.is(head, Relation::nmod_poss) || syntax_.is(head, Relation::compound);
   if (above == Syntax::none || !complement || entities_[reference.entities.front()].type != EntityType::person) return false;
   const std::string& lemma = syntax_.lemma(above);
-  return lexicon_.is("person_noun", lemma) || lexicon_.is("representative", lemma);
+  return lexicon_.is("person_noun", lemma) || lexicon_.is("representative", lemma) || lexicon_.is("on_whose_word", lemma);
 }
 
 std::array<std::size_t, 7> Judge::features_of(const Reference& reference, std::size_t word, const RuleReading& rules) const {

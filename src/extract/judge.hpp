@@ -102,6 +102,7 @@ class Judge {
   void find_groups();
   void close_group(std::size_t first, std::size_t last);
   [[nodiscard]] bool stands_aside(const Reference& reference) const;
+  [[nodiscard]] bool is_person(std::size_t word) const;
   [[nodiscard]] bool is_principal(const Reference& reference) const;
   [[nodiscard]] std::array<std::size_t, 7> features_of(const Reference& reference, std::size_t word,
                                                        const RuleReading& rules) const;

@@ -7,7 +7,6 @@
 #include "extract/thresholds.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <iterator>
 
@@ -103,6 +102,14 @@ bool continues(const Trigger& trigger, const Telling& telling, const Parties& pa
          parties.all.size() < 2;
 }
 
+/// "Les entretiens avec Y", whom no telling before has named: none of those comes back.
+bool names_another(const Parties& parties, std::span<const Telling> before) {
+  return parties.awaits && std::ranges::none_of(before, [&](const Telling& telling) {
+    const auto& told = telling.meeting.participants;
+    return std::ranges::find(told, parties.all.front().entity) != told.end();
+  });
+}
+
 /// "Les échanges entre les deux parties", told of countries behind a meeting of people: comes back to that.
 bool returns_by_sides(const Reading& reading, const Trigger& trigger, std::span<const Telling> before,
                       const Parties& parties) {
@@ -155,20 +162,10 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::s
   Telling telling = told_by(reading, trigger, clause);
   Meeting& meeting = telling.meeting;
   bool tellable = is_tellable(reading, trigger, parties);
-  const bool back =
-      !tellable && continues(trigger, telling, parties) && reading.judge.returns(trigger.word) >= thresholds.back;
+  const bool back = !tellable && continues(trigger, telling, parties) && !names_another(parties, before) &&
+                    reading.judge.returns(trigger.word) >= thresholds.back;
   const RuleReading rules = rule_reading(reading, trigger, clause, parties, telling);
   const auto likely = reading.judge.likelihoods(trigger.word, rules);
-  if (std::getenv("DBG")) {
-    const auto& tk = reading.annotation.tokens.tokens[reading.syntax.word(trigger.word).token];
-    std::fprintf(stderr, "DBG\t%zu\t%s\t%.2f\t%d\t%d\t", tk.span.begin, reading.syntax.word(trigger.word).form.c_str(),
-                 reading.judge.tells(trigger.word), (int)tellable, (int)trigger.learned);
-    for (const auto& p : parties.all) std::fprintf(stderr, "%s;", reading.facts.entities[p.entity].name.c_str());
-    std::fprintf(stderr, "\t");
-    for (const auto& l : likely)
-      if (l.party > 0.1) std::fprintf(stderr, "%s=%.2f;", reading.facts.entities[l.entity].name.c_str(), l.party);
-    std::fprintf(stderr, "\n");
-  }
   if (!back && !by_rules)
     judge_parties(reading, trigger, tellable, likely, parties), tellable = is_tellable(reading, trigger, parties);
   if (!back && !tellable && is_one_sided(reading, trigger, parties)) tellable = true, parties.confidence *= one_sided;

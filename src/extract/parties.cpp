@@ -29,6 +29,7 @@ class PartyFinder {
     for (const Party& party : parties_.all)
       if (party.nominal) parties_.confidence *= nominal_factor;
     parties_.two_sides = sides_ >= 2 || together_;
+    parties_.awaits = with_side_ && sides_ == 1 && !together_ && !nameless_;
     parties_.nameless = sides_ == 1 && nameless_;
     if (parties_.all.empty() && !nameless_) parties_.all = assembled_;
     parties_.assembly =
@@ -267,7 +268,7 @@ class PartyFinder {
   /// "Une rencontre a eu lieu entre A et B", "A a eu un entretien avec B"
   void read_carrier(std::size_t carrier) {
     for (const std::size_t child : syntax_.children(carrier)) {
-      if (child == trigger_.word || syntax_.is_below(trigger_.word, child)) continue;
+      if (child == trigger_.word || syntax_.is_below(trigger_.word, child) || is_of_another(child)) continue;
       const Relation relation = syntax_.relation(child);
       if (relation != Relation::obl && relation != Relation::nmod && relation != Relation::obl_agent) continue;
       const std::string marker = case_marker(syntax_, child);
@@ -276,6 +277,12 @@ class PartyFinder {
       if (guest || reading_.lexicon.is("with", marker) || reading_.lexicon.is("between", marker))
         take_noun_slot(child, marker);
     }
+  }
+  /// "La réunion a convenu d'une nouvelle rencontre avec Y"
+  bool is_of_another(std::size_t complement) const {
+    for (std::size_t w = trigger_.word + 1; w < complement; ++w)
+      if (is_another_meeting(reading_, trigger_, w)) return true;
+    return false;
   }
   /// "Un sommet à P, avant la fin de l'année, entre A et B": what the tree has hung on another word between.
   void read_lost_complement() {

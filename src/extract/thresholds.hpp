@@ -37,7 +37,7 @@ struct Thresholds {
   double service = 0.4;                     ///< of whom a title serves, where no word says so
   // Which tellings are of one meeting.
   double same = 0.55;
-  double same_with_others = 0.8;  ///< when each has people that the other lacks, and one alone is in both
+  double same_with_others = 0.9;  ///< when each has people that the other lacks, and one alone is in both
 };
 
 inline constexpr Thresholds thresholds;

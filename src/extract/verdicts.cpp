@@ -35,9 +35,24 @@ bool only_says(const Reading& reading, std::size_t word, std::size_t telling) {
   return reports(above) || std::any_of(children.begin(), children.end(), reports);
 }
 
+/// "Les entretiens avec Y" have one other side: from which likelihood somebody of another sentence is it.
+double least_of_far(const Reading& reading, std::size_t telling, const std::vector<Likelihood>& likely, double least,
+                    const Parties& parties) {
+  if (!parties.awaits) return least;
+  double best = least;
+  for (const Likelihood& one : likely) {
+    const bool known = std::ranges::any_of(parties.all, [&](const Party& party) { return party.entity == one.entity; });
+    if (known || one.party < least || !reading.acts[one.entity]) continue;
+    if (reading.syntax.sentence(one.word) == reading.syntax.sentence(telling)) return 1;
+    best = std::max(best, one.party);
+  }
+  return best;
+}
+
 /// Gives the least probability of those added, 1 when there are none.
 double add_likely(const Reading& reading, std::size_t telling, const std::vector<Likelihood>& likely, double least,
                   Parties& parties) {
+  const double least_far = least_of_far(reading, telling, likely, least, parties);
   const auto is_person = [&](std::size_t entity) { return reading.facts.entities[entity].type == EntityType::person; };
   // Beside people a capital or country is where they come from.
   const bool people =
@@ -47,7 +62,8 @@ double add_likely(const Reading& reading, std::size_t telling, const std::vector
   double weakest = 1;
   for (const Likelihood& one : likely) {
     const auto same = [&](const Party& party) { return party.entity == one.entity; };
-    if (one.party < least || !reading.acts[one.entity] || (people && is_place(reading, one.entity))) continue;
+    const bool far = reading.syntax.sentence(one.word) != reading.syntax.sentence(telling);
+    if (one.party < (far ? least_far : least) || !reading.acts[one.entity] || (people && is_place(reading, one.entity))) continue;
     if (std::any_of(parties.all.begin(), parties.all.end(), same) || is_pair(reading, one)) continue;
     if (only_says(reading, one.word, telling)) continue;
     parties.all.push_back({one.entity, one.word, {}, one.nominal});

@@ -38,6 +38,23 @@ Article met_alone() {
   return test::parsed(score::read_conllu(conllu, "met").front(), "fr");
 }
 
+/// "Paul Roux a rencontré Anne Blin sur instruction de Luc Gay. L'entretien avec Eva Roy durera."
+Article met_and_more() {
+  const std::string conllu =
+      "1\tPaul\tPaul\tPROPN\t_\t_\t4\tnsubj\t_\tName=B-person\n2\tRoux\tRoux\tPROPN\t_\t_\t1\tflat\t_\tName=I-person\n"
+      "3\ta\tavoir\tAUX\t_\t_\t4\taux\t_\tName=O\n4\trencontré\trencontrer\tVERB\t_\t_\t0\troot\t_\tName=O\n"
+      "5\tAnne\tAnne\tPROPN\t_\t_\t4\tobj\t_\tName=B-person\n6\tBlin\tBlin\tPROPN\t_\t_\t5\tflat\t_\tName=I-person\n"
+      "7\tsur\tsur\tADP\t_\t_\t8\tcase\t_\tName=O\n8\tinstruction\tinstruction\tNOUN\t_\t_\t4\tobl\t_\tName=O\n"
+      "9\tde\tde\tADP\t_\t_\t10\tcase\t_\tName=O\n10\tLuc\tLuc\tPROPN\t_\t_\t8\tnmod\t_\tName=B-person\n"
+      "11\tGay\tGay\tPROPN\t_\t_\t10\tflat\t_\tName=I-person|SpaceAfter=No\n12\t.\t.\tPUNCT\t_\t_\t4\tpunct\t_\tName=O\n\n"
+      "1\tL'\tle\tDET\t_\tDefinite=Def\t2\tdet\t_\tName=O|SpaceAfter=No\n"
+      "2\tentretien\tentretien\tNOUN\t_\tNumber=Sing\t6\tnsubj\t_\tName=O\n3\tavec\tavec\tADP\t_\t_\t4\tcase\t_\tName=O\n"
+      "4\tEva\tEva\tPROPN\t_\t_\t2\tnmod\t_\tName=B-person\n5\tRoy\tRoy\tPROPN\t_\t_\t4\tflat\t_\tName=I-person\n"
+      "6\tdurera\tdurer\tVERB\t_\tMood=Ind|Number=Sing|Person=3|Tense=Fut|VerbForm=Fin\t0\troot\t_\tName=O|SpaceAfter=No\n"
+      "7\t.\t.\tPUNCT\t_\t_\t6\tpunct\t_\tName=O\n\n";
+  return test::parsed(score::read_conllu(conllu, "met").front(), "fr");
+}
+
 /// The same article with heads that give every word this probability to tell a meeting that was held.
 Article with_heads(Article article, float tells) {
   annotate::Story& story = article.second.analysis.story;
@@ -56,7 +73,7 @@ Article with_parties(Article article, float tells, annotate::Party::Label label)
   annotate::Story& story = article.second.analysis.story;
   const support::TemporaryFolder folder;
   support::ToyBiases biases;
-  biases.party.at(label) = 1000;
+  biases.party.at(label) = 1000, biases.again.at(annotate::Again::same) = 1000;
   story.heads =
       annotate::StoryHeads::load(encoder::Model::open(folder.write("toy.bin", support::toy_story_model(1, biases))));
   const std::size_t tokens = article.second.tokens.tokens.size();
@@ -105,4 +122,16 @@ TEST_CASE("of a meeting with somebody unknown those are told who are known") {
   // Unless the heads doubt the word, or her part in it.
   CHECK(meetings_by(MeetingsBy::both, with_parties(met_alone(), 0.6F, annotate::Party::party)).empty());
   CHECK(meetings_by(MeetingsBy::both, with_parties(met_alone(), 0.9F, annotate::Party::none)).empty());
+}
+
+TEST_CASE("whoever is told with what others act by took no part, but whom \"the talks with\" names did") {
+  const auto article = with_parties(met_and_more(), 0.9F, annotate::Party::party);
+  const auto facts = extract::make_extractor(test::data_folder(), {.meetings_by = MeetingsBy::both, .calibrated = false})
+                         ->extract(article.first, article.second);
+  std::vector<std::vector<std::string>> names;
+  for (const Meeting& meeting : facts.meetings) {
+    names.emplace_back();
+    for (const std::size_t e : meeting.participants) names.back().push_back(facts.entities[e].name);
+  }
+  CHECK(names == std::vector<std::vector<std::string>>{{"Paul Roux", "Anne Blin", "Eva Roy"}});
 }

@@ -1,5 +1,6 @@
 #include "support/toy_model.hpp"
 
+#include <algorithm>
 #include "support/model.hpp"
 
 namespace entrevue::support {
@@ -94,8 +95,10 @@ std::string toy_story_model(std::uint32_t seed, const ToyBiases& biases) {
     model.linear(name + ".second", 2 * size, hidden);
     model.random_floats(name + ".features", {2, size}, 0, 1);
     model.random_floats(name + ".out", {labels, size}, 0, 1);
-    if (name == "bearer" && biases.bearer != std::array<float, 3>{})
-      model.floats("bearer.out_bias", {labels}, {biases.bearer.begin(), biases.bearer.end()});
+    const std::vector<float> given = name == "bearer" ? std::vector<float>(biases.bearer.begin(), biases.bearer.end())
+                                                      : std::vector<float>(biases.again.begin(), biases.again.end());
+    if (std::ranges::any_of(given, [](float bias) { return bias != 0; }))
+      model.floats(name + ".out_bias", {labels}, given);
     else
       model.random_floats(name + ".out_bias", {labels}, 0, 0.5F);
   }

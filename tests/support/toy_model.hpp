@@ -13,6 +13,7 @@ namespace entrevue::support {
 
 /// Biases of the labels of heads, unless all 0: a large one makes a head sure of its label, whatever the words.
 struct ToyBiases {
+  std::array<float, 2> again{};   ///< of the head on pairs of tellings
   std::array<float, 3> bearer{};  ///< of the head on titles
   std::array<float, 4> party{};   ///< of the network that says who takes part
 };
