@@ -79,7 +79,8 @@ std::vector<std::vector<std::size_t>> separate_audiences(const Reading& reading,
   std::vector<std::size_t> before, after;
   for (std::size_t p = 0; p < parties.all.size(); ++p) {
     const std::size_t word = parties.all[p].word;
-    const bool behind = word > trigger.word && reading.syntax.sentence(word) == reading.syntax.sentence(trigger.word);
+    const bool below = parties.listed || reading.syntax.sentence(word) == reading.syntax.sentence(trigger.word);
+    const bool behind = word > trigger.word && below;
     (behind ? after : before).push_back(p);
   }
   const bool guests_alone = reading.lexicon.is("guests_alone", trigger.frame->name);
@@ -90,7 +91,7 @@ std::vector<std::vector<std::size_t>> separate_audiences(const Reading& reading,
   if (hosts.empty() || guests.size() < 2) return {};
   std::stable_sort(guests.begin(), guests.end(),
                    [&](std::size_t a, std::size_t b) { return parties.all[a].word < parties.all[b].word; });
-  const bool apart = guests_alone || are_apart(reading, clause, trigger);
+  const bool apart = guests_alone || (parties.listed && !trigger.is_noun()) || are_apart(reading, clause, trigger);
   std::vector<std::vector<std::size_t>> audiences;
   for (std::size_t n = 0; n < guests.size(); ++n) {
     const std::size_t word = parties.all[guests[n]].word;

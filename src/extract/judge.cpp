@@ -222,7 +222,8 @@ bool Judge::is_person(std::size_t word) const {
 /// act for.
 bool Judge::is_principal(const Reference& reference) const {
   std::size_t head = reference.head, above = syntax_.head(head);
-  while (above != Syntax::none && (syntax_.is(head, Relation::appos) || syntax_.is(head, Relation::conj)) && is_person(above))
+  while (above != Syntax::none && (syntax_.is(head, Relation::appos) || syntax_.is(head, Relation::conj)) &&
+         is_person(above))
     head = above, above = syntax_.head(head);
   const bool complement =
       syntax_.is(head, Relation::nmod) || syntax_.is(head, Relation::nmod_poss) || syntax_.is(head, Relation::compound);

@@ -10,7 +10,7 @@ using annotate::Upos;
 
 constexpr std::size_t longest_list = 400;  ///< words of a sentence
 constexpr std::size_t most_items = 60;     ///< lines below a colon
-constexpr std::size_t item_reach = 10;     ///< words from the beginning of an item to its name
+constexpr std::size_t item_reach = 40;     ///< words from the beginning of an item to its name
 constexpr std::size_t longest_scrap = 4;   ///< words of what an abbreviation has cut off: "Et de S.E."
 
 class ListReader {

@@ -105,9 +105,9 @@ bool continues(const Trigger& trigger, const Telling& telling, const Parties& pa
 /// "Les entretiens avec Y", whom no telling before has named: none of those comes back.
 bool names_another(const Parties& parties, std::span<const Telling> before) {
   return parties.awaits && std::ranges::none_of(before, [&](const Telling& telling) {
-    const auto& told = telling.meeting.participants;
-    return std::ranges::find(told, parties.all.front().entity) != told.end();
-  });
+           const auto& told = telling.meeting.participants;
+           return std::ranges::find(told, parties.all.front().entity) != told.end();
+         });
 }
 
 /// "Les échanges entre les deux parties", told of countries behind a meeting of people: comes back to that.

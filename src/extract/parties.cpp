@@ -1,4 +1,4 @@
-#include "extract/telling.hpp"
+#include "extract/lists.hpp"
 
 #include <algorithm>
 
@@ -24,6 +24,7 @@ class PartyFinder {
       read_noun();
     else
       read_verb();
+    take_items();
     if (parties_.destination == Syntax::none) find_destination();
     add_companions();
     for (const Party& party : parties_.all)
@@ -84,6 +85,22 @@ class PartyFinder {
       });
       if (led) take_destination(referents(reading_, name->head));
     }
+  }
+
+  /// "s'est entretenu avec :", and those it was below, an item a line.
+  void take_items() {
+    const auto [first, last] = syntax_.sentence_words(syntax_.sentence(trigger_.word));
+    if (last < trigger_.word + 3 || syntax_.word(last - 1).form != ":" || is_of_another(last)) return;
+    const Slot* slot = frame_.slot(syntax_.lemma(last - 2));
+    const bool open =
+        reading_.lexicon.is("with", syntax_.lemma(last - 2)) || reading_.lexicon.is("between", syntax_.lemma(last - 2));
+    if (!slot || !open) return;
+    std::vector<Party> people;
+    for (const std::size_t name : listed_people(reading_, last - 2))
+      for (const Party& person : all_referents(reading_, name)) people.push_back(person);
+    parties_.listed = take(people, *slot);
+    together_ =
+        together_ || (parties_.listed && people.size() > 1 && reading_.lexicon.is("between", syntax_.lemma(last - 2)));
   }
 
   // Verbs.

@@ -81,6 +81,7 @@ struct Parties {
   bool two_sides = false;                  ///< told by two different slots, or together as "entre A et B"
   bool assembly = false;                   ///< `all` is an organisation that meets by itself: "le sommet de l'OTAN"
   bool nameless = false;                   ///< one of the sides is people whom the article never names: "les ambassadeurs"
+  bool listed = false;                     ///< one side stands below, an item a line: "s'est entretenu avec :"
   bool awaits = false;                     ///< a noun tells one side alone: "l'entretien avec Y"
   std::size_t destination = Syntax::none;  ///< word of the place gone to
   double confidence = 0;

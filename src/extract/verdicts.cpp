@@ -63,7 +63,8 @@ double add_likely(const Reading& reading, std::size_t telling, const std::vector
   for (const Likelihood& one : likely) {
     const auto same = [&](const Party& party) { return party.entity == one.entity; };
     const bool far = reading.syntax.sentence(one.word) != reading.syntax.sentence(telling);
-    if (one.party < (far ? least_far : least) || !reading.acts[one.entity] || (people && is_place(reading, one.entity))) continue;
+    if (one.party < (far ? least_far : least) || !reading.acts[one.entity] || (people && is_place(reading, one.entity)))
+      continue;
     if (std::any_of(parties.all.begin(), parties.all.end(), same) || is_pair(reading, one)) continue;
     if (only_says(reading, one.word, telling)) continue;
     parties.all.push_back({one.entity, one.word, {}, one.nominal});
@@ -157,6 +158,7 @@ const Likelihood* likely_other(const Reading& reading, std::size_t sentence, con
 void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, const std::vector<Likelihood>& likely,
                    Parties& parties) {
   if (!reading.judge.knows()) return;
+  if (tellable && parties.listed) return;
   if (tellable) {
     strike_out(likely, parties);
     add_likely(reading, trigger.word, likely, thresholds.further_party, parties);
