@@ -79,7 +79,7 @@ class Climber {
     for (const std::size_t child : syntax_.children(w))
       if (lexicon_.is("there", syntax_.lemma(child)))
         clause_.there = true;
-      else if (lexicon_.is("thereupon", syntax_.lemma(child)))
+      else if (goes_on(reading_, child))
         clause_.anaphoric = true;
       else if (lexicon_.is("formerly", syntax_.lemma(child)) || is_last_time(reading_, child))
         clause_.another = clause_.earlier = true;

@@ -17,6 +17,11 @@ bool is_anew(const Reading& reading, std::size_t w) {
   return anew(w) || (fixed != Syntax::none && anew(fixed));
 }
 
+bool goes_on(const Reading& reading, std::size_t w) {
+  const std::string* marker = reading.lexicon.value("thereupon", reading.syntax.lemma(w));
+  return marker && (marker->empty() || case_marker(reading.syntax, w) == *marker);
+}
+
 bool is_subject_relative(const Syntax& syntax, std::size_t verb) {
   return std::any_of(syntax.children(verb).begin(), syntax.children(verb).end(), [&](std::size_t child) {
     const bool subject = syntax.is(child, Relation::nsubj) || syntax.is(child, Relation::nsubj_pass);

@@ -22,6 +22,8 @@ inline constexpr std::string_view clause_slot = "clause", subject_slot = "subj",
 [[nodiscard]] bool is_last_time(const Reading& reading, std::size_t w);
 /// "à nouveau", "again"
 [[nodiscard]] bool is_anew(const Reading& reading, std::size_t w);
+/// "ensuite", "par la suite": goes on from what was told before.
+[[nodiscard]] bool goes_on(const Reading& reading, std::size_t w);
 /// "la réunion qui s'est tenue", not "la réunion qu'il a annoncée"
 [[nodiscard]] bool is_subject_relative(const Syntax& syntax, std::size_t verb);
 /// "a été reportée à jeudi", "postponed until the start of April": the word of the new time; none without one.

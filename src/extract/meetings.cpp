@@ -48,7 +48,7 @@ bool is_tellable(const Reading& reading, const Trigger& trigger, const Parties& 
 /// "X a reçu une délégation", "le sommet de l'OTAN": nobody else is named, and the model does not think otherwise of the
 /// word.
 bool is_one_sided(const Reading& reading, const Trigger& trigger, const Parties& parties) {
-  const bool nameless = parties.nameless && parties.all.size() == 1 && is_person(reading, parties.all.front().entity);
+  const bool nameless = parties.nameless && is_person(reading, parties.all.front().entity);
   const MeetingKind kind = trigger.frame->kind;
   const bool assembly = parties.assembly && (kind == MeetingKind::summit || kind == MeetingKind::meeting);
   return (nameless || assembly) && (!reading.judge.knows() || reading.judge.tells(trigger.word) >= thresholds.one_sided);

@@ -76,7 +76,9 @@ bool SameMeeting::places_fit(const Telling& a, const Telling& b) const {
 bool SameMeeting::are_same(const Telling& a, const Telling& b) const {
   if (a.word == b.word) return false;  // told apart by one word
   const bool status = statuses_fit(a, b) || (b.definite && !b.another);
-  const double least = others_differ(a, b) || towns_differ(a, b) ? thresholds.same_with_others : thresholds.same;
+  const bool others = others_differ(a, b);
+  const double least = others || towns_differ(a, b) ? thresholds.same_with_others : thresholds.same;
+  if (others && b.anaphoric) return false;  // "Il a ensuite reçu Z."
   if (judge_.again(a.word, b.word) >= least && share(a, b) && dates_fit(a, b) && status) return true;
   const bool one_sentence = a.sentence == b.sentence;
   const bool visit = a.meeting.kind == MeetingKind::visit || b.meeting.kind == MeetingKind::visit;

@@ -88,6 +88,7 @@ const char* const kProse =
 
 TEST_CASE("French words are cut at elisions and inversions, and nowhere else") {
   CHECK(tokens_of("L'Ukraine et l’Élysée", "fr") == "L'|Ukraine|et|l’|Élysée");
+  CHECK(tokens_of("d`Angola, l´État, d‘Oslo", "fr") == "d`|Angola|,|l´|État|,|d‘|Oslo");
   CHECK(tokens_of("jusqu'à ce qu'il n'en parle qu’aujourd'hui", "fr") == "jusqu'|à|ce|qu'|il|n'|en|parle|qu’|aujourd'hui");
   CHECK(tokens_of("les prud'hommes, presqu'île, quelqu'un, c'est-à-dire", "fr") ==
         "les|prud'hommes|,|presqu'île|,|quelqu'un|,|c'est-à-dire");
