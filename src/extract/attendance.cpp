@@ -10,15 +10,19 @@ namespace {
 constexpr double told_beside = 0.8;
 constexpr std::size_t longest_path = 8;  ///< steps up a tree
 
-bool is_definite(const Syntax& syntax, const MeetingLexicon& lexicon, std::size_t noun) {
-  const std::size_t determiner = syntax.child(noun, Relation::det);
+/// "la rencontre", "today's talks"
+bool is_definite(const Reading& reading, std::size_t noun) {
+  const Syntax& syntax = reading.syntax;
+  const MeetingLexicon& lexicon = reading.lexicon;
+  const std::size_t determiner = syntax.child(noun, Relation::det), owner = syntax.child(noun, Relation::nmod_poss);
+  if (owner != Syntax::none && !reading.times_at[owner].empty()) return true;
   return determiner != Syntax::none && lexicon.is("definite", syntax.lemma(determiner)) &&
          annotate::feature(syntax.word(determiner), "PronType") != "Prs";
 }
 
 /// "la rencontre", "cet entretien": a noun of meetings that comes back to one, and does not say whose.
 bool is_meeting_told(const Reading& reading, std::size_t noun) {
-  if (noun == Syntax::none || !is_definite(reading.syntax, reading.lexicon, noun)) return false;
+  if (noun == Syntax::none || !is_definite(reading, noun)) return false;
   const auto frames = reading.lexicon.frames(reading.syntax.lemma(noun));
   const bool meeting = std::any_of(frames.begin(), frames.end(), [](const Frame& frame) {
     return frame.form == FrameClass::noun && frame.kind != MeetingKind::visit;
@@ -29,8 +33,8 @@ bool is_meeting_told(const Reading& reading, std::size_t noun) {
     return giver != Syntax::none && !referents(reading, giver).empty();
   };
   return meeting && std::none_of(children.begin(), children.end(), [&](std::size_t child) {
-           return given(child) || !reading.times_at[child].empty() ||
-                  reading.lexicon.is("another", reading.syntax.lemma(child)) ||
+           const bool dated = !reading.times_at[child].empty() && !reading.syntax.is(child, Relation::nmod_poss);
+           return given(child) || dated || reading.lexicon.is("another", reading.syntax.lemma(child)) ||
                   (reading.syntax.is(child, Relation::nmod) && !referents(reading, child).empty());
          });
 }
@@ -252,7 +256,7 @@ class AttendanceReader {
     const Relation relation = syntax_.relation(word_);
     const bool clause = relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::advcl;
     if (body == Syntax::none || leader == Syntax::none || clause || !subject.own) return;
-    if (lexicon_.is("attendant", syntax_.lemma(body)) && is_definite(syntax_, lexicon_, body)) take(leader);
+    if (lexicon_.is("attendant", syntax_.lemma(body)) && is_definite(reading_, body)) take(leader);
   }
 
   const Reading& reading_;

@@ -370,7 +370,8 @@ class PartyFinder {
     }
     const std::size_t told = std::min(parties_.all.size(), few);
     for (std::size_t p = 0; p < told; ++p) read_companions(parties_.all[p].word);
-    if (unresolved_ || nameless_) sides_ = sides;  // "s'est attablé avec le président russe, en présence de Y": Y is none of the two
+    if (unresolved_ || nameless_)
+      sides_ = sides;  // "s'est attablé avec le président russe, en présence de Y": Y is none of the two
   }
   void read_companions(std::size_t word) {
     for (const std::size_t companion : companions_of(reading_, word)) take_companion(companion);

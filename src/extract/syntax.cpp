@@ -88,6 +88,7 @@ Syntax::Syntax(const annotate::Analysis& analysis) : analysis_(analysis), nodes_
   part_lists();
   part_subjects();
   part_reports();
+  part_bare_clauses();
   link_children();
   for (std::size_t s = 0; s + 1 < analysis.sentence_words.size(); ++s) {
     const auto [first, last] = sentence_words(s);

@@ -116,6 +116,7 @@ class Syntax {
   void part_objects();
   void part_subjects();
   void part_reports();
+  void part_bare_clauses();
   void part_lists();
   void part_led_subjects();
   [[nodiscard]] std::vector<std::size_t> people_at() const;

@@ -145,6 +145,27 @@ void Syntax::part_reports() {
   }
 }
 
+/// "X told reporters on Tuesday she would meet Y": what stands before the subject of a clause that no word opens, and no
+/// comma parts from the verb above, is that verb's.
+void Syntax::part_bare_clauses() {
+  std::vector<std::size_t> subjects(size(), none);
+  std::vector<char> opened(size());            // clauses with a word such as "that"
+  std::vector<std::size_t> marks(size() + 1);  // how many marks stand before each word
+  for (std::size_t w = 0; w < size(); ++w) {
+    marks[w + 1] = marks[w] + (is(w, Relation::punct) ? 1 : 0);
+    if (head(w) == none) continue;
+    if (is(w, Relation::mark)) opened[head(w)] = true;
+    if (is(w, Relation::nsubj) && subjects[head(w)] == none) subjects[head(w)] = w;
+  }
+  for (std::size_t w = 0; w < size(); ++w) {
+    const std::size_t clause = head(w);
+    if (clause == none || !is(w, Relation::obl) || !is(clause, Relation::ccomp) || opened[clause]) continue;
+    const std::size_t verb = head(clause), subject = subjects[clause];
+    if (verb == none || subject == none || !is_verb(verb)) continue;
+    if (verb < w && w < subject && subject < clause && marks[w] == marks[verb]) nodes_[w].head = verb;
+  }
+}
+
 /// "Le chef de l'État a reçu Mme Okonjo": what follows a verb that has its subject is its object. "A, et son homologue B,
 /// ont conversé": what is coordinated with a verb before it is so with its subject. And a bare noun before a verb that has
 /// no other subject is its subject.

@@ -11,7 +11,8 @@ constexpr std::size_t tabled = 0x2700;
 CharacterClass compute(char32_t c) {
   const auto point = static_cast<UChar32>(c);
   if (is_space(c)) return CharacterClass::space;
-  if (c == '\'' || c == U'’' || c == U'ʼ' || c == U'‘' || c == U'`' || c == U'´' || c == U'′') return CharacterClass::apostrophe;
+  if (c == '\'' || c == U'’' || c == U'ʼ' || c == U'‘' || c == U'`' || c == U'´' || c == U'′')
+    return CharacterClass::apostrophe;
   if (c == '-' || c == U'‐' || c == U'‑') return CharacterClass::hyphen;
   const std::uint32_t category = U_GET_GC_MASK(point);
   // Joiners and the soft hyphen show nothing by themselves.

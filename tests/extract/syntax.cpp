@@ -150,3 +150,19 @@ TEST_CASE("a French participle with an agent is passive whatever the engine says
       "4 jeu jeu NOUN _ 2 obl");
   CHECK_FALSE(extract::is_passive(Syntax(creating.analysis), 1));
 }
+
+TEST_CASE("what stands between a verb of saying and the subject of its bare clause is the verb's") {
+  const std::string lines =
+      "1 Anne Anne PROPN _ 2 nsubj\n2 said say VERB VerbForm=Fin 0 root\n3 Monday Monday PROPN _ 5 obl\n"
+      "4 she she PRON _ 5 nsubj\n5 met meet VERB VerbForm=Fin 2 ccomp\n6 Paul Paul PROPN _ 5 obj\n7 Friday Friday PROPN _ 5 "
+      "obl";
+  const auto bare = tree(lines);
+  CHECK(Syntax(bare.analysis).head(2) == 1);
+  CHECK(Syntax(bare.analysis).head(6) == 4);
+  // Behind "that" or a comma it is the clause's own.
+  const auto opened = tree(
+      "1 Anne Anne PROPN _ 2 nsubj\n2 said say VERB VerbForm=Fin 0 root\n3 that that SCONJ _ 6 mark\n4 Monday Monday PROPN "
+      "_ 6 "
+      "obl\n5 she she PRON _ 6 nsubj\n6 met meet VERB VerbForm=Fin 2 ccomp\n7 Paul Paul PROPN _ 6 obj");
+  CHECK(Syntax(opened.analysis).head(3) == 5);
+}
