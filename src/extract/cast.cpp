@@ -65,6 +65,13 @@ void Cast::learn_counterpart(const Description& description, std::size_t entity,
   }
 }
 
+bool Cast::shares_office(std::size_t a, std::size_t b) const {
+  for (const Holding& one : of(a).holdings)
+    for (const Holding& other : of(b).holdings)
+      if (one.key == other.key || (!one.office.empty() && one.office == other.office)) return true;
+  return false;
+}
+
 void Cast::learn(const Description& description, std::size_t entity, std::size_t of) {
   Character& character = characters_[entity];
   if (!description.plural) learn_gender(entity, description.gender);

@@ -48,6 +48,8 @@ class Cast {
   [[nodiscard]] bool is_person(std::size_t entity) const { return entities_[entity].type == EntityType::person; }
   [[nodiscard]] const Entity& entity(std::size_t index) const { return entities_[index]; }
   [[nodiscard]] Fit fit(const Description& description, std::size_t entity, std::size_t of) const;
+  /// Whether the article says of both that they have the same office, wherever.
+  [[nodiscard]] bool shares_office(std::size_t a, std::size_t b) const;
   /// The country that a description names, by adjective or by what it is of; empty when it names none.
   [[nodiscard]] std::string country(const Description& description, std::size_t of) const;
   /// Whether the genders may be of one person, who is told of at all.

@@ -74,12 +74,46 @@ class Coreference {
           description.article != Article::definite || description.tense != Tense::current ||
           reference.function != Function::subject)
         continue;
-      const std::size_t holder = next_newcomer(i, description.gender);
-      if (holder == none) continue;
-      reference.entities = {holder}, reference.rule = "introduced next", any = true;
-      learn(reference);
+      any = introduce(reference, next_newcomer(i, description.gender)) || any;
+    }
+    return introduce_counterparts() || any;
+  }
+  bool introduce(Occurrence& reference, std::size_t entity) {
+    if (entity == none) return false;
+    reference.entities = {entity}, reference.rule = "introduced next";
+    learn(reference);
+    return true;
+  }
+  /// "X a accueilli son homologue sénégalais. Le président Y a salué ..."
+  bool introduce_counterparts() {
+    bool any = false;
+    for (std::size_t i = 0; i < discourse_.references.size(); ++i) {
+      Occurrence& reference = discourse_.references[i];
+      if (!reference.entities.empty() || reference.description == none) continue;
+      const Description& description = discourse_.descriptions[reference.description];
+      if (description.counterpart && description.country && !description.plural && description.owner != none)
+        any = introduce(reference, next_counterpart(i, description)) || any;
     }
     return any;
+  }
+  /// The first person beside the owner who is named for the first time in the next two sentences, of no other country and of
+  /// no other office.
+  [[nodiscard]] std::size_t next_counterpart(std::size_t index, const Description& description) const {
+    const Occurrence& here = discourse_.references[index];
+    const std::size_t owner = discourse_.entity_at(description.owner);
+    if (owner == none) return none;
+    for (std::size_t i = index + 1; i < discourse_.references.size(); ++i) {
+      const Occurrence& next = discourse_.references[i];
+      if (next.sentence > here.sentence + 2) break;
+      if (next.name == none || next.sentence == here.sentence || !discourse_.cast.is_person(next.entities[0])) continue;
+      const std::size_t entity = next.entities[0];
+      if (entity == owner || discourse_.cast.entity(entity).mentions[0].span != next.span) continue;
+      const Character& character = discourse_.cast.of(entity);
+      const bool abroad = character.countries.empty() || character.countries.contains(description.country->code);
+      const bool alike = character.holdings.empty() || discourse_.cast.shares_office(owner, entity);
+      return abroad && alike && discourse_.cast.agrees(entity, description.gender) ? entity : none;
+    }
+    return none;
   }
   /// The first person named in the next two sentences, as subject and for the first time, of whom no office is told.
   [[nodiscard]] std::size_t next_newcomer(std::size_t index, char gender) const {

@@ -179,18 +179,12 @@ class NominalResolver {
       if (!discourse_.cast.agrees(candidate.entity, description_.gender)) continue;
       const bool compatriot = description_.country && character.countries.contains(description_.country->code);
       if (description_.country && !compatriot && !character.countries.empty()) continue;
-      candidate.score = (compatriot ? 2 : 0) + (owner != none && shares_office(owner, candidate.entity) ? 2 : 0);
+      candidate.score =
+          (compatriot ? 2 : 0) + (owner != none && discourse_.cast.shares_office(owner, candidate.entity) ? 2 : 0);
       if (candidate.score > 0) fitting.push_back(candidate);
     }
     return the_one(std::move(fitting));
   }
-  [[nodiscard]] bool shares_office(std::size_t a, std::size_t b) const {
-    for (const Holding& one : discourse_.cast.of(a).holdings)
-      for (const Holding& other : discourse_.cast.of(b).holdings)
-        if (one.key == other.key || (!one.office.empty() && one.office == other.office)) return true;
-    return false;
-  }
-
   /// "son père": who was called so before.
   [[nodiscard]] Candidate kin() const {
     for (const Candidate& candidate : told_people()) {
