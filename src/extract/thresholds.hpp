@@ -5,12 +5,12 @@ namespace entrevue::extract {
 
 struct Thresholds {
   // Words.
-  double token = 0.3;       ///< of a token, for it to belong to a telling
-  double telling = 0.6;     ///< of a group of words that no table knows
-  double no_telling = 0.2;  ///< below it a word of the tables tells no meeting
-  double plain = 0.7;       ///< from it a word of the tables needs neither scene nor support
-  double one_sided = 0.4;   ///< from it a word of the tables tells a meeting with people whom the article never names
-  double back = 0.3;        ///< that a noun without parties comes back to a meeting told before
+  double token = 0.3;        ///< of a token, for it to belong to a telling
+  double telling = 0.6;      ///< of a group of words that no table knows
+  double no_telling = 0.05;  ///< below it a word of the tables tells no meeting
+  double plain = 0.7;        ///< from it a word of the tables needs neither scene nor support
+  double one_sided = 0.4;    ///< from it a word of the tables tells a meeting with people whom the article never names
+  double back = 0.3;         ///< that a noun without parties comes back to a meeting told before
   // Parties.
   double parties = 0.65;       ///< of the telling, for the model to say who takes part where the tree does not
   double party = 0.55;         ///< of each of them
