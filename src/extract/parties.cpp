@@ -139,10 +139,12 @@ class PartyFinder {
   }
   void read_subject(const Subject& subject) {
     if (!subject.own) parties_.confidence = shared_subject;
-    const Slot* slot = frame_.slot(subject.passive ? "obj" : "subj");
-    if (!slot) return;
+    const std::string_view name = subject.passive ? "obj" : "subj";
+    if (!frame_.slot(name)) return;
     const std::size_t before = parties_.all.size();
-    take_side(subject.word, agreeing(reading_, all_referents(reading_, subject.word), trigger_.word), *slot);
+    for (const Slot& slot : frame_.slots)
+      if (slot.name == name)
+        take_side(subject.word, agreeing(reading_, all_referents(reading_, subject.word), trigger_.word), slot);
     if (frame_.has(Need::reciprocal) && (!subject.passive || frame_.slot("obj")) && parties_.all.size() >= before + 2)
       together_ = true;
   }
