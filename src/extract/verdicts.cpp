@@ -153,6 +153,15 @@ const Likelihood* likely_other(const Reading& reading, std::size_t sentence, con
   return best;
 }
 
+/// "X met Y, officials said Wednesday": the day of the saying.
+bool dates_saying(const Reading& reading, const Telling& telling, const annotate::TimeExpression& time) {
+  const Syntax& syntax = reading.syntax;
+  const auto [first, last] = words_in(syntax, time.span);
+  if (first >= last || syntax.sentence(first) != telling.sentence) return false;
+  const std::size_t above = syntax.head(head_of(syntax, first, last));
+  return above != Syntax::none && above != telling.word && reading.lexicon.is("saying", syntax.lemma(above));
+}
+
 }  // namespace
 
 void judge_parties(const Reading& reading, const Trigger& trigger, bool tellable, const std::vector<Likelihood>& likely,
@@ -192,6 +201,7 @@ std::size_t judge_time(const Reading& reading, const Telling& telling, std::size
   const auto is_open = [&](const TimeLikelihood& one) {
     const annotate::TimeExpression& time = reading.annotation.times[one.time];
     if (!telling.since && tells_beginning(reading, telling.word, time)) return false;
+    if (dates_saying(reading, telling, time)) return false;
     return telling.soft || !is_over_for(reading, telling.meeting.status, *time.when);
   };
   const TimeLikelihood* best = nullptr;

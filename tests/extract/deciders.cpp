@@ -38,6 +38,23 @@ Article met_alone() {
   return test::parsed(score::read_conllu(conllu, "met").front(), "fr");
 }
 
+/// "Paul Roux a rencontré Anne Blin, a dit mardi le maire.", or "Paul Roux a rencontré Anne Blin mardi, a dit le maire."
+Article told_on_tuesday(bool said) {
+  const std::string met =
+      "1\tPaul\tPaul\tPROPN\t_\t_\t4\tnsubj\t_\tName=B-person\n2\tRoux\tRoux\tPROPN\t_\t_\t1\tflat\t_\tName=I-person\n"
+      "3\ta\tavoir\tAUX\t_\t_\t4\taux\t_\tName=O\n4\trencontré\trencontrer\tVERB\t_\t_\t0\troot\t_\tName=O\n"
+      "5\tAnne\tAnne\tPROPN\t_\t_\t4\tobj\t_\tName=B-person\n6\tBlin\tBlin\tPROPN\t_\t_\t5\tflat\t_\tName=I-person\n";
+  const std::string maire =
+      "11\tle\tle\tDET\t_\t_\t12\tdet\t_\tName=O\n12\tmaire\tmaire\tNOUN\t_\t_\t9\tnsubj\t_\tName=O\n\n";
+  const std::string behind =
+      "7\t,\t,\tPUNCT\t_\t_\t9\tpunct\t_\tName=O\n8\ta\tavoir\tAUX\t_\t_\t9\taux\t_\tName=O\n"
+      "9\tdit\tdire\tVERB\t_\t_\t4\tparataxis\t_\tName=O\n10\tmardi\tmardi\tNOUN\t_\t_\t9\tobl\t_\tName=O\n";
+  const std::string before =
+      "7\tmardi\tmardi\tNOUN\t_\t_\t4\tobl\t_\tName=O\n8\t,\t,\tPUNCT\t_\t_\t9\tpunct\t_\tName=O\n"
+      "9\tdit\tdire\tVERB\t_\t_\t4\tparataxis\t_\tName=O\n10\taussi\taussi\tADV\t_\t_\t9\tadvmod\t_\tName=O\n";
+  return test::parsed(score::read_conllu(met + (said ? behind : before) + maire, "met").front(), "fr");
+}
+
 /// "Paul Roux a rencontré Anne Blin sur instruction de Luc Gay. L'entretien avec Eva Roy durera."
 Article met_and_more() {
   const std::string conllu =
@@ -67,13 +84,11 @@ Article with_heads(Article article, float tells) {
 }
 Article met_by_heads(float tells) { return with_heads(met(), tells); }
 
-/// And that are sure of one label for whatever is mentioned beside it.
-Article with_parties(Article article, float tells, annotate::Party::Label label) {
+/// And that give these labels to whatever is mentioned beside it.
+Article with_parties(Article article, float tells, const support::ToyBiases& biases) {
   article = with_heads(std::move(article), tells);
   annotate::Story& story = article.second.analysis.story;
   const support::TemporaryFolder folder;
-  support::ToyBiases biases;
-  biases.party.at(label) = 1000, biases.again.at(annotate::Again::same) = 1000;
   story.heads =
       annotate::StoryHeads::load(encoder::Model::open(folder.write("toy.bin", support::toy_story_model(1, biases))));
   const std::size_t tokens = article.second.tokens.tokens.size();
@@ -82,6 +97,13 @@ Article with_parties(Article article, float tells, annotate::Party::Label label)
   story.rows.bytes.assign(tokens * width, 128), story.rows.scales.assign(tokens, 1);
   for (std::uint32_t t = 0; t < tokens; ++t) story.rows_of_units.push_back(t);
   return article;
+}
+
+/// And that are sure of one label for whatever is mentioned beside it.
+Article with_parties(Article article, float tells, annotate::Party::Label label) {
+  support::ToyBiases biases;
+  biases.party.at(label) = 1000, biases.again.at(annotate::Again::same) = 1000;
+  return with_parties(std::move(article), tells, biases);
 }
 
 std::vector<Meeting> meetings_by(MeetingsBy by, const Article& article) {
@@ -134,4 +156,16 @@ TEST_CASE("whoever is told with what others act by took no part, but whom \"the 
     for (const std::size_t e : meeting.participants) names.back().push_back(facts.entities[e].name);
   }
   CHECK(names == std::vector<std::vector<std::string>>{{"Paul Roux", "Anne Blin", "Eva Roy"}});
+}
+
+TEST_CASE("the day on which something was said is not the meeting's, whatever the heads say") {
+  const auto when = [](bool said) {
+    support::ToyBiases biases;
+    biases.party.at(annotate::Party::party) = 1000, biases.party.at(annotate::Party::time) = 1000.3F;
+    const auto meetings = meetings_by(MeetingsBy::both, with_parties(told_on_tuesday(said), 0.9F, biases));
+    REQUIRE(meetings.size() == 1);
+    return meetings[0].when.has_value();
+  };
+  CHECK_FALSE(when(true));
+  CHECK(when(false));
 }
