@@ -299,7 +299,8 @@ class PartyFinder {
   }
   /// "La réunion a convenu d'une nouvelle rencontre avec Y"
   bool is_of_another(std::size_t complement) const {
-    for (std::size_t w = trigger_.word + 1; w < complement; ++w)
+    const std::size_t near = complement - std::min(complement, complement_reach);
+    for (std::size_t w = std::max(trigger_.word + 1, near); w < complement; ++w)
       if (is_another_meeting(reading_, trigger_, w)) return true;
     return false;
   }
