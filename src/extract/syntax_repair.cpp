@@ -90,7 +90,14 @@ void Syntax::gather_name(std::size_t w, const std::vector<std::size_t>& name_of,
   const std::size_t above = head(w);
   if (above == none || name_of[above] == none || name_of[above] == name_of[w]) return;
   const std::size_t better = heads[name_of[above]];
-  if (better != none && better != w) nodes_[w].head = better;
+  if (better == none || better == w) return;
+  if (!hangs_below(better, w)) {
+    nodes_[w].head = better;
+    return;
+  }
+  // The name hangs on the word, and the word on another part of the name: it stands where that part stood.
+  const bool closed = head(above) == none || hangs_below(head(above), w);
+  nodes_[w].head = closed ? none : head(above), nodes_[w].relation = closed ? Relation::root : relation(above);
 }
 
 /// A name hung as a part on the name before it is an object of that name's verb, or what its preposition says.

@@ -165,4 +165,15 @@ TEST_CASE("what stands between a verb of saying and the subject of its bare clau
       "_ 6 "
       "obl\n5 she she PRON _ 6 nsubj\n6 met meet VERB VerbForm=Fin 2 ccomp\n7 Paul Paul PROPN _ 6 obj");
   CHECK(Syntax(opened.analysis).head(3) == 5);
+
+TEST_CASE("a name and the word that holds one part of it and hangs on another make no circle") {
+  const auto parsed = tree(
+      "1 président président NOUN _ 3 nmod\n2 Paul Paul PROPN _ 1 appos B-person\n3 Armand Armand PROPN _ 4 nsubj I-person\n"
+      "4 parle parler VERB VerbForm=Fin 0 root");
+  const Syntax syntax(parsed.analysis);
+  CHECK(syntax.head(0) == 3);
+  CHECK(syntax.is(0, Dependency::nsubj));
+  CHECK(syntax.head(1) == 0);
+  CHECK(syntax.head(2) == 1);
+  CHECK(syntax.is_below(2, 3));
 }
