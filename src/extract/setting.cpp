@@ -9,9 +9,10 @@ namespace {
 
 using annotate::Upos;
 
-constexpr std::size_t explained_reach = 8;   ///< words from "lorsque" back to the head of the time before it
-constexpr std::size_t beginning_reach = 24;  ///< words from "depuis" to the time of what it leads
-constexpr std::size_t scope_reach = 8;       ///< words up the tree from which times and places are inherited
+constexpr std::size_t explained_reach = 8;    ///< words from "lorsque" back to the head of the time before it
+constexpr std::size_t beginning_reach = 24;   ///< words from "depuis" to the time of what it leads
+constexpr std::size_t participle_reach = 12;  ///< words from the time of "nommé ministre du Budget en mai" back to it
+constexpr std::size_t scope_reach = 8;        ///< words up the tree from which times and places are inherited
 
 class SettingFinder {
  public:
@@ -65,6 +66,7 @@ class SettingFinder {
   /// "depuis 2022", "d'ici mai" say when something else begins or ends.
   bool is_limit(const annotate::TimeExpression& time, std::size_t head) const {
     const std::string marker = case_marker(syntax_, head);
+    if (tells_of_person(reading_, trigger_.word, time)) return true;
     if (clause_.since) return false;
     if (reading_.lexicon.is("limit", marker) || tells_beginning(reading_, trigger_.word, time)) return true;
     const auto [first, last] = words_in(syntax_, time.span);
@@ -179,6 +181,52 @@ bool tells_beginning(const Reading& reading, std::size_t word, const annotate::T
     if (!reading.lexicon.is("since", syntax.lemma(w))) continue;
     const std::size_t led = syntax.head(w);  // a time of its own: "depuis lundi"
     return w + 1 < first && (led == Syntax::none || reading.times_at[led].empty());
+  }
+  return false;
+}
+
+namespace {
+
+bool is_person_at(const Reading& reading, std::size_t word) {
+  const auto person = [&](const Reference& mention) {
+    return reading.facts.entities[mention.entities.front()].type == EntityType::person;
+  };
+  const auto children = reading.syntax.children(word);
+  return std::ranges::any_of(reading.mentions.at_head(word), person) ||
+         std::ranges::any_of(children, [&](std::size_t child) {
+           const bool named = reading.syntax.is(child, Relation::appos) || reading.syntax.is(child, Relation::flat) ||
+                              reading.syntax.is(child, Relation::nmod);
+           return named && std::ranges::any_of(reading.mentions.at_head(child), person);
+         });
+}
+
+/// A clause that says of somebody what is not this meeting; of participles only what befalls people, since trees hang
+/// "prévue mardi" on whoever stands before it.
+bool describes_person(const Reading& reading, std::size_t word, std::size_t verb) {
+  const Syntax& syntax = reading.syntax;
+  if (!syntax.is_verb(verb) || syntax.is_below(word, verb) || syntax.head(verb) == Syntax::none) return false;
+  const bool spoken =
+      syntax.child(verb, Relation::nsubj) != Syntax::none || syntax.child(verb, Relation::nsubj_pass) != Syntax::none;
+  const bool relative = syntax.is(verb, Relation::acl_relcl) && spoken;
+  const bool participle = syntax.is(verb, Relation::acl) || syntax.is(verb, Relation::amod);
+  if (!relative && (!participle || !reading.lexicon.is("befalls", syntax.lemma(verb)))) return false;
+  return is_person_at(reading, syntax.head(verb));
+}
+
+}  // namespace
+
+bool tells_of_person(const Reading& reading, std::size_t word, const annotate::TimeExpression& time) {
+  const Syntax& syntax = reading.syntax;
+  const auto [first, last] = words_in(syntax, time.span);
+  if (first >= last || word == Syntax::none || syntax.sentence(word) != syntax.sentence(first)) return false;
+  std::size_t w = head_of(syntax, first, last);
+  for (; w != Syntax::none && !syntax.is_below(word, w); w = syntax.head(w))
+    if (describes_person(reading, word, w)) return true;
+  // What the tree hangs on the meeting: nothing parts it from the verb before it.
+  const std::size_t begin = syntax.sentence_words(syntax.sentence(first)).first;
+  for (w = first; w > std::max(begin, first - std::min(first, participle_reach)) && w - 1 != word; --w) {
+    if (syntax.upos(w - 1) == Upos::punct) return false;
+    if (syntax.is_verb(w - 1)) return describes_person(reading, word, w - 1);
   }
   return false;
 }

@@ -176,6 +176,9 @@ void add_circumstances(const Reading& reading, const Trigger& trigger, const Cla
 /// "depuis son élection, en mai": the time of something else, since when the meeting's words say something. `word`: of the
 /// telling, none when there is none.
 [[nodiscard]] bool tells_beginning(const Reading& reading, std::size_t word, const annotate::TimeExpression& time);
+/// "X, nommé ministre en mai", "Y, qui l'avait remplacé en mai": when something else befell somebody. `word`: of the
+/// telling.
+[[nodiscard]] bool tells_of_person(const Reading& reading, std::size_t word, const annotate::TimeExpression& time);
 /// Where it is told to be; no place of those that take part.
 [[nodiscard]] PlacesTold find_places(const Reading& reading, const Trigger& trigger, const Clause& clause,
                                      const PlaceScope& scope, const Meeting& meeting);

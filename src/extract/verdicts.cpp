@@ -202,6 +202,8 @@ std::size_t judge_time(const Reading& reading, const Telling& telling, std::size
     const annotate::TimeExpression& time = reading.annotation.times[one.time];
     if (!telling.since && tells_beginning(reading, telling.word, time)) return false;
     if (dates_saying(reading, telling, time)) return false;
+
+    if (tells_of_person(reading, telling.word, time)) return false;
     return telling.soft || !is_over_for(reading, telling.meeting.status, *time.when);
   };
   const TimeLikelihood* best = nullptr;
