@@ -36,6 +36,21 @@ bool are_several(const Reading& reading, const Trigger& trigger) {
   });
 }
 
+/// "a aussi rencontré A, B et C": who goes from one to the next sees each alone. `last`: word of the last guest, whom none
+/// before it accompanies.
+bool are_further(const Reading& reading, const Clause& clause, const Trigger& trigger, std::size_t last) {
+  if (!reading.lexicon.is("receiving", trigger.frame->name)) return false;
+  for (std::size_t w = trigger.word; w < last; ++w)
+    if (reading.lexicon.is("presence", reading.syntax.lemma(w)) ||
+        reading.lexicon.is("accompanied", reading.syntax.lemma(w)))
+      return false;
+  return std::ranges::any_of(clause.chain, [&](std::size_t word) {
+    return std::ranges::any_of(reading.syntax.children(word), [&](std::size_t child) {
+      return reading.syntax.is(child, Relation::advmod) && reading.lexicon.is("further", reading.syntax.lemma(child));
+    });
+  });
+}
+
 /// "des entretiens séparés", "a reçu successivement"
 bool are_apart(const Reading& reading, const Clause& clause, const Trigger& trigger) {
   const auto modified = [&](std::size_t word) {
@@ -91,7 +106,10 @@ std::vector<std::vector<std::size_t>> separate_audiences(const Reading& reading,
   if (hosts.empty() || guests.size() < 2) return {};
   std::stable_sort(guests.begin(), guests.end(),
                    [&](std::size_t a, std::size_t b) { return parties.all[a].word < parties.all[b].word; });
-  const bool apart = guests_alone || (parties.listed && !trigger.is_noun()) || are_apart(reading, clause, trigger);
+  const bool persons = std::ranges::all_of(
+      guests, [&](std::size_t p) { return reading.facts.entities[parties.all[p].entity].type == EntityType::person; });
+  const bool further = persons && are_further(reading, clause, trigger, parties.all[guests.back()].word);
+  const bool apart = guests_alone || further || (parties.listed && !trigger.is_noun()) || are_apart(reading, clause, trigger);
   std::vector<std::vector<std::size_t>> audiences;
   for (std::size_t n = 0; n < guests.size(); ++n) {
     const std::size_t word = parties.all[guests[n]].word;

@@ -165,6 +165,7 @@ TEST_CASE("what stands between a verb of saying and the subject of its bare clau
       "_ 6 "
       "obl\n5 she she PRON _ 6 nsubj\n6 met meet VERB VerbForm=Fin 2 ccomp\n7 Paul Paul PROPN _ 6 obj");
   CHECK(Syntax(opened.analysis).head(3) == 5);
+}
 
 TEST_CASE("a name and the word that holds one part of it and hangs on another make no circle") {
   const auto parsed = tree(
