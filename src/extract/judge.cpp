@@ -22,6 +22,7 @@ constexpr std::size_t most_mentions = 240, most_times = 60;  ///< around one tel
 // The features of pairs, as src/train/stories.py numbers them; those of rules as src/train/party_net.py does.
 constexpr std::size_t rule_features = 22, aside_features = rule_features + 12, time_features = aside_features + 2;
 constexpr std::size_t again_reach = 15;       ///< sentences
+constexpr std::size_t longest_climb = 64;     ///< steps up a tree
 constexpr std::size_t groups_looked_at = 12;  ///< before a telling
 constexpr std::array<std::size_t, 7> again_steps{1, 2, 3, 4, 6, 9, 16};
 
@@ -222,9 +223,11 @@ bool Judge::is_person(std::size_t word) const {
 /// act for.
 bool Judge::is_principal(const Reference& reference) const {
   std::size_t head = reference.head, above = syntax_.head(head);
-  while (above != Syntax::none && (syntax_.is(head, Relation::appos) || syntax_.is(head, Relation::conj)) &&
-         is_person(above))
-    head = above, above = syntax_.head(head);
+  const auto climbs = [&] {
+    const bool beside = syntax_.is(head, Relation::appos) || syntax_.is(head, Relation::conj);
+    return above != Syntax::none && beside && is_person(above);
+  };
+  for (std::size_t step = 0; step < longest_climb && climbs(); ++step) head = above, above = syntax_.head(head);
   const bool complement =
       syntax_.is(head, Relation::nmod) || syntax_.is(head, Relation::nmod_poss) || syntax_.is(head, Relation::compound);
   if (above == Syntax::none || !complement || entities_[reference.entities.front()].type != EntityType::person) return false;
