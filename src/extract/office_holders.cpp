@@ -49,6 +49,29 @@ bool OfficeHolders::holds(const std::string& name, const std::string& serves, co
   });
 }
 
+std::string OfficeHolders::served(const std::string& name, const std::string& office, const std::optional<Date>& day) const {
+  const std::string folded = text::fold(name);
+  for (const std::optional<Date>& when : {day, std::optional<Date>()}) {
+    if (!when && folded.find(' ') == std::string::npos) return {};  // a surname alone is nobody's for all time
+    std::set<std::string> found;
+    for (const auto& [post, terms] : terms_)
+      if (post.second == office && holds(folded, post.first, office, when)) found.insert(post.first);
+    if (!found.empty()) return found.size() == 1 ? *found.begin() : std::string();
+  }
+  return {};
+}
+
+std::string OfficeHolders::country(const std::string& name) const {
+  const auto found = served_.find(text::fold(name));
+  return found != served_.end() && found->second.size() == 1 ? *found->second.begin() : std::string();
+}
+
+bool OfficeHolders::may_have(const std::string& country, const std::string& office) const {
+  if (office != "head_of_state" && office != "head_of_government") return true;
+  if (terms_.contains({country, office})) return true;
+  return !terms_.contains({country, "head_of_state"}) && !terms_.contains({country, "head_of_government"});
+}
+
 bool OfficeHolders::leads_a_state(const std::string& name, const std::optional<Date>& day) const {
   const auto [first, last] = leaders_.equal_range(text::fold(name));
   return std::any_of(first, last,
