@@ -84,7 +84,8 @@ class BodyResolver {
     if (entity.type == EntityType::place && !serves()) return false;
     if (entity.type == EntityType::place && is_of_state() && entity.kind != "country") return false;
     if (std::find(disjoint_.begin(), disjoint_.end(), index) != disjoint_.end()) return false;
-    return is_of_kind(entity.kind.empty() ? "other" : entity.kind);
+    const std::string unknown = entity.type == EntityType::place ? "city" : "other";
+    return is_of_kind(entity.kind.empty() ? unknown : entity.kind);
   }
 
   [[nodiscard]] Candidate most_salient() const {
