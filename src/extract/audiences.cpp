@@ -109,7 +109,8 @@ std::vector<std::vector<std::size_t>> separate_audiences(const Reading& reading,
   const bool persons = std::ranges::all_of(
       guests, [&](std::size_t p) { return reading.facts.entities[parties.all[p].entity].type == EntityType::person; });
   const bool further = persons && are_further(reading, clause, trigger, parties.all[guests.back()].word);
-  const bool apart = guests_alone || further || (parties.listed && !trigger.is_noun()) || are_apart(reading, clause, trigger);
+  const bool apart =
+      guests_alone || further || (parties.listed && !trigger.is_noun()) || are_apart(reading, clause, trigger);
   std::vector<std::vector<std::size_t>> audiences;
   for (std::size_t n = 0; n < guests.size(); ++n) {
     const std::size_t word = parties.all[guests[n]].word;

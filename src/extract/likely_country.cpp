@@ -12,10 +12,10 @@ constexpr double by_dateline = 2;                                 ///< where the
 constexpr double by_officer = 0.5;                                ///< whose country the table knows
 constexpr double topical = 0.5;                                   ///< in the first two sentences
 constexpr double beside = 1, before = 0.5;                        ///< in the same sentence, in the one before
-constexpr double unlikely_office = 0.4;                           ///< the table has leaders of the country, none of that office
-constexpr double clear_lead = 1.2;                                ///< how much better than the next one
-constexpr double least = 3;                                       ///< told once in passing is too little
-constexpr std::size_t longest_dateline = 16;                      ///< tokens
+constexpr double unlikely_office = 0.4;       ///< the table has leaders of the country, none of that office
+constexpr double clear_lead = 2;              ///< how much better than the next one
+constexpr double least = 3;                   ///< told once in passing is too little
+constexpr std::size_t longest_dateline = 16;  ///< tokens
 
 bool is_deputy(const std::string& key) { return key.starts_with("vice") || key.starts_with("deputy"); }
 
@@ -27,6 +27,7 @@ LikelyCountries::LikelyCountries(const Discourse& discourse) : discourse_(discou
   read_names();
   read_adjectives();
   read_officers();
+  sum_up();
 }
 
 void LikelyCountries::read_names() {
@@ -68,8 +69,8 @@ bool LikelyCountries::is_taken(const std::string& country, const Description& de
   for (std::size_t e = 0; e < discourse_.cast.size(); ++e) {
     if (e == bearer || !discourse_.cast.is_person(e)) continue;
     const bool known = description.tense == Tense::current && !is_deputy(description.key);
-    if (known && discourse_.holders.holds(discourse_.cast.entity(e).name, country, description.office,
-                                          discourse_.view.published()))
+    if (known &&
+        discourse_.holders.holds(discourse_.cast.entity(e).name, country, description.office, discourse_.view.published()))
       return true;
     for (const Holding& holding : discourse_.cast.of(e).holdings) {
       if (holding.country != country || holding.office != description.office || holding.tense != description.tense) continue;
@@ -83,29 +84,36 @@ bool LikelyCountries::is_taken(const std::string& country, const Description& de
   return false;
 }
 
+/// What every telling counts wherever the office stands, by country.
+void LikelyCountries::sum_up() {
+  std::ranges::stable_sort(tellings_, {}, &Telling::sentence);
+  for (const Telling& telling : tellings_) told_[telling.row] += telling.weight + (telling.sentence < 2 ? topical : 0);
+}
+
 const lexicon::Country* LikelyCountries::of(const Description& description, const Occurrence& occurrence) const {
-  std::map<std::size_t, double> scores;
-  for (const Telling& telling : tellings_) {
-    double weight = telling.weight + (telling.sentence < 2 ? topical : 0);
-    if (telling.sentence == occurrence.sentence) weight += beside;
-    if (telling.sentence + 1 == occurrence.sentence) weight += before;
-    scores[telling.row] += weight;
-  }
-  const std::size_t bearer = occurrence.entities.size() == 1 ? occurrence.entities[0] : none;
-  const auto& countries = discourse_.view.lexicon().geography.countries();
-  const lexicon::Country* best = nullptr;
-  double first = 0, second = 0;
+  std::map<std::size_t, double> scores = told_;
+  const std::size_t from = occurrence.sentence - std::min<std::size_t>(occurrence.sentence, 1);
+  auto telling = std::ranges::lower_bound(tellings_, from, {}, &Telling::sentence);
+  for (; telling != tellings_.end() && telling->sentence <= occurrence.sentence; ++telling)
+    scores[telling->row] += telling->sentence == occurrence.sentence ? beside : before;
+  std::vector<std::pair<double, std::size_t>> ranked;
   for (const auto& [row, told] : scores) {
-    const std::string& code = countries[row].code;
-    if (is_taken(code, description, bearer)) continue;
-    const double score =
-        told * (discourse_.holders.may_have(code, description.office) || is_deputy(description.key) ? 1 : unlikely_office);
-    if (score > first)
-      second = first, first = score, best = &countries[row];
-    else
-      second = std::max(second, score);
+    const std::string& code = discourse_.view.lexicon().geography.countries()[row].code;
+    const bool fits = is_deputy(description.key) || discourse_.holders.may_have(code, description.office);
+    ranked.emplace_back(told * (fits ? 1 : unlikely_office), row);
   }
-  return first >= std::max(least, clear_lead * second) ? best : nullptr;
+  std::ranges::stable_sort(ranked, [](const auto& one, const auto& other) { return one.first > other.first; });
+  const std::size_t bearer = occurrence.entities.size() == 1 ? occurrence.entities[0] : none;
+  const lexicon::Country* best = nullptr;
+  double first = 0;
+  for (const auto& [score, row] : ranked) {
+    if (best && first >= clear_lead * score) break;
+    const lexicon::Country& country = discourse_.view.lexicon().geography.countries()[row];
+    if (is_taken(country.code, description, bearer)) continue;
+    if (best || score < least) return nullptr;
+    best = &country, first = score;
+  }
+  return best;
 }
 
 std::string LikelyCountries::known(const Description& description, const Occurrence& occurrence) const {

@@ -26,12 +26,14 @@ class LikelyCountries {
   void read_names();
   void read_adjectives();
   void read_officers();
+  void sum_up();
   [[nodiscard]] bool is_dateline(const Name& name) const;
   [[nodiscard]] bool is_taken(const std::string& country, const Description& description, std::size_t bearer) const;
 
   const Discourse& discourse_;
   std::map<std::string, std::size_t> rows_;  ///< of countries by code
-  std::vector<Telling> tellings_;
+  std::vector<Telling> tellings_;            ///< by sentence
+  std::map<std::size_t, double> told_;       ///< by row
 };
 
 }  // namespace entrevue::extract
