@@ -131,6 +131,13 @@ class ListReader {
 
 std::vector<std::size_t> listed_people(const Reading& reading, std::size_t word) { return ListReader(reading, word).run(); }
 
+std::size_t opening_of_items(const Reading& reading, std::size_t sentence) {
+  const auto [first, last] = reading.syntax.sentence_words(sentence);
+  if (last < first + 2 || reading.syntax.word(last - 1).form != ":") return Syntax::none;
+  const std::string& lemma = reading.syntax.lemma(last - 2);
+  return reading.lexicon.is("with", lemma) || reading.lexicon.is("between", lemma) ? last - 2 : Syntax::none;
+}
+
 std::vector<std::size_t> listed_complements(const Reading& reading, std::size_t word) {
   constexpr std::size_t reach = 2;  // words: "présence notamment de"
   const std::size_t last = reading.syntax.sentence_words(reading.syntax.sentence(word)).second;

@@ -11,6 +11,9 @@ namespace entrevue::extract {
 /// none.
 [[nodiscard]] std::vector<std::size_t> listed_people(const Reading& reading, std::size_t word);
 
+/// Of a sentence that ends with "avec :", "between:" the preposition; none without one.
+[[nodiscard]] std::size_t opening_of_items(const Reading& reading, std::size_t sentence);
+
 /// The same of a list that "de" opens: "en présence de X, Y et Z", but not "on the Kenyan side, X".
 [[nodiscard]] std::vector<std::size_t> listed_complements(const Reading& reading, std::size_t word);
 

@@ -30,7 +30,7 @@ class PartyFinder {
     for (const Party& party : parties_.all)
       if (party.nominal) parties_.confidence *= nominal_factor;
     parties_.two_sides = sides_ >= 2 || together_;
-    parties_.awaits = with_side_ && sides_ == 1 && !together_ && !nameless_;
+    parties_.awaits = with_side_ && sides_ == 1 && !together_ && !nameless_ && are_people(parties_.all);
     parties_.nameless = sides_ == 1 && nameless_;
     if (parties_.all.empty() && !nameless_) parties_.all = assembled_;
     parties_.assembly =
@@ -39,8 +39,9 @@ class PartyFinder {
   }
 
  private:
-  bool is_institution(const Party& party) const {
-    return reading_.facts.entities[party.entity].type == EntityType::institution;
+  bool is_of(EntityType type, const Party& party) const { return reading_.facts.entities[party.entity].type == type; }
+  bool are_people(const std::vector<Party>& all) const {
+    return std::ranges::all_of(all, [&](const Party& party) { return is_of(EntityType::person, party); });
   }
 
   /// Takes those of a phrase who can be parties; tells whether there are any.
@@ -48,12 +49,11 @@ class PartyFinder {
     if (slot.part == "place") return take_destination(found);
     bool any = false;
     for (const Party& party : found) {
-      const bool place = reading_.facts.entities[party.entity].type == EntityType::place;
+      const bool place = is_of(EntityType::place, party);
       const bool dateline = party.word < syntax_.dateline_end(syntax_.sentence(party.word));
       if (dateline || reading_.acts[party.entity] == 0) continue;
       if (place && (frame_.kind == MeetingKind::visit || reading_.lexicon.is("location", slot.name))) continue;
-      const auto same = [&](const Party& other) { return other.entity == party.entity; };
-      if (std::any_of(parties_.all.begin(), parties_.all.end(), same)) continue;
+      if (std::ranges::find(parties_.all, party.entity, &Party::entity) != parties_.all.end()) continue;
       parties_.all.push_back({party.entity, party.word, slot.part, party.nominal, party.represented});
       any = true;
     }
@@ -67,8 +67,7 @@ class PartyFinder {
   }
   bool take_destination(const std::vector<Party>& found) {
     for (const Party& party : found)
-      if (parties_.destination == Syntax::none && reading_.facts.entities[party.entity].type == EntityType::place)
-        parties_.destination = party.word;
+      if (parties_.destination == Syntax::none && is_of(EntityType::place, party)) parties_.destination = party.word;
     return false;
   }
 
@@ -89,18 +88,15 @@ class PartyFinder {
 
   /// "s'est entretenu avec :", and those it was below, an item a line.
   void take_items() {
-    const auto [first, last] = syntax_.sentence_words(syntax_.sentence(trigger_.word));
-    if (last < trigger_.word + 3 || syntax_.word(last - 1).form != ":" || is_of_another(last)) return;
-    const Slot* slot = frame_.slot(syntax_.lemma(last - 2));
-    const bool open =
-        reading_.lexicon.is("with", syntax_.lemma(last - 2)) || reading_.lexicon.is("between", syntax_.lemma(last - 2));
-    if (!slot || !open) return;
+    const std::size_t opening = opening_of_items(reading_, syntax_.sentence(trigger_.word));
+    const Slot* slot = opening == Syntax::none ? nullptr : frame_.slot(syntax_.lemma(opening));
+    if (!slot || opening <= trigger_.word || is_of_another(opening)) return;
     std::vector<Party> people;
-    for (const std::size_t name : listed_people(reading_, last - 2))
+    for (const std::size_t name : listed_people(reading_, opening))
       for (const Party& person : all_referents(reading_, name)) people.push_back(person);
     parties_.listed = take(people, *slot);
     together_ =
-        together_ || (parties_.listed && people.size() > 1 && reading_.lexicon.is("between", syntax_.lemma(last - 2)));
+        together_ || (parties_.listed && people.size() > 1 && reading_.lexicon.is("between", syntax_.lemma(opening)));
   }
 
   // Verbs.
@@ -255,7 +251,7 @@ class PartyFinder {
   /// "the Kinshasa summit": one place alone is where it is held.
   void take_all_bare() {
     if (bare_.empty()) return;
-    const bool place = bare_.size() == 1 && reading_.facts.entities[bare_.front().entity].type == EntityType::place;
+    const bool place = bare_.size() == 1 && is_of(EntityType::place, bare_.front());
     if (place) return;
     if (bare_.size() == 1) note_assembly(bare_);
     take(bare_, *frame_.slot("bare"));
@@ -270,7 +266,7 @@ class PartyFinder {
       if (other.name == name && &other != slot) take(found, other);
     const bool genitive = reading_.lexicon.is("genitive", name);
     // "la réunion de l'ONU" is held by it, not between it and others.
-    if (genitive && !found.empty() && is_institution(found.front())) return note_assembly(found);
+    if (genitive && !found.empty() && is_of(EntityType::institution, found.front())) return note_assembly(found);
     if (genitive && found.empty())
       if (const std::vector<Party> body = body_of(reading_, child); !body.empty()) return note_assembly(body);
     if (!take_side(child, found, *slot)) return;
@@ -339,10 +335,7 @@ class PartyFinder {
     const Subject subject = subject_of(syntax_, clause_.passing);
     if (subject.word == Syntax::none || subject.passive) return;
     const std::vector<Party> found = all_referents(reading_, subject.word);
-    const bool person = std::all_of(found.begin(), found.end(), [&](const Party& party) {
-      return reading_.facts.entities[party.entity].type == EntityType::person;
-    });
-    if (!person) return;
+    if (!are_people(found)) return;
     take(found, {"", frame_.kind == MeetingKind::visit ? "guest" : ""});
     parties_.confidence = std::min(parties_.confidence, passing_subject);
   }
@@ -351,10 +344,8 @@ class PartyFinder {
     const Subject subject = subject_of(syntax_, clause_.passing);
     if (subject.word == Syntax::none || subject.passive || !subject.own || clause_.another) return;
     const std::vector<Party> found = all_referents(reading_, subject.word);
-    const bool people = std::all_of(found.begin(), found.end(), [&](const Party& party) {
-      return reading_.facts.entities[party.entity].type == EntityType::person && !party.nominal;
-    });
-    if (found.size() < 2 || !people || syntax_.sentence(subject.word) != syntax_.sentence(trigger_.word)) return;
+    if (found.size() < 2 || !are_people(found) || std::ranges::any_of(found, &Party::nominal)) return;
+    if (syntax_.sentence(subject.word) != syntax_.sentence(trigger_.word)) return;
     together_ = take(found, {"", ""});
     parties_.confidence = std::min(parties_.confidence, passing_subject);
   }
@@ -381,8 +372,7 @@ class PartyFinder {
   }
   void take_companion(std::size_t word) {
     std::vector<Party> found = all_referents(reading_, word);
-    std::erase_if(found,
-                  [&](const Party& party) { return reading_.facts.entities[party.entity].type == EntityType::place; });
+    std::erase_if(found, [&](const Party& party) { return is_of(EntityType::place, party); });
     take(found, {"", ""});
   }
 
