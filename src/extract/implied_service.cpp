@@ -1,7 +1,6 @@
 #include "extract/implied_service.hpp"
 
 #include "extract/flanks.hpp"
-#include "extract/likely_country.hpp"
 #include "extract/name_places.hpp"
 #include "text/utf8.hpp"
 
@@ -36,7 +35,6 @@ class ServiceFinder {
       : discourse_(discourse),
         places_(discourse.view, discourse.names),
         flanks_(find_flanks(discourse.tree, discourse.view, discourse.words)),
-        likely_(discourse),
         services_(discourse.descriptions.size()) {
     for (std::size_t e = 0; e < discourse.cast.size(); ++e)
       if (is_active_body(discourse.cast.entity(e))) bodies_.insert(e);
@@ -218,7 +216,13 @@ class ServiceFinder {
   [[nodiscard]] Service implied(const Description& description, const Occurrence& occurrence) const {
     const bool beside = last_.known() && last_sentence_ == occurrence.sentence;
     if (const Service known = known_service(description, occurrence); known.known()) return known;
-    if (is_state_office(description.office)) return implied_state(description, occurrence);
+    if (is_state_office(description.office))
+      if (const Service shared = shared_service(occurrence.description); shared.known()) return shared;
+    // Whose minister somebody is, the country that the article tells most of does not say: diplomacy has two sides.
+    if (is_state_office(description.office)) {
+      const Service bearer = country_of_bearer(occurrence);
+      return bearer.known() || !may_preside(description) ? bearer : body_before(description, occurrence);
+    }
     if (description.office == "mayor")
       return towns_.size() == 1 || is_town_beside(occurrence) ? Service{town_, nullptr} : Service{};
     if (!is_body_office(description.office) || (description.office == "other" && description.titular)) return {};
@@ -231,27 +235,16 @@ class ServiceFinder {
   }
   /// Of the table of office holders: "President Obama".
   [[nodiscard]] Service known_service(const Description& description, const Occurrence& occurrence) const {
-    const std::string key = likely_.known(description, occurrence);
+    const bool deputy = description.key.starts_with("vice") || description.key.starts_with("deputy");
+    if (occurrence.entities.size() != 1 || deputy) return {};
+    const auto day = description.tense == Tense::current ? discourse_.view.published() : std::nullopt;
+    const std::string key =
+        discourse_.holders.served(discourse_.cast.entity(occurrence.entities[0]).name, description.office, day);
     if (key.empty()) return {};
     if (const lexicon::Country* known = country(key)) return {std::nullopt, known};
     for (const Institution& body : discourse_.view.lexicon().institutions)
       if (body.key == key) return {std::nullopt, nullptr, &body.name};
     return {};
-  }
-  [[nodiscard]] Service implied_state(const Description& description, const Occurrence& occurrence) const {
-    if (const Service shared = shared_service(occurrence.description); shared.known()) return shared;
-    if (const Service bearer = country_of_bearer(occurrence); bearer.known()) return bearer;
-    if (may_preside(description)) {
-      const Service before = body_before(description, occurrence);
-      if (before.known() || !bodies_.empty()) return before;
-    }
-    const bool abroad = description.office == "ambassador" || description.office == "monarch";
-    const bool portfolio = description.office.ends_with("minister");  // "minister of finance and development planning"
-    const bool other = !portfolio && (description.of_word != none || holds_body(description) || goes_on(description));
-    // "La présidente en exercice" is an organisation's as easily.
-    const bool presides = description.office == "head_of_state" && !description.titular && !bodies_.empty();
-    return abroad || other || presides || description.plural ? Service{}
-                                                             : Service{std::nullopt, likely_.of(description, occurrence)};
   }
   /// Whom one body just told of may have alone: "le directeur général", "the chairman".
   [[nodiscard]] static bool is_led(const Description& description) {
@@ -331,7 +324,6 @@ class ServiceFinder {
   const Discourse& discourse_;
   NamePlaces places_;
   std::vector<const lexicon::Country*> flanks_;  ///< by token
-  LikelyCountries likely_;
   std::vector<Service> services_;
   std::set<std::size_t> bodies_, towns_;
   std::size_t before_body_ = none, before_body_sentence_ = 0, owner_ = none, owner_sentence_ = 0;

@@ -61,17 +61,6 @@ std::string OfficeHolders::served(const std::string& name, const std::string& of
   return {};
 }
 
-std::string OfficeHolders::country(const std::string& name) const {
-  const auto found = served_.find(text::fold(name));
-  return found != served_.end() && found->second.size() == 1 ? *found->second.begin() : std::string();
-}
-
-bool OfficeHolders::may_have(const std::string& country, const std::string& office) const {
-  if (office != "head_of_state" && office != "head_of_government") return true;
-  if (terms_.contains({country, office})) return true;
-  return !terms_.contains({country, "head_of_state"}) && !terms_.contains({country, "head_of_government"});
-}
-
 bool OfficeHolders::leads_a_state(const std::string& name, const std::optional<Date>& day) const {
   const auto [first, last] = leaders_.equal_range(text::fold(name));
   return std::any_of(first, last,

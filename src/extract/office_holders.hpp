@@ -25,11 +25,6 @@ class OfficeHolders {
   /// Whom somebody of that name has served in that office, on that day or, when nobody had it then, at any time; empty when
   /// the table has nobody, or people of several.
   [[nodiscard]] std::string served(const std::string& name, const std::string& office, const std::optional<Date>& day) const;
-  /// The only country or body that somebody of that whole name has served; empty where the table has none or several.
-  [[nodiscard]] std::string country(const std::string& name) const;
-  /// False where the table has leaders of the country but none of that office: no prime minister of the United States.
-  [[nodiscard]] bool may_have(const std::string& country, const std::string& office) const;
-
   /// Whether somebody of that whole name is known to serve others only: a French minister is no Malian president.
   [[nodiscard]] bool serves_others(const std::string& name, const std::string& country) const;
   /// Whether somebody of that whole name is known as a head of state on that day, or, without a day, at any time.
