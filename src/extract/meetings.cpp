@@ -155,7 +155,8 @@ std::vector<Telling> tell(const Reading& reading, const Trigger& trigger, std::s
   const Clause clause = read_clause(reading, trigger);
   if (clause.habitual) return {};
   Parties parties = find_parties(reading, trigger, clause);
-  if (returns_by_sides(reading, trigger, before, parties)) parties.all.clear(), parties.two_sides = false;
+  if (returns_by_sides(reading, trigger, before, parties))
+    parties.all.clear(), parties.two_sides = parties.nameless = parties.awaits = false;
   const bool hosted = add_implied_host(reading, trigger, before, parties);
   // The model looks at the words alone, which tell nothing without the host of another sentence.
   const bool by_rules = hosted && reading.lexicon.is("guests_alone", trigger.frame->name);
