@@ -40,7 +40,8 @@ std::vector<std::pair<std::size_t, std::uint32_t>> beginnings(const PieceIndex& 
 }  // namespace
 
 TEST_CASE("a vocabulary tells its pieces by id, and which of them are only marks") {
-  const auto vocabulary = read_vocabulary(piece("<s>", 3) + unknown + field(1, field(1, "le") + "\x15\0\0\x80\xbf"s));
+  const std::string message = piece("<s>", 3) + unknown + field(1, field(1, "le") + "\x15\0\0\x80\xbf"s);
+  const auto vocabulary = read_vocabulary(message);  // whose pieces are views into it
   REQUIRE(vocabulary.pieces.size() == 3);
   CHECK(vocabulary.unknown == 1);
   CHECK(vocabulary.pieces[2].text == "le");
